@@ -1,0 +1,45 @@
+"""The error every refusal is built from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class CorridorError(Exception):
+    """Something was refused or failed, told by code, so that any page can say it in any language.
+
+    Parameters are identifiers and codes only: never a name, a document number or free
+    text, because messages reach logs.
+    """
+
+    code: ClassVar[str] = "kernel.E00"
+    template: ClassVar[str] = "the request was refused"
+    hint: ClassVar[str] = ""
+    status: ClassVar[int] = 400
+
+    def __init__(self, **params: object) -> None:
+        self.params: dict[str, object] = params
+        super().__init__(f"{self.code} {self.template.format_map(params)}")
+
+    @property
+    def message(self) -> str:
+        """The English sentence: what, which, why."""
+        return self.template.format_map(self.params)
+
+
+class NotFound(CorridorError):
+    """The thing does not exist, or the reader may not know that it does; nobody can tell which."""
+
+    code = "kernel.E01"
+    template = "{kind} not found"
+    hint = "Check the reference, or sign in for the function and purpose that may see it."
+    status = 404
+
+
+class NotPermitted(CorridorError):
+    """The function in which the officer acts does not carry this permission."""
+
+    code = "kernel.E02"
+    template = "{permission} is not permitted in this function"
+    hint = "Change to a function that carries the permission, or ask the node's administrator."
+    status = 403

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import corridor.core.kernel as kernel
+from corridor.core.kernel.countries import Countries, Country, CountryTableInvalid, country_rows
+
+TEXT = Path(kernel.__path__[0], "countries.csv").read_text("utf-8")
+COUNTRIES = Countries(country_rows(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ES", "ES"),
+        ("ESP", "ES"),
+        ("Turkey", "TR"),
+        ("TÜRKİYE", "TR"),
+        ("Côte d'Ivoire", "CI"),
+        ("Swaziland", "SZ"),
+        ("The former Yugoslav Republic of Macedonia", "MK"),
+        ("Dem. Rep. of the Congo", "CD"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Namibia", "NA"),
+        ("أفغانستان", "AF"),
+        ("Kosovo", "XK"),
+        ("XKX", "XK"),
+        ("Western Sahara", "EH"),
+        ("XA", "XA"),
+        ("no", None),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_a_country_is_found_by_code_and_by_name(text: str, code: str | None) -> None:
+    assert COUNTRIES.code(text) == code
+
+
+@pytest.mark.parametrize("text", ["Stateless", "XXA", "STL", "STA", "apatride", "apátrida", "عديم الجنسية"])
+def test_having_no_nationality_is_a_nationality_status(text: str) -> None:
+    assert COUNTRIES.nationality(text) == "stateless"
+
+
+@pytest.mark.parametrize("text", ["UNK", "Unknown", "OOO", "XXX", "Inconnu"])
+def test_an_unknown_nationality_is_said_not_left_out(text: str) -> None:
+    assert COUNTRIES.nationality(text) == "unknown"
+
+
+def test_stateless_is_no_country() -> None:
+    assert COUNTRIES.code("Stateless") is None
+
+
+def test_the_status_of_a_code_is_told() -> None:
+    assert {COUNTRIES.by_code[code].status for code in ("XA", "XB", "XC")} == {"invented"}
+    assert COUNTRIES.by_code["XK"].status == "user-assigned"
+    assert COUNTRIES.by_code["EH"].status == "iso"
+
+
+def test_two_countries_cannot_share_a_name() -> None:
+    with pytest.raises(CountryTableInvalid):
+        Countries([Country("XA", "", "One", "invented", ()), Country("XB", "", "Two", "invented", ("one",))])
