@@ -1,0 +1,15 @@
+"""The decisions: what a report may say about things, and what may be judged the same."""
+
+from corridor.core.entities.rules.clusters import check_merge, cluster_problems
+from corridor.core.entities.rules.drafts import bulk_problems, check_draft, check_drafts, problems
+from corridor.core.entities.rules.roles import suspended_roles
+
+__all__ = [
+    "bulk_problems",
+    "check_draft",
+    "check_drafts",
+    "check_merge",
+    "cluster_problems",
+    "problems",
+    "suspended_roles",
+]

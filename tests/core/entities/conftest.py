@@ -1,0 +1,13 @@
+"""The registry as it ships, and short ways to write drafts."""
+
+from __future__ import annotations
+
+import pytest
+
+from corridor import shelf
+from corridor.core.entities.registry import Registry, registry_from
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return registry_from(shelf.documents("corridor.core.entities", "schemata"))
