@@ -1,0 +1,204 @@
+"""Reads JSON one record at a time: a list `[{...}, ...]`, an object that holds such a list, or one record a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from corridor.core.imports.codes import CELL_LIMIT, COLUMN_LIMIT, Reason
+from corridor.core.imports.errors import FileRefused
+from corridor.core.imports.records import Broken, Cells, problem
+
+_LARGEST = 2_000_000
+_PEEK = 200
+# Under which names exports keep their list of records.
+_LISTS = frozenset(("data", "results", "records", "rows", "items", "incidents", "result", "value", "values"))
+_SPACE = " \t\r\n"
+# Numbers stay as they are written: 21.10 is not 21.1, and no count passes through floating point.
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+
+
+def json_table(text: Iterator[str]) -> tuple[tuple[str, ...], Iterator[tuple[int, Cells]]]:
+    """Return the header and the rows of a JSON text.
+
+    The header is the union of the fields of the first records. A row comes with the number of its record, from 1.
+
+    Raises:
+        FileRefused: There is no list of records, or the JSON is damaged.
+    """
+    records = _records(_Text(text))
+    peeked: list[dict[str, Any]] = []
+    for record in records:
+        peeked.append(record)
+        if len(peeked) == _PEEK:
+            break
+    header = tuple(dict.fromkeys(name for record in peeked for name in record))
+    if not header:
+        raise FileRefused(fault="empty", line=1)
+    if len(header) > COLUMN_LIMIT:
+        raise FileRefused(fault="columns", line=1)
+    return tuple(name.strip() for name in header), _rows(header, peeked, records)
+
+
+def _rows(
+    header: tuple[str, ...], peeked: list[dict[str, Any]], records: Iterator[dict[str, Any]]
+) -> Iterator[tuple[int, Cells]]:
+    known = frozenset(header)
+    number = 0
+    for source in (iter(peeked), records):
+        for record in source:
+            number += 1
+            cells: Cells = [_cell(record.get(name)) for name in header]
+            if not record.keys() <= known:
+                cells = Broken(cells, problem(Reason.UNKNOWN_KEY))
+            elif any(cell is not None and len(cell) > CELL_LIMIT for cell in cells):
+                shortened: Cells = [cell and cell[:CELL_LIMIT] for cell in cells]
+                cells = Broken(shortened, problem(Reason.CELL_TOO_LONG, limit=CELL_LIMIT))
+            yield number, cells
+
+
+def _cell(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+class _Text:
+    """A text that arrives in pieces, with a position in it and the number of the line there."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._buffer = ""
+        self._at = 0
+        self._line = 1
+        self._ended = False
+
+    @property
+    def line(self) -> int:
+        return self._line + self._buffer.count("\n", 0, self._at)
+
+    def peek(self) -> str:
+        """Return the next character that is not white space, or nothing at the end."""
+        while True:
+            while self._at < len(self._buffer):
+                if (character := self._buffer[self._at]) not in _SPACE:
+                    return character
+                self._at += 1
+            if not self._more():
+                return ""
+
+    def take(self) -> str:
+        """Return the next character that is not white space and step over it."""
+        character = self.peek()
+        self._at += 1
+        return character
+
+    def value(self) -> Any:
+        """Read one JSON value.
+
+        Raises:
+            FileRefused: It is damaged, too deep or too large.
+        """
+        self.peek()
+        while True:
+            try:
+                found, end = _DECODER.raw_decode(self._buffer, self._at)
+            except RecursionError:
+                raise FileRefused(fault="json-deep", line=self.line) from None
+            except ValueError:
+                if not self._double():
+                    raise FileRefused(fault="json", line=self.line) from None
+                continue
+            # A number at the very end of the buffer may go on in the next piece.
+            if end == len(self._buffer) and not isinstance(found, dict | list) and self._more():
+                continue
+            self._at = end
+            return found
+
+    def _more(self) -> bool:
+        if self._ended:
+            return False
+        piece = next(self._pieces, None)
+        if piece is None:
+            self._ended = True
+            return False
+        self._line += self._buffer.count("\n", 0, self._at)
+        self._buffer = self._buffer[self._at :] + piece
+        self._at = 0
+        return True
+
+    def _double(self) -> bool:
+        """Read on until the unread part has doubled, so that a long value is not tried again for every piece."""
+        unread = len(self._buffer) - self._at
+        if unread > _LARGEST:
+            raise FileRefused(fault="json-element", line=self.line)
+        target = 2 * unread
+        grown = False
+        while len(self._buffer) - self._at < target or not grown:
+            if not self._more():
+                break
+            grown = True
+        return grown
+
+
+def _records(text: _Text) -> Iterator[dict[str, Any]]:
+    start = text.take()
+    if start == "[":
+        yield from _list(text)
+    else:
+        yield from _in_object(text)
+    if text.peek():
+        raise FileRefused(fault="json", line=text.line)
+
+
+def _list(text: _Text) -> Iterator[dict[str, Any]]:
+    """Yield the records of a list whose opening bracket was read."""
+    if text.peek() == "]":
+        text.take()
+        return
+    while True:
+        if text.peek() != "{":
+            raise FileRefused(fault="json-shape" if text.peek() else "json", line=text.line)
+        yield text.value()
+        mark = text.take()
+        if mark == "]":
+            return
+        if mark != ",":
+            raise FileRefused(fault="json", line=text.line)
+
+
+def _in_object(text: _Text) -> Iterator[dict[str, Any]]:
+    """Yield the records of the first list of records in an object; without one, take each object as a record."""
+    single: dict[str, Any] = {}
+    found = False
+    if text.peek() == "}":
+        raise FileRefused(fault="json-shape", line=1)
+    while True:
+        name = text.value() if text.peek() == '"' else None
+        if not isinstance(name, str) or text.take() != ":":
+            raise FileRefused(fault="json", line=text.line)
+        if not found and text.peek() == "[" and name.casefold() in _LISTS:
+            text.take()
+            found = True
+            yield from _list(text)
+        else:
+            single[name] = text.value()
+        mark = text.take()
+        if mark == "}":
+            break
+        if mark != ",":
+            raise FileRefused(fault="json", line=text.line)
+    if found:
+        return
+    if text.peek() != "{" and not any(isinstance(value, dict) for value in single.values()) and text.peek():
+        raise FileRefused(fault="json", line=text.line)
+    if text.peek() != "{":
+        raise FileRefused(fault="json-shape", line=text.line)
+    yield single
+    while text.peek() == "{":
+        yield text.value()

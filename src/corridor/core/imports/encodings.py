@@ -1,0 +1,102 @@
+"""Turns bytes of an unknown encoding into text, piece by piece: UTF-8, UTF-16, or the Western European Windows page."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+
+from corridor.core.imports.errors import FileRefused
+
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"7z\xbc\xaf", b"%PDF")
+_CONTROLS = bytes([*range(9), *range(14, 32)])
+_SEEN = 4096
+
+
+def decoded(chunks: Iterator[bytes]) -> Iterator[str]:
+    """Yield the text of the bytes with every line end as a line feed.
+
+    Raises:
+        FileRefused: The bytes are a packed or binary file, or change their encoding on the way.
+    """
+    first = b""
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= _SEEN:
+            break
+    if first.startswith(_PACKED):
+        raise FileRefused(fault="workbook")
+    decoder = _decoder(first)
+    lines = io.IncrementalNewlineDecoder(None, translate=True)
+    number = 1
+    for chunk in _with_first(first, chunks):
+        try:
+            text = decoder.decode(chunk)
+        except UnicodeDecodeError:
+            raise FileRefused(fault="mixed-encoding", line=number) from None
+        number += chunk.count(b"\n")
+        if text:
+            yield lines.decode(text)
+    try:
+        rest = lines.decode(decoder.decode(b"", final=True), final=True)
+    except UnicodeDecodeError:
+        raise FileRefused(fault="mixed-encoding", line=number) from None
+    if rest:
+        yield rest
+
+
+def _with_first(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from chunks
+
+
+def _decoder(first: bytes) -> codecs.IncrementalDecoder:
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return codecs.getincrementaldecoder("utf-16")()
+    sample = first[:_SEEN]
+    nulls = sample.count(b"\0")
+    if nulls:
+        # Western text in UTF-16 without a mark: every other byte is zero.
+        for half, name in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
+            if half.count(b"\0") * 10 > len(half) * 7:
+                return codecs.getincrementaldecoder(name)()
+    if sum(sample.count(byte) for byte in _CONTROLS) * 20 > len(sample):
+        raise FileRefused(fault="binary")
+    return _Western()
+
+
+class _Western(codecs.IncrementalDecoder):
+    """Reads UTF-8; falls back to the Windows page when the first byte beyond ASCII proves not to be UTF-8."""
+
+    def __init__(self) -> None:
+        super().__init__("strict")
+        self._utf8 = codecs.getincrementaldecoder("utf-8-sig")()
+        self._plain = True
+        self._windows = False
+
+    def decode(self, data: bytes, final: bool = False) -> str:  # type: ignore[override]  # bytes is all it is given
+        """Decode one piece.
+
+        Raises:
+            UnicodeDecodeError: Text that was UTF-8 so far no longer is.
+        """
+        if self._windows:
+            return _windows(data)
+        pending = self._utf8.getstate()[0]
+        try:
+            text = self._utf8.decode(data, final)
+        except UnicodeDecodeError as error:
+            if not self._plain or not error.object[: error.start].isascii():
+                raise
+            self._windows = True
+            return _windows(pending + data)
+        self._plain = self._plain and text.isascii()
+        return text
+
+
+def _windows(data: bytes) -> str:
+    """Read bytes as the Windows page; the five it leaves open become control characters, which refuse their row."""
+    text = data.decode("cp1252", "replace")
+    if "\ufffd" not in text:
+        return text
+    return "".join([chr(byte) if read == "\ufffd" else read for byte, read in zip(data, text, strict=True)])

@@ -1,0 +1,333 @@
+"""Reads a mapping as a user writes it in YAML, and says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from corridor.core.entities.registry import Registry
+from corridor.core.imports.codes import FORMATS, Repeats
+from corridor.core.imports.errors import MappingInvalid, MappingProblem
+from corridor.core.imports.fields import field_from, text_list
+from corridor.core.imports.records import Check, Field, Grading, ImportMapping, Recognition
+from corridor.core.kernel.dates import DateInvalid, bounds
+from corridor.core.kernel.text import fold
+
+_NEEDED = (
+    "mapping",
+    "version",
+    "title",
+    "source",
+    "edition",
+    "credit",
+    "licence",
+    "marking",
+    "entity",
+    "key",
+    "fields",
+)
+_KEYS = frozenset(
+    (*_NEEDED, "as_of", "whole", "released", "format", "recognise", "columns", "repeats", "checks", "grade", "unread")
+)
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGES = frozenset(("en", "fr", "es", "ar"))
+
+
+class _Reading:
+    """A mapping on its way in, with every problem found so far."""
+
+    def __init__(self, document: Mapping[str, Any], registry: Registry) -> None:
+        self.document = document
+        self.registry = registry
+        self.problems: list[MappingProblem] = []
+        self.columns: dict[str, tuple[str, ...]] = {}
+
+    def note(self, key: str, wrong: str, remedy: str) -> None:
+        self.problems.append(MappingProblem(key, wrong, remedy))
+
+    def text(self, key: str) -> str:
+        value = self.document.get(key)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if key in self.document:
+            self.note(key, "is not a text", "Write a short text, in quotation marks if it holds a colon")
+        return ""
+
+    def code(self, key: str) -> str:
+        value = self.text(key)
+        if value and _CODE.fullmatch(value) is None:
+            self.note(key, "is not a code", "Use lower-case letters, digits and hyphens, such as iom-missing-migrants")
+        return value
+
+    def column(self, key: str, name: str) -> str:
+        """Take a column by its name in the mapping; one that is not listed stands under that name in the file."""
+        self.columns.setdefault(name, (fold(name),))
+        if not fold(name):
+            self.note(key, "names a column without letters or digits", "Write the header of the column")
+        return name
+
+    def named_columns(self, key: str, value: object) -> tuple[str, ...]:
+        names = text_list(value)
+        if names is None:
+            self.note(key, "is not a list of columns", "Write [first column, second column]")
+            return ()
+        return tuple(self.column(key, name) for name in names)
+
+
+def mapping_from(document: object, registry: Registry) -> ImportMapping:
+    """Return the mapping that a parsed YAML document describes.
+
+    Raises:
+        MappingInvalid: Anything is wrong with it; `problems` lists all of it, key by key.
+    """
+    if not isinstance(document, Mapping):
+        raise MappingInvalid(
+            mapping="?", problems=[MappingProblem("", "the document is not a list of keys", "Begin with mapping: name")]
+        )
+    reading = _Reading(document, registry)
+    for key in _NEEDED:
+        if key not in document:
+            reading.note(key, "is missing", "Add it; the guide explains every key")
+    for key in document:
+        if key not in _KEYS:
+            reading.note(str(key), "is not a key of a mapping", f"Remove it, or use one of: {', '.join(sorted(_KEYS))}")
+    name = reading.code("mapping")
+    _columns(reading)
+    mapping = _assembled(reading, name)
+    if reading.problems:
+        raise MappingInvalid(mapping=name or "?", problems=reading.problems)
+    return mapping
+
+
+def _assembled(reading: _Reading, name: str) -> ImportMapping:
+    document = reading.document
+    kind = _kind(reading)
+    key = reading.named_columns("key", document.get("key", []))
+    if "key" in document and not key:
+        reading.note("key", "names no column", "Name the columns that together recognise a record in the next release")
+    fields = tuple(_fields(reading, kind))
+    required = reading.registry.schemata[kind].required if kind in reading.registry.schemata else ()
+    for prop in required:
+        if all(field.prop != prop for field in fields):
+            reading.note(f"fields.{prop}", f"is missing, and a {kind} needs it", "Fill it from a column or a constant")
+    checks = tuple(_checks(reading))
+    grading = _grading(reading)
+    recognition = _recognition(reading)
+    return ImportMapping(
+        name=name,
+        version=_version(reading),
+        title=_title(reading),
+        source=reading.code("source"),
+        edition=reading.code("edition"),
+        credit=reading.text("credit"),
+        licence=reading.text("licence"),
+        marking=reading.code("marking"),
+        whole=_flag(reading, "whole"),
+        formats=_formats(reading),
+        kind=kind,
+        key=key,
+        repeats=_repeats(reading),
+        columns=reading.columns,
+        fields=fields,
+        recognition=recognition,
+        unread=frozenset(fold(column) for column in text_list(document.get("unread", [])) or ()),
+        as_of=_day(reading, "as_of"),
+        file_name=_released(reading),
+        checks=checks,
+        grading=grading,
+    )
+
+
+def _columns(reading: _Reading) -> None:
+    columns = reading.document.get("columns", {})
+    if not isinstance(columns, Mapping):
+        reading.note("columns", "is not a list of names", "Write each name with the headers it may have in files")
+        return
+    for name, headers in columns.items():
+        listed = text_list(headers if headers is not None else [])
+        if listed is None:
+            reading.note(f"columns.{name}", "is not a list of headers", 'Write ["Reported Date", "Date"]')
+            continue
+        folded = dict.fromkeys(filter(None, map(fold, (str(name), *listed))))
+        reading.columns[str(name)] = tuple(folded)
+
+
+def _kind(reading: _Reading) -> str:
+    kind = reading.text("entity")
+    schema = reading.registry.schemata.get(kind)
+    if not kind:
+        return ""
+    if schema is None or schema.abstract:
+        reading.note("entity", "is not a kind of thing", f"Use one of: {', '.join(reading.registry.kinds())}")
+    elif schema.personal:
+        reading.note("entity", "is a person or a role", "File people one by one in a report; a table never makes them")
+    return kind
+
+
+def _fields(reading: _Reading, kind: str) -> Iterable[Field]:
+    entries = reading.document.get("fields", {})
+    if not isinstance(entries, Mapping) or (not entries and "fields" in reading.document):
+        reading.note("fields", "lists no property", "Write each property with its column, such as dead: number_dead")
+        return
+    for prop, entry in entries.items():
+        where = f"fields.{prop}"
+        found = reading.registry.properties.get(str(prop))
+        if found is None or (kind in reading.registry.schemata and not reading.registry.allows(kind, str(prop))):
+            known = reading.registry.schemata[kind].properties if kind in reading.registry.schemata else ()
+            reading.note(where, f"is not a property of {kind}", f"Use one of: {', '.join(sorted(known))}")
+            continue
+        if reading.registry.is_personal(kind, str(prop)) and kind in reading.registry.schemata:
+            reading.note(where, "says something about one person", "File it in a report; a table never carries it")
+            continue
+        specs = entry if isinstance(entry, list) and not all(isinstance(one, str) for one in entry) else [entry]
+        for number, spec in enumerate(specs, 1):
+            place = where if len(specs) == 1 else f"{where}[{number}]"
+            field, problems = field_from(spec, found, reading.registry, place)
+            reading.problems += problems
+            if field is not None:
+                for column in field.columns:
+                    reading.column(place, column)
+                yield field
+
+
+def _checks(reading: _Reading) -> Iterable[Check]:
+    for number, entry in enumerate(reading.document.get("checks") or [], 1):
+        where = f"checks[{number}]"
+        if not isinstance(entry, Mapping) or set(entry) != {"total", "at_least"}:
+            reading.note(where, "is not a check", "Write total: column, and at_least: [column, column]")
+            continue
+        total = reading.named_columns(f"{where}.total", entry["total"])
+        parts = reading.named_columns(f"{where}.at_least", entry["at_least"])
+        if len(total) == 1 and parts:
+            yield Check(total[0], parts)
+
+
+def _grading(reading: _Reading) -> Grading | None:
+    entry = reading.document.get("grade")
+    if entry is None:
+        return None
+    if not isinstance(entry, Mapping) or set(entry) != {"column", "scheme", "codes"}:
+        reading.note("grade", "is not complete", "Write column, scheme and codes (grade: [texts in the file])")
+        return None
+    column = reading.named_columns("grade.column", entry["column"])
+    codes: dict[str, str] = {}
+    for grade, texts in entry["codes"].items() if isinstance(entry["codes"], Mapping) else ():
+        for text in text_list(texts) or ():
+            codes[fold(text)] = str(grade)
+    if len(column) != 1 or not codes:
+        reading.note("grade", "names no column or no grades", "Write column: name and codes: {A1: [reliable]}")
+        return None
+    return Grading(column[0], str(entry["scheme"]), codes)
+
+
+def _recognition(reading: _Reading) -> Recognition:
+    entry = reading.document.get("recognise", {})
+    if not isinstance(entry, Mapping) or not set(entry) <= {"needs", "without"}:
+        reading.note("recognise", "has other keys than needs and without", "Write needs: [columns], without: [columns]")
+        return Recognition(frozenset(), frozenset())
+    needs = reading.named_columns("recognise.needs", entry.get("needs", []))
+    without = text_list(entry.get("without", [])) or ()
+    return Recognition(frozenset(needs), frozenset(map(fold, without)))
+
+
+def _version(reading: _Reading) -> int:
+    version = reading.document.get("version", 1)
+    if type(version) is not int or version < 1:
+        reading.note("version", "is not a whole number from 1", "Count the versions of this mapping: 1, 2, 3")
+        return 0
+    return version
+
+
+def _title(reading: _Reading) -> Mapping[str, str]:
+    title = reading.document.get("title", "")
+    if isinstance(title, str) and title.strip():
+        return {"en": title.strip()}
+    if isinstance(title, Mapping) and "en" in title and set(title) <= _LANGUAGES:
+        return {str(language): str(text) for language, text in title.items()}
+    if "title" in reading.document:
+        reading.note("title", "is not a title", "Write one text, or en: and if you like fr:, es:, ar:")
+    return {}
+
+
+def _flag(reading: _Reading, key: str) -> bool:
+    value = reading.document.get(key, False)
+    if not isinstance(value, bool):
+        reading.note(key, "is neither yes nor no", "Write true or false")
+        return False
+    return value
+
+
+def _formats(reading: _Reading) -> frozenset[str]:
+    formats = text_list(reading.document.get("format", list(FORMATS)))
+    if not formats or not set(formats) <= set(FORMATS):
+        reading.note("format", "is not a format that can be read", "Write csv, json, or [csv, json]")
+        return frozenset()
+    return frozenset(formats)
+
+
+def _repeats(reading: _Reading) -> Repeats:
+    value = reading.document.get("repeats", Repeats.REJECT.value)
+    if value not in [repeats.value for repeats in Repeats]:
+        reading.note("repeats", "is not a rule for repeated keys", "Write reject, keep or forbid")
+        return Repeats.REJECT
+    return Repeats(value)
+
+
+def _day(reading: _Reading, key: str) -> str | None:
+    value = reading.document.get(key)
+    if value is None:
+        return None
+    try:
+        bounds(str(value))
+    except DateInvalid:
+        reading.note(key, "is not a date", "Write 2021, 2021-03 or 2021-03-14")
+    return str(value)
+
+
+def _released(reading: _Reading) -> str | None:
+    """Read how the day of a release is known: given by the person who loads the file, or part of the file's name."""
+    value = reading.document.get("released", "given")
+    if value == "given":
+        return None
+    pattern = value.get("file_name") if isinstance(value, Mapping) else None
+    if not isinstance(pattern, str) or pattern.count("{date}") != 1:
+        reading.note("released", "is not a rule for the day of release", 'Write given, or file_name: "export-{date}.*"')
+        return None
+    return pattern
+
+
+def released_on(mapping: ImportMapping, file_name: str) -> str | None:
+    """Return the day of a release as the file's name tells it, or nothing where it does not."""
+    if mapping.file_name is None:
+        return None
+    pattern = re.escape(mapping.file_name).replace(r"\*", ".*").replace(r"\{date\}", r"(\d{4}-?\d{2}-?\d{2})")
+    found = re.fullmatch(pattern, file_name.replace("\\", "/").rsplit("/", 1)[-1], re.IGNORECASE)
+    if found is None:
+        return None
+    digits = found[1].replace("-", "")
+    day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    try:
+        bounds(day)
+    except DateInvalid:
+        return None
+    return day
+
+
+def recognise(header: Sequence[str], mappings: Iterable[ImportMapping]) -> ImportMapping | None:
+    """Return the mapping that fits a header best: it leaves the fewest columns unexplained, then reads the most.
+
+    Nothing where none fits, or where two fit equally well.
+    """
+    folded = {fold(name) for name in header} - {""}
+    fits: list[tuple[int, int, ImportMapping]] = []
+    for mapping in mappings:
+        present = {column for column, names in mapping.columns.items() if not folded.isdisjoint(names)}
+        needed = mapping.recognition.needs | set(mapping.key)
+        if needed <= present and folded.isdisjoint(mapping.recognition.without):
+            explained = {name for names in mapping.columns.values() for name in names} | mapping.unread
+            fits.append((-len(folded - explained), len(present), mapping))
+    fits.sort(key=lambda fit: fit[:2], reverse=True)
+    if not fits or (len(fits) > 1 and fits[0][:2] == fits[1][:2]):
+        return None
+    return fits[0][2]

@@ -1,0 +1,150 @@
+"""The nouns of an import: a mapping and its fields, a table, a row that was read and one that was refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corridor.core.imports.codes import SENTENCES, Reason, Repeats
+
+Claim = tuple[str, str, str | None]
+Cells = list[str | None]
+NONE: frozenset[str] = frozenset()
+
+
+class Problem(NamedTuple):
+    """One reason why a row is refused. It names the column, never what the cell says."""
+
+    column: str
+    code: str
+    message: str
+    params: Mapping[str, str | int]
+
+
+class Row(NamedTuple):
+    """A row that was read: the key of its record, its claims (property, value, text as recorded) and any grade."""
+
+    key: str
+    claims: list[Claim]
+    grade: str | None = None
+
+
+class Refused(NamedTuple):
+    """A row that was refused, with every reason."""
+
+    problems: tuple[Problem, ...]
+
+
+class Broken(list[str | None]):
+    """The cells of a row that is refused before any of them is read."""
+
+    __slots__ = ("problem",)
+
+    def __init__(self, cells: Cells, problem: Problem) -> None:
+        super().__init__(cells)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as a header and a stream of rows; each row comes with its line, or the number of its record in JSON."""
+
+    name: str
+    format: str
+    header: tuple[str, ...]
+    rows: Iterator[tuple[int, Cells]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How one property is filled from one or two columns, or with a constant."""
+
+    prop: str
+    type: str
+    columns: tuple[str, ...] = ()
+    constant: str | None = None
+    required: bool = False
+    missing: frozenset[str] = NONE
+    styles: tuple[str, ...] = ("iso",)
+    future: bool = False
+    order: str = "lat,lon"
+    zero: bool = False
+    thousands: str = ""
+    between: str = ""
+    sex: str = ""
+    age: str = ""
+    decimal: str = "."
+    currency: str = ""
+    several: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    combined: str = ""
+    otherwise: str = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that a row must keep: the total is at least the sum of the parts."""
+
+    total: str
+    at_least: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """Which column carries a grade of reliability, and which grade each of its values means."""
+
+    column: str
+    scheme: str
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """By which columns a file of this kind is recognised."""
+
+    needs: frozenset[str]
+    without: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMapping:
+    """How the files of one publisher and one layout become statements.
+
+    `columns` gives for each column the headers (folded) under which it may stand. `whole` says that a release is a
+    complete snapshot, so that what a later release lacks is withdrawn.
+    """
+
+    name: str
+    version: int
+    title: Mapping[str, str]
+    source: str
+    edition: str
+    credit: str
+    licence: str
+    marking: str
+    whole: bool
+    formats: frozenset[str]
+    kind: str
+    key: tuple[str, ...]
+    repeats: Repeats
+    columns: Mapping[str, tuple[str, ...]]
+    fields: tuple[Field, ...]
+    recognition: Recognition
+    unread: frozenset[str] = NONE
+    as_of: str | None = None
+    file_name: str | None = None
+    checks: tuple[Check, ...] = ()
+    grading: Grading | None = None
+
+    @property
+    def dataset(self) -> str:
+        """The data set that releases of this mapping belong to."""
+        return f"{self.source}/{self.edition}"
+
+
+def problem(reason: Reason, column: str = "", **params: str | int) -> Problem:
+    """Return a problem with its English sentence."""
+    return Problem(column, reason.value, SENTENCES[reason].format(column=column, **params), params)
