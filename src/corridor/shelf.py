@@ -1,0 +1,106 @@
+"""The data files that ship with the package, parsed and handed to the core; nothing else opens them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from corridor.core.access.functions import Function, functions_from
+from corridor.core.entities.registry import Registry, registry_from
+from corridor.core.handling.exchange import schemes_from
+from corridor.core.handling.presets import Preset, presets_from
+from corridor.core.handling.scheme import Schemes
+from corridor.core.imports.language import mapping_from
+from corridor.core.imports.records import ImportMapping
+from corridor.core.kernel.countries import Countries, country_rows
+
+Document = dict[str, Any]
+
+
+@cache
+def documents(package: str, folder: str = "") -> tuple[Document, ...]:
+    """Return the YAML documents of one folder of a package, in the order of their file names."""
+    place = files(package).joinpath(folder) if folder else files(package)
+    names = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".yaml"))
+    return tuple(yaml.safe_load(place.joinpath(name).read_text("utf-8")) for name in names)
+
+
+def document(package: str, name: str) -> Document:
+    """Return one YAML document of a package."""
+    parsed: Document = yaml.safe_load(files(package).joinpath(name).read_text("utf-8"))
+    return parsed
+
+
+def parsed(written: str) -> object:
+    """Return what a YAML text says; a text that is not YAML comes back as it is, for the reader to refuse."""
+    try:
+        return yaml.safe_load(written)
+    except yaml.YAMLError:
+        return written
+
+
+def text(package: str, name: str) -> str:
+    """Return one text file of a package, a table for example."""
+    return files(package).joinpath(name).read_text("utf-8")
+
+
+@cache
+def schemes() -> Schemes:
+    """Return the schemes and vocabularies of handling, checked against each other."""
+    functions_document = document("corridor.core.access", "functions.yaml")
+    return schemes_from((*documents("corridor.core.handling", "schemes"), functions_document))
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """Return the markings that are ready to choose, by name."""
+    return presets_from(document("corridor.core.handling", "presets.yaml"), schemes())
+
+
+@cache
+def functions() -> dict[str, Function]:
+    """Return the functions in which an officer may act, with their permissions and purposes."""
+    return functions_from(document("corridor.core.access", "functions.yaml"), schemes())
+
+
+@cache
+def registry() -> Registry:
+    """Return the schemata: every class, property and vocabulary of things."""
+    return registry_from(documents("corridor.core.entities", "schemata"))
+
+
+def function_label(function: str, language: str) -> str:
+    """Return the name of a function in a language of the interface, or its code where it is not known."""
+    term = schemes().functions.get(function)
+    return function if term is None else term.labels[language]
+
+
+def purpose_label(purpose: str, language: str) -> str:
+    """Return the name of a purpose in a language of the interface, or its code where it is not known."""
+    term = schemes().purposes.get(purpose)
+    return purpose if term is None else term.labels[language]
+
+
+@cache
+def countries() -> Countries:
+    """Return the table of countries and territories."""
+    return Countries(country_rows(text("corridor.core.kernel", "countries.csv")))
+
+
+def mapping_documents() -> tuple[Document, ...]:
+    """Return the import mappings that ship with the package, as written."""
+    return documents("corridor.core.imports", "mappings")
+
+
+@cache
+def mappings() -> dict[str, ImportMapping]:
+    """Return the import mappings that ship with the package, by name."""
+    return {mapping.name: mapping for mapping in (mapping_from(one, registry()) for one in mapping_documents())}
+
+
+def series_credits() -> tuple[Document, ...]:
+    """Return where the real series of the demonstration come from, one mapping a file."""
+    return tuple(yaml.safe_load(text("corridor.demo.series", "CREDITS.yaml")))
