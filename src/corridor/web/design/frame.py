@@ -1,0 +1,57 @@
+"""What the frame of every page says: whose node this is, who is acting for what, and where one can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The capacity in which the signed-in officer reads, in words of the page's language."""
+
+    officer: str
+    authority: str
+    authority_name: str
+    function: str
+    purpose: str
+    change_url: str
+    sign_out_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One account of the demonstration, offered on the sign-in page."""
+
+    name: str
+    authority: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything around the content of a page.
+
+    `acting` is None before sign-in. `find_url` is empty where the function has no search.
+    `sign_ins` and `sign_in_password` are filled in a demonstration only, before sign-in.
+    `language_url` takes the POST that changes the language; `path` is the address to come back to.
+    """
+
+    node_name: str
+    home_url: str = "/"
+    acting: Acting | None = None
+    destinations: tuple[Destination, ...] = ()
+    find_url: str = ""
+    demonstration: bool = False
+    language_url: str = "/i18n/setlang/"
+    path: str = "/"
+    sign_ins: tuple[SignIn, ...] = ()
+    sign_in_password: str = ""
