@@ -1,0 +1,68 @@
+"""Writes about officers and authorities, and taking up a duty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from corridor.core.access.codes import Event
+from corridor.core.access.records import Officer
+from corridor.web.base.accounts import models, queries
+from corridor.web.base.accounts.queries import Duty
+from corridor.web.base.ledger.actions import act
+from corridor.web.base.marks.actions import open_class
+
+
+def take_duty(account: models.Officer, duty: Duty, *, now: datetime, event: Event = Event.PURPOSE_CHANGED) -> Officer:
+    """Open the reader class of an officer in one function and for one purpose, as an act of its own."""
+    reader = queries.reader_for(account, duty)
+    officer = queries.officer_in(account, reader, 0)
+    with act(event, by=officer, now=now):
+        reader_class = open_class(reader, now)
+    return queries.officer_in(account, reader, reader_class)
+
+
+def add_authority(*, code: str, name: str, country: str, kind: str) -> models.Authority:
+    """Add an authority, or return the one that has this code; runs inside a write."""
+    return models.Authority.objects.get_or_create(code=code, defaults={"name": name, "country": country, "kind": kind})[
+        0
+    ]
+
+
+def add_officer(
+    *,
+    handle: str,
+    display_name: str,
+    authority: models.Authority,
+    duties: Sequence[tuple[str, str]],
+    password: str | None,
+    is_service: bool = False,
+    is_demonstration: bool = False,
+    clearance: int = 0,
+    hashed: str = "",
+) -> models.Officer:
+    """Add an officer who may act in these functions and purposes; runs inside a write.
+
+    Args:
+        password: In clear; None for an account that nobody signs in to.
+        hashed: A password hashed already, in the place of one in clear.
+    """
+    account = models.Officer(
+        handle=handle,
+        display_name=display_name,
+        authority=authority,
+        is_service=is_service,
+        is_demonstration=is_demonstration,
+        clearance=clearance,
+    )
+    if hashed:
+        account.password = hashed
+    elif password is None:
+        account.set_unusable_password()
+    else:
+        account.set_password(password)
+    account.save()
+    models.Grant.objects.bulk_create(
+        models.Grant(officer=account, function=function, purpose=purpose) for function, purpose in duties
+    )
+    return account

@@ -1,0 +1,96 @@
+"""Fills the frame of every page: who acts, in which function, for which purpose, on which node."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext
+
+from corridor import shelf
+from corridor.core.access.codes import Permission
+from corridor.core.access.records import Officer
+from corridor.demo.sign_ins import PASSWORD, sign_ins
+from corridor.web.base.accounts import models
+from corridor.web.design.frame import Acting, Destination, Frame, SignIn
+
+DESTINATIONS = (
+    ("desk:picture", Permission.PICTURE_READ, "Picture"),
+    ("desk:imports", Permission.IMPORT_RUN, "Imports"),
+    ("desk:sources", Permission.PICTURE_READ, "Sources"),
+)
+"""The main navigation: the page, the permission that shows it, its name."""
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return the frame for templates; a page outside any sign-in gets one without an officer."""
+    officer = getattr(request, "officer", None)
+    account = getattr(request, "user", None)
+    known = account if isinstance(account, models.Officer) else None
+    return {
+        "frame": Frame(
+            node_name=node_name(settings.HOME),
+            acting=_acting(known, officer) if known is not None and officer is not None else None,
+            destinations=_destinations(officer, request.path) if officer is not None else (),
+            find_url=_address("desk:find") if officer and Permission.ENTITY_READ in officer.permissions else "",
+            demonstration=settings.DEMONSTRATION,
+            language_url=reverse("set_language"),
+            path=request.get_full_path(),
+            sign_ins=_sign_ins() if settings.DEMONSTRATION and known is None else (),
+            sign_in_password=PASSWORD if settings.DEMONSTRATION and known is None else "",
+        )
+    }
+
+
+def _acting(account: models.Officer, officer: Officer) -> Acting:
+    language = get_language() or "en"
+    return Acting(
+        officer=account.display_name,
+        authority=account.authority.code,
+        authority_name=account.authority.name,
+        function=shelf.functions()[officer.reader.function].labels[language],
+        purpose=shelf.schemes().purposes[officer.reader.purpose].labels[language],
+        change_url=reverse("base:purpose"),
+        sign_out_url=reverse("account_logout"),
+    )
+
+
+def _sign_ins() -> tuple[SignIn, ...]:
+    """Return the accounts of the demonstration, as the sign-in page offers them."""
+    language = get_language() or "en"
+    return tuple(
+        SignIn(
+            name=one["handle"],
+            authority=one["authority"],
+            function=", ".join(shelf.function_label(function, language) for function in one["functions"]),
+        )
+        for one in sign_ins()
+    )
+
+
+def _destinations(officer: Officer, path: str) -> tuple[Destination, ...]:
+    shown = []
+    for name, permission, label in DESTINATIONS:
+        url = _address(name)
+        if url and permission in officer.permissions:
+            is_here = path == url if url == "/" else path.startswith(url)
+            shown.append(Destination(label=gettext(label), url=url, current=is_here))
+    return tuple(shown)
+
+
+def _address(name: str) -> str:
+    """Return the address of a page, or nothing in a zone that does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@cache
+def node_name(home: Path) -> str:
+    """Return the name the node was given when it was made."""
+    path = home / "node.txt"
+    return path.read_text(encoding="utf-8").strip() if path.exists() else "Corridor"

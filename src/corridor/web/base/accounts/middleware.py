@@ -1,0 +1,80 @@
+"""Puts the officer on the request, or sends the visitor to where one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from corridor.core.access.records import Officer
+from corridor.web.base.accounts import models, queries
+from corridor.web.base.accounts.requests import OfficerRequest
+
+DUTY = "duty"
+"""Where the session keeps the chosen function and purpose."""
+
+PUBLIC = "is_public"
+"""A view that needs no officer says so by this attribute (sign-in, choosing a purpose, changing the language)."""
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Declare that a view needs no officer."""
+    setattr(view, PUBLIC, True)
+    return view
+
+
+class OfficerMiddleware:
+    """Every page acts for an officer; deny is the default for a page that does not say otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Answer with the page to go to first, or let the view run with its officer."""
+        asked = cast("OfficerRequest", request)
+        account = request.user
+        officer = _officer(request, account) if isinstance(account, models.Officer) else None
+        asked.officer = cast("Officer", officer)
+        if getattr(view, PUBLIC, False) or view.__module__.startswith(("allauth.", "django.views.i18n")):
+            return None
+        if not isinstance(account, models.Officer):
+            return redirect_to_login(_wanted(request))
+        if _needs_second_factor(account):
+            return redirect("mfa_activate_totp")
+        if officer is None:
+            return redirect(f"{reverse('base:purpose')}?{urlencode({'next': _wanted(request)})}")
+        asked.account = account
+        return None
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Return the page to come back to: the one asked for, when it can be asked for again."""
+    return request.get_full_path() if request.method == "GET" else "/"
+
+
+def _officer(request: HttpRequest, account: models.Officer) -> Officer | None:
+    chosen = request.session.get(DUTY)
+    for duty in queries.duties_of(account) if chosen else ():
+        if duty.id == chosen:
+            return queries.acting(account, duty, timezone.now())
+    return None
+
+
+def _needs_second_factor(account: models.Officer) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return not settings.DEMONSTRATION and not is_mfa_enabled(account)

@@ -1,0 +1,74 @@
+"""Authorities, the officers who act for them, and in which function and for which purpose each may act."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Authority(models.Model):
+    """A body that owns information on this node or is known to it.
+
+    Personal data: none.
+    """
+
+    code = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200)
+    country = models.CharField(max_length=2)
+    kind = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class OfficerManager(BaseUserManager["Officer"]):
+    """Finds officers by handle, as the sign-in asks for."""
+
+    def get_by_natural_key(self, username: str | None) -> Officer:
+        """Return the officer of this handle."""
+        return self.get(handle=username)
+
+
+class Officer(AbstractBaseUser):
+    """An account: a person, or the node's own service, acting for one authority.
+
+    Personal data: display name and handle of staff, kept while the account exists and one retention period after.
+    """
+
+    handle = models.CharField(max_length=64, unique=True)
+    display_name = models.CharField(max_length=120)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="officers")
+    clearance = models.PositiveSmallIntegerField(default=0)
+    compartments: models.JSONField[Any, Any] = models.JSONField(default=list)
+    is_active = models.BooleanField(default=True)
+    is_service = models.BooleanField(default=False)
+    is_demonstration = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "handle"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+    objects: ClassVar[OfficerManager] = OfficerManager()
+
+    def __str__(self) -> str:
+        return self.handle
+
+
+class Grant(models.Model):
+    """One function and purpose in which an officer may act.
+
+    Personal data: none beyond the officer it belongs to.
+    """
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="grants")
+    function = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["officer", "function", "purpose"], name="grant_once")
+        ]
+        ordering: ClassVar[list[str]] = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.function}/{self.purpose}"

@@ -1,0 +1,94 @@
+"""Every consequential act goes through `act`: it takes its turn, decides, saves, and writes the ledger last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from corridor.core.access.codes import Event
+from corridor.core.access.ledger import Draft, Tail, extend, moment_text
+from corridor.core.access.records import Officer
+from corridor.core.kernel.errors import CorridorError
+from corridor.web.base.ledger import heads, turn
+
+
+@dataclass
+class Act:
+    """An act under way: what it will have written to the ledger when it commits."""
+
+    by: Officer
+    now: datetime
+    drafts: list[Draft] = field(default_factory=list)
+
+    def note(self, event: Event, *, about: str = "", **detail: object) -> None:
+        """Add an entry, appended in order when the act commits."""
+        self.drafts.append(_draft(event, by=self.by, now=self.now, about=about, detail=detail))
+
+
+@contextmanager
+def act(event: Event, *, by: Officer, now: datetime, about: str = "", **detail: object) -> Iterator[Act]:
+    """Run one act: its writes and its ledger entry commit together, or not at all.
+
+    A refusal rolls the act back and is recorded by itself, in a transaction of its own, after the refused one.
+    Codes and identifiers only go into the ledger.
+    """
+    try:
+        with turn.write():
+            doing = Act(by=by, now=now)
+            yield doing
+            doing.note(event, about=about, **detail)
+            append(doing.drafts)
+    except CorridorError as refused:
+        with turn.write():
+            detail = {"act": str(event), "code": refused.code}
+            append([_draft(Event.ACT_REFUSED, by=by, now=now, about=about, detail=detail)])
+        raise
+
+
+def record(event: Event, *, by: Officer, now: datetime, about: str = "", **detail: object) -> None:
+    """Write one entry by itself: a page read, an item printed."""
+    with turn.write():
+        append([_draft(event, by=by, now=now, about=about, detail=detail)])
+
+
+def _draft(event: Event, *, by: Officer, now: datetime, about: str, detail: dict[str, object]) -> Draft:
+    return Draft(
+        at=moment_text(now),
+        event=str(event),
+        actor=by.handle,
+        authority=by.reader.authority,
+        function=by.reader.function,
+        purpose=by.reader.purpose,
+        about=about,
+        detail=detail,
+    )
+
+
+_INSERT = (
+    "INSERT INTO ledger_entry (position, at, event, actor, authority, function, purpose, about, detail, hash) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+
+
+def append(drafts: list[Draft]) -> None:
+    """Chain entries to the ledger, last in the transaction of the act they tell of."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SELECT pg_advisory_xact_lock(7601)")
+        cursor.execute("SELECT size, last, frontier FROM ledger_tail WHERE id = 1")
+        row = cursor.fetchone()
+        tail = Tail.empty() if row is None else Tail.stored(row[0], bytes(row[1]), bytes(row[2]))
+        entries, tail = extend(tail, drafts)
+        for entry in entries:
+            cursor.execute(_INSERT, entry)
+        columns = tail.columns()
+        if row is None:
+            cursor.execute("INSERT INTO ledger_tail (id, size, last, frontier) VALUES (1, %s, %s, %s)", columns)
+        else:
+            cursor.execute("UPDATE ledger_tail SET size = %s, last = %s, frontier = %s WHERE id = 1", columns)
+    head = tail.head(drafts[-1].at)
+    turn.afterwards(lambda: heads.keep(head))

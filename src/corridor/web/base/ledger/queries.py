@@ -1,0 +1,45 @@
+"""Reads of the ledger: its entries in order, and the verdict on the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from corridor.core.access.codes import Permission
+from corridor.core.access.ledger import Entry, Verdict, stored_from, verify
+from corridor.core.access.records import Officer
+from corridor.core.access.rules import check_permission
+from corridor.core.kernel.errors import CorridorError
+from corridor.web.base.ledger import heads
+from corridor.web.base.ledger.models import LedgerEntry
+
+
+class HeadMissing(CorridorError):
+    """The ledger has entries, and no signed head of it is kept."""
+
+    code = "ledger.E02"
+    template = "no signed head of the {zone} ledger is kept, so that it cannot be verified"
+    hint = "Restore the folder heads from the backup, or compare with the heads that partners hold."
+    status = 500
+
+
+def verdict(officer: Officer) -> Verdict:
+    """Return whether the ledger is whole and agrees with every head this node signed, without showing content.
+
+    Raises:
+        NotPermitted: The officer's function does not oversee.
+        HeadInvalid: A kept head is damaged.
+        HeadMissing: There are entries and no head, so that nobody could tell whether some were cut off.
+    """
+    check_permission(officer, Permission.LEDGER_VERIFY)
+    kept = heads.kept()
+    if not kept and LedgerEntry.objects.exists():
+        raise HeadMissing(zone=settings.ZONE)
+    return verify(_entries(), kept)
+
+
+def _entries() -> Iterator[tuple[Entry, bytes]]:
+    fields = ("position", "at", "event", "actor", "authority", "function", "purpose", "about", "detail", "hash")
+    for row in LedgerEntry.objects.order_by("position").values_list(*fields).iterator(chunk_size=5000):
+        yield stored_from(row)

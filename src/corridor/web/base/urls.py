@@ -1,0 +1,22 @@
+"""Addresses of the base: signing in and out, the second factor, the language, the purpose."""
+
+from __future__ import annotations
+
+from allauth.account import views as account_views
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from corridor.web.base.accounts import views
+
+accounts = [
+    path("accounts/login/", account_views.login, name="account_login"),
+    path("accounts/logout/", account_views.logout, name="account_logout"),
+    path("accounts/reauthenticate/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("accounts/inactive/", account_views.account_inactive, name="account_inactive"),
+    path("accounts/password/change/", account_views.password_change, name="account_change_password"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("language/", set_language, name="set_language"),
+]
+
+app_name = "base"
+urlpatterns = [path("purpose/", views.purpose, name="purpose")]

@@ -1,0 +1,74 @@
+"""Everything this node reads from its environment, in one place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def home() -> Path:
+    """Return the folder that holds the node's databases, keys and signed heads."""
+    return Path(os.environ.get("CORRIDOR_HOME", ".corridor")).resolve()
+
+
+def is_demonstration() -> bool:
+    """Return whether this node runs the demonstration, which relaxes sign-in and says so on every page."""
+    return (home() / "demonstration").exists()
+
+
+def allowed_hosts() -> list[str]:
+    """Return the host names this node answers to; loopback names unless told otherwise."""
+    return os.environ.get("CORRIDOR_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+
+def trusted_origins() -> list[str]:
+    """Return the web origins whose forms are accepted behind a proxy that ends TLS."""
+    return [origin for origin in os.environ.get("CORRIDOR_ORIGINS", "").split(",") if origin]
+
+
+def is_served_by_tls() -> bool:
+    """Return whether cookies must travel by TLS only: whenever an https origin is configured."""
+    return any(origin.startswith("https://") for origin in trusted_origins())
+
+
+def database(zone: str) -> dict[str, Any]:
+    """Return the settings of one zone's only database.
+
+    SQLite under the node's home unless `CORRIDOR_DATABASE` holds an address such as
+    `postgresql://user:password@host:5432/name` (or `?host=/socket/folder`).
+    """
+    address = os.environ.get("CORRIDOR_DATABASE", "")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home() / f"{zone}.sqlite3",
+            "CONN_MAX_AGE": 60,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 5,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
+                    "PRAGMA journal_size_limit=27103364; PRAGMA wal_autocheckpoint=6000; PRAGMA cache_size=-16000;"
+                    "PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    parts = urlsplit(address)
+    query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", "")) or (parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def secret(zone: str) -> str:
+    """Return the zone's secret for sessions and forms, made by `corridor init` and kept in its home."""
+    path = home() / "keys" / f"{zone}.secret"
+    return path.read_text(encoding="ascii").strip() if path.exists() else os.urandom(32).hex()
