@@ -1,0 +1,80 @@
+"""Files brought by officers, kept in the node's home until they are read or forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from corridor.core.kernel.errors import CorridorError
+from corridor.web.desk.imports.models import Upload
+
+
+class FileTooLarge(CorridorError):
+    """A file is larger than this node reads."""
+
+    code = "imports.E20"
+    template = "the file is larger than {limit_mb} MB"
+    hint = "Split the file, or ask the node's administrator for a higher limit."
+    status = 413
+
+
+class FileEmpty(CorridorError):
+    """A file holds nothing."""
+
+    code = "imports.E21"
+    template = "the file is empty"
+    hint = "Choose the file again; the download may have been cut off."
+    status = 422
+
+
+def folder() -> Path:
+    """Return where uploaded files wait."""
+    path: Path = settings.HOME / "uploads"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def path_of(upload: Upload) -> Path:
+    """Return where an upload's content is."""
+    return folder() / upload.uid
+
+
+def keep(uid: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+    """Write a file's content under a name of the node's own; return its size in bytes and its SHA-256.
+
+    Raises:
+        FileTooLarge: It exceeds the limit; nothing stays behind.
+        FileEmpty: It holds nothing.
+    """
+    digest = hashlib.sha256()
+    size = 0
+    path = folder() / uid
+    try:
+        with path.open("xb") as file:
+            for piece in pieces:
+                size += len(piece)
+                if size > settings.UPLOAD_LIMIT_BYTES:
+                    raise FileTooLarge(limit_mb=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024))
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        if not size:
+            raise FileEmpty
+    except CorridorError:
+        path.unlink(missing_ok=True)
+        raise
+    return size, digest.hexdigest()
+
+
+def sweep(before: float) -> None:
+    """Erase files that were begun before a moment (seconds since 1970) and that a crash left without an owner."""
+    for path in folder().iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before and not Upload.objects.filter(uid=path.name).exists():
+                path.unlink()

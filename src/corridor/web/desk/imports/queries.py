@@ -1,0 +1,362 @@
+"""Reads of the import: files, loads, mappings and refused rows, for a reader.
+
+A load is as visible as the mark under which it came: for who may not read that mark it does not exist.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+
+from django.conf import settings
+
+from corridor import shelf
+from corridor.core.access.codes import Permission
+from corridor.core.access.records import Officer
+from corridor.core.access.rules import check_permission
+from corridor.core.handling.codes import Use
+from corridor.core.handling.presets import Preset, marking_from_preset
+from corridor.core.handling.records import Marking
+from corridor.core.handling.rules import check_marking, check_use, uses_for
+from corridor.core.imports.compiling import RowReader, compile_mapping
+from corridor.core.imports.errors import FileRefused
+from corridor.core.imports.language import mapping_from, recognise
+from corridor.core.imports.records import Cells, ImportMapping, Problem, Refused, Row
+from corridor.core.imports.rows import read_rows
+from corridor.core.imports.tables import table
+from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.web.base import keys
+from corridor.web.base.marks.queries import marking_of, visible_marks
+from corridor.web.desk.imports import files, history
+from corridor.web.desk.imports.errors import MappingUnknown, MarkingUnknown
+from corridor.web.desk.imports.models import Reject, Upload
+from corridor.web.desk.statements.models import Dataset, Load
+from corridor.web.desk.statements.rows import content_digest, key_digest
+
+PREVIEW_ROWS = 2000
+"""A preview reads this many rows at most, of all its files together, and no fewer than `FEWEST_ROWS` of each."""
+
+FEWEST_ROWS = 200
+
+SHOWN_ROWS = 8
+SHOWN_REJECTS = 50
+
+
+def upload_for(officer: Officer, uid: str) -> Upload:
+    """Return a file that this officer brought, or behave as if it did not exist."""
+    found = Upload.objects.filter(uid=uid, brought_by=officer.handle).first()
+    if found is None:
+        raise NotFound(kind="upload")
+    return found
+
+
+def all_mappings() -> dict[str, ImportMapping]:
+    """Return the mappings of the node by name: those that ship with it, and those kept in its home, which go first.
+
+    Raises:
+        MappingInvalid: A mapping in the home has mistakes; all of them are named.
+    """
+    own = {}
+    for path in sorted((settings.HOME / "mappings").glob("*.yaml")):
+        mapping = mapping_from(shelf.parsed(path.read_text(encoding="utf-8")), shelf.registry())
+        own[mapping.name] = mapping
+    return {**shelf.mappings(), **own}
+
+
+def mapping_for(upload: Upload, name: str) -> ImportMapping:
+    """Return the mapping of this name, or the one that recognises the file's columns.
+
+    Raises:
+        MappingUnknown: None has the name, or none fits.
+        FileRefused: The file is no table.
+    """
+    mappings = all_mappings()
+    if name:
+        if name not in mappings:
+            raise MappingUnknown
+        return mappings[name]
+    with files.path_of(upload).open("rb") as stream:
+        content = table(stream, upload.file_name)
+        found = recognise(content.header, mappings.values())
+    if found is None:
+        raise MappingUnknown
+    return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How files are to be read: by which mapping, under which marking, as of which day; what is empty is found out."""
+
+    mapping: str = ""
+    preset: str = ""
+    released_on: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+def reader_for(upload: Upload, name: str, now: datetime) -> RowReader:
+    """Return what reads the rows of a file, by the mapping of this name or the one that fits.
+
+    Raises:
+        MappingUnknown: None has the name, or none fits.
+        FileRefused: The file is no table, or lacks a column that the mapping needs.
+    """
+    mapping = mapping_for(upload, name)
+    with files.path_of(upload).open("rb") as stream:
+        header = table(stream, upload.file_name).header
+    return compile_mapping(mapping, shelf.registry(), shelf.countries(), header=header, today=now.date().isoformat())
+
+
+def rows_in(upload: Upload) -> int:
+    """Count the rows of a file, which also shows damage further down before anything is stored.
+
+    Raises:
+        FileRefused: The file is damaged.
+    """
+    with files.path_of(upload).open("rb") as stream:
+        return sum(1 for _ in table(stream, upload.file_name).rows)
+
+
+def marking_chosen(officer: Officer, preset: str, recipients: Iterable[str] = ()) -> Marking:
+    """Return the marking of a preset for the officer's own authority; recipients count where the preset names them.
+
+    Raises:
+        MarkingUnknown: No preset has this name.
+        MarkingInvalid: The preset admits named authorities only, and none is named.
+        UseRefused: The officer could not read what would be stored under this marking.
+    """
+    presets, schemes = shelf.presets(), shelf.schemes()
+    if preset not in presets:
+        raise MarkingUnknown(known=", ".join(presets))
+    named = frozenset(recipients) if presets[preset].needs_recipients else frozenset()
+    marking = marking_from_preset(preset, officer.reader.authority, presets, named)
+    check_marking(marking, schemes)
+    check_use(officer.reader, Use.READ, marking, schemes)
+    return marking
+
+
+def presets_for(officer: Officer) -> dict[str, Preset]:
+    """Return the presets under which this officer may store: those whose items one could read oneself."""
+    check_permission(officer, Permission.IMPORT_PREVIEW)
+    schemes, own = shelf.schemes(), officer.reader.authority
+    return {
+        name: preset
+        for name, preset in shelf.presets().items()
+        if Use.READ in uses_for(officer.reader, replace(preset.template, originator=own), schemes)
+    }
+
+
+_DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+def released_on(mapping: ImportMapping, upload: Upload, now: datetime) -> str:
+    """Return the day of a release: a day in the file's name, else the mapping's as-of date, else today."""
+    found = _DAY.search(upload.file_name)
+    if found and "1990" <= found[1] <= str(now.year) and "01" <= found[2] <= "12" and "01" <= found[3] <= "31":
+        return "-".join(found.groups())
+    return mapping.as_of or now.date().isoformat()
+
+
+Said = tuple[tuple[str, str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What the first rows of a file would become: nothing is stored."""
+
+    upload: Upload
+    mapping: ImportMapping
+    marking: Marking
+    header: tuple[str, ...]
+    read: int
+    accepted: int
+    revised: int
+    unchanged: int
+    rejected: int
+    rows: tuple[tuple[int, Said], ...]
+    rejects: tuple[tuple[int, tuple[Problem, ...]], ...]
+    is_complete: bool
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file of which no sample can be shown, and why."""
+
+    upload: Upload
+    refused: CorridorError
+
+
+def samples_for(
+    officer: Officer, uploads: Sequence[str], choice: Choice, now: datetime
+) -> tuple[Sample | Unreadable, ...]:
+    """Read the first rows of several files as they would be read, storing nothing."""
+    check_permission(officer, Permission.IMPORT_PREVIEW)
+    found = [upload_for(officer, upload) for upload in uploads]
+    limit = max(FEWEST_ROWS, PREVIEW_ROWS // len(found))
+    samples: list[Sample | Unreadable] = []
+    for upload in found:
+        try:
+            samples.append(_sample(officer, upload, choice, now, limit))
+        except CorridorError as refused:
+            samples.append(Unreadable(upload, refused))
+    return tuple(samples)
+
+
+def sample_for(officer: Officer, upload: str, mapping: str, now: datetime) -> Sample:
+    """Read the first rows of a file as they would be read, storing nothing."""
+    check_permission(officer, Permission.IMPORT_PREVIEW)
+    return _sample(officer, upload_for(officer, upload), Choice(mapping), now, PREVIEW_ROWS)
+
+
+def _sample(officer: Officer, upload: Upload, choice: Choice, now: datetime, limit: int) -> Sample:
+    reader = reader_for(upload, choice.mapping, now)
+    marking = marking_chosen(officer, choice.preset or reader.mapping.marking, choice.recipients)
+    with files.path_of(upload).open("rb") as stream:
+        content = table(stream, upload.file_name)
+        outcomes = list(islice(read_rows(content, reader), limit + 1))
+    shown = outcomes[:limit]
+    accepted = [(line, result) for line, _, result in shown if isinstance(result, Row)]
+    rejects = [(line, result.problems) for line, _, result in shown if isinstance(result, Refused)]
+    revised, unchanged = _compared(officer, reader.mapping, marking, [row for _, row in accepted])
+    return Sample(
+        upload=upload,
+        mapping=reader.mapping,
+        marking=marking,
+        header=content.header,
+        read=len(shown),
+        accepted=len(accepted) - revised - unchanged,
+        revised=revised,
+        unchanged=unchanged,
+        rejected=len(rejects),
+        rows=tuple((line, tuple(row.claims)) for line, row in accepted[:SHOWN_ROWS]),
+        rejects=tuple(rejects[:SHOWN_REJECTS]),
+        is_complete=len(outcomes) <= limit,
+    )
+
+
+def _compared(officer: Officer, mapping: ImportMapping, marking: Marking, rows: Sequence[Row]) -> tuple[int, int]:
+    """Count which rows would revise, and which would repeat, what counts now in the data set they would go to."""
+    held = Dataset.objects.filter(
+        authority=officer.reader.authority, source__code=mapping.source, edition=mapping.edition
+    )
+    dataset = next((one for one in held if marking_of(one.mark) == marking), None)
+    if dataset is None:
+        return 0, 0
+    secret = keys.digest_key()
+    brought = {key_digest(row.key, secret): content_digest(row.claims, secret) for row in rows}
+    counting = history.counting(dataset.pk, list(brought))
+    unchanged = sum(brought[key] == version.content for key, version in counting.items())
+    return len(counting) - unchanged, unchanged
+
+
+def load_for(officer: Officer, uid: str) -> Load:
+    """Return one import of the officer's authority, or behave as if it did not exist; reports are not imports."""
+    found = (
+        Load.objects.select_related("dataset__source")
+        .filter(uid=uid, dataset__authority=officer.reader.authority)
+        .exclude(dataset__mapping="")
+        .first()
+    )
+    if found is None or not visible_marks(officer.reader_class, [found.mark]):
+        raise NotFound(kind="import")
+    return found
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One import with the first of its refused rows."""
+
+    load: Load
+    rejects: tuple[Reject, ...]
+
+
+def overview_for(officer: Officer, uid: str) -> Overview:
+    """Return one import and the first of its refused rows, once it has ended."""
+    check_permission(officer, Permission.IMPORT_RUN)
+    load = load_for(officer, uid)
+    if load.state in (Load.State.WAITING, Load.State.READING):
+        return Overview(load, ())
+    return Overview(load, tuple(Reject.objects.filter(load=load).order_by("line", "pk")[:SHOWN_REJECTS]))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Part of a list: its rows, the place of the first (from 0) and how many there are altogether."""
+
+    loads: tuple[Load, ...]
+    first: int
+    total: int
+
+
+def listing_for(officer: Officer, *, first: int, limit: int) -> Listing:
+    """Return a part of the imports this officer may see, newest first."""
+    loads = loads_for(officer)
+    first = min(max(first, 0), max(len(loads) - 1, 0) // limit * limit)
+    return Listing(tuple(loads[first : first + limit]), first, len(loads))
+
+
+def loads_for(officer: Officer) -> list[Load]:
+    """Return the imports this officer may see, newest first; reports are not imports."""
+    check_permission(officer, Permission.IMPORT_RUN)
+    own = Load.objects.filter(dataset__authority=officer.reader.authority).exclude(dataset__mapping="")
+    seen = visible_marks(officer.reader_class, own.values_list("mark", flat=True).distinct())
+    return list(own.filter(mark__in=seen).select_related("dataset__source").order_by("-pk"))
+
+
+def loads_of_source(officer: Officer, source: str, *, state: str) -> list[Load]:
+    """Return the loads of a source that the officer's authority holds and the officer may see, by release."""
+    loads = list(
+        Load.objects.select_related("dataset__source")
+        .filter(dataset__authority=officer.reader.authority, dataset__source__code=source, state=state)
+        .order_by("released_on", "pk")
+    )
+    seen = visible_marks(officer.reader_class, [load.mark for load in loads])
+    return [load for load in loads if load.mark in seen]
+
+
+def rejects_for(officer: Officer, uid: str, *, limit: int | None = None) -> list[Reject]:
+    """Return the refused rows of a load in their order."""
+    check_permission(officer, Permission.IMPORT_RUN)
+    rows = Reject.objects.filter(load=load_for(officer, uid)).order_by("line", "pk")
+    return list(rows[:limit] if limit is not None else rows)
+
+
+def rejects_file(officer: Officer, uid: str) -> Iterator[list[str]]:
+    """Return the lines of the rejects file: line, reasons by column, then the row as it came, under its own header."""
+    check_permission(officer, Permission.IMPORT_RUN)
+    load = load_for(officer, uid)
+    return _rejects_lines(load, _header_of(load))
+
+
+def _rejects_lines(load: Load, header: tuple[str, ...]) -> Iterator[list[str]]:
+    yield ["line", "reasons", *map(defused, header)]
+    for reject in Reject.objects.filter(load=load).order_by("line", "pk").iterator():
+        reasons = "; ".join(problem["message"] for problem in reject.problems)
+        cells: Cells = reject.cells
+        yield [str(reject.line), reasons, *(defused(cell or "") for cell in cells)]
+
+
+def _header_of(load: Load) -> tuple[str, ...]:
+    """Return the header of a load's file while the file is kept."""
+    upload = Upload.objects.filter(uid=load.upload).first()
+    if upload is None or not files.path_of(upload).exists():
+        return ()
+    try:
+        with files.path_of(upload).open("rb") as stream:
+            return table(stream, upload.file_name).header
+    except FileRefused:
+        return ()
+
+
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*", re.ASCII)
+
+
+def defused(cell: str) -> str:
+    """Return a cell that no spreadsheet carries out as a formula; plain numbers stay as they are."""
+    start = unicodedata.normalize("NFKC", cell.lstrip()[:1]) or " "
+    if (start in "=+-@" or cell[:1] in ("\t", "\r", "\n")) and not _PLAIN_NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,313 @@
+"""Puts the picture's answer into the words, figures and addresses of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from corridor import shelf
+from corridor.core.picture.codes import Measure
+from corridor.core.picture.records import Question
+from corridor.web.design.shown import day, number
+from corridor.web.desk.pages import (
+    ActiveFilter,
+    Choice,
+    Edition,
+    Figure,
+    Filters,
+    FormProblem,
+    MapView,
+    PageLink,
+    Pagination,
+    PicturePage,
+    PictureRow,
+)
+from corridor.web.desk.picture import queries
+from corridor.web.desk.picture.queries import PAGE_ROWS, Answer
+from corridor.web.desk.picture.timeline import Period, Timeline, consecutive, timeline
+from corridor.web.desk.statements.presenting import country_label, kind_label, marking_badge, source_label
+
+LONGEST_TIMELINE = 600
+"""So many months are drawn; a longer span is drawn by year."""
+
+
+def measure_label(measure: Measure) -> str:
+    """Return what a measure counts, in the page's language."""
+    return {
+        Measure.DEATHS: gettext("Dead and missing"),
+        Measure.INCIDENTS: gettext("Incidents"),
+        Measure.PEOPLE: gettext("People moved"),
+        Measure.DETECTIONS: gettext("Detections at borders"),
+    }[measure]
+
+
+def picture_page(
+    answer: Answer,
+    *,
+    titles: Mapping[int, str],
+    uids: Mapping[int, str],
+    routes: tuple[str, ...],
+    problems: tuple[FormProblem, ...],
+    language: str,
+    may_import: bool,
+) -> PicturePage:
+    """Return the page of one answer."""
+    question = answer.question
+    return PicturePage(
+        question=_sentence(question, language),
+        measure=measure_label(question.measure),
+        filters=_filters(answer, routes, problems, language),
+        figures=_figures(answer),
+        map=_map(answer),
+        timeline=_timeline(answer, language),
+        editions=_editions(answer),
+        rows=tuple(_row(thing, answer, titles, uids, language) for thing in answer.rows),
+        pagination=_pagination(answer),
+        order=gettext("The latest first."),
+        import_url=reverse("desk:import-new") if may_import else "",
+        worlds=_worlds(question),
+    )
+
+
+def _worlds(question: Question) -> tuple[Choice, ...]:
+    """Return the two worlds of a demonstration, each with its address; elsewhere there is only one."""
+    if not settings.DEMONSTRATION:
+        return ()
+    return (
+        Choice(address(Question()), gettext("Published series"), not question.invented),
+        Choice(
+            address(Question(measure=Measure.PEOPLE, invented=True)), gettext("Invented corridor"), question.invented
+        ),
+    )
+
+
+def address(question: Question, page: int = 1, **changes: str) -> str:
+    """Return the address of a question, with some of its parts changed."""
+    return f"{reverse('desk:picture')}{query(question, page, **changes)}"
+
+
+def without(question: Question, part: str) -> str:
+    """Return the address of a question without one of its parts."""
+    return f"{reverse('desk:picture')}{query(question, 1, **{part: ''})}"
+
+
+def query(question: Question, page: int = 1, **changes: str) -> str:
+    """Return the question as the query of an address; parts that say nothing are left out."""
+    parts = {
+        "measure": question.measure.value if question.measure is not Measure.DEATHS else "",
+        "since": question.since,
+        "until": question.until,
+        "kind": question.kind,
+        "country": question.country,
+        "route": question.route,
+        "place": question.place,
+        "source": question.source,
+        "world": "invented" if question.invented else "",
+        **changes,
+    }
+    pairs = [(name, value) for name, value in parts.items() if value]
+    pairs += [("edition", edition) for edition in sorted(question.editions)]
+    if page > 1:
+        pairs.append(("page", str(page)))
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _sentence(question: Question, language: str) -> str:
+    parts = [measure_label(question.measure)]
+    if question.route:
+        parts.append(question.route)
+    if question.country:
+        parts.append(country_label(question.country, language))
+    if question.since or question.until:
+        since = day(question.since, language) if question.since else "…"
+        until = day(question.until, language) if question.until else "…"
+        parts.append(f"{since} – {until}" if since != until else since)
+    return " · ".join(parts)
+
+
+def _figures(answer: Answer) -> tuple[Figure, ...]:
+    measure = answer.question.measure
+    things = gettext("Observations") if measure is Measure.DETECTIONS else gettext("Incidents")
+    figures = [Figure(measure_label(measure), answer.low, answer.high, main=True)]
+    if measure is not Measure.INCIDENTS:
+        figures.append(Figure(things, answer.things))
+        if answer.things > answer.told:
+            figures.append(Figure(gettext("Without a figure"), answer.things - answer.told))
+    undated = sum(month.things for month in answer.months if len(month.on) < 7)
+    if undated:
+        figures.append(Figure(gettext("Without a month"), undated))
+    return tuple(figures)
+
+
+def _map(answer: Answer) -> MapView:
+    bounds, question = answer.bounds, answer.question
+    return MapView(
+        url=f"{reverse('desk:picture-map')}{query(question)}",
+        bounds=",".join(f"{edge:.4f}" for edge in bounds) if bounds else "",
+        drawn=answer.placed,
+        without_point=answer.things - answer.placed,
+        coast_url=static("demo/coast.geojson") if question.invented else "",
+    )
+
+
+def _timeline(answer: Answer, language: str) -> Timeline:
+    months = {month.on: month for month in answer.months if len(month.on) == 7}
+    question = answer.question
+    undated = sum(month.low for month in answer.months if len(month.on) < 7)
+    if not months:
+        return timeline((), measure=measure_label(question.measure), undated=undated)
+    steps = consecutive(min(months), max(months))
+    if len(steps) > LONGEST_TIMELINE:
+        steps = tuple(dict.fromkeys(step[:4] for step in steps))
+    fallen: dict[str, list[queries.Month]] = {}
+    for on, month in months.items():
+        fallen.setdefault(on[: len(steps[0])], []).append(month)
+    periods = [
+        Period(
+            on=step,
+            low=sum(month.low for month in fallen.get(step, ())),
+            high=sum(month.high for month in fallen.get(step, ())),
+            url=address(question, since=step, until=step),
+        )
+        for step in steps
+    ]
+    return timeline(
+        periods,
+        measure=measure_label(question.measure),
+        number=lambda value: number(value, language),
+        name=lambda on: day(on, language),
+        undated=undated,
+    )
+
+
+def _editions(answer: Answer) -> tuple[Edition, ...]:
+    """Return what is drawn and what is not; the reports of one authority are one line, whatever their markings."""
+    shown = [_edition(edition, answer) for edition in answer.editions if edition.dataset.mapping]
+    filed: dict[str, list[queries.Edition]] = {}
+    for edition in answer.editions:
+        if not edition.dataset.mapping:
+            filed.setdefault(edition.dataset.source.code, []).append(edition)
+    for code in sorted(filed):
+        line = _edition(filed[code][0], answer)
+        shown.append(replace(line, records=sum(edition.coverage.records for edition in filed[code])))
+    return tuple(shown)
+
+
+def _edition(edition: queries.Edition, answer: Answer) -> Edition:
+    dataset, coverage = edition.dataset, edition.coverage
+    rivals = [other for other in answer.editions if other.coverage.source == coverage.source]
+    switched = replace(answer.question, editions=frozenset({dataset.uid}), source="")
+    reason = ""
+    if not edition.is_drawn:
+        reason = gettext("Describes the same events as the edition that is drawn; both together would count twice.")
+    elif len(rivals) > 1:
+        reason = gettext("Drawn because it covers the most months of the editions of this source that you may see.")
+        if dataset.uid in answer.question.editions:
+            reason = gettext("Drawn because you chose it.")
+    return Edition(
+        source=source_label(dataset),
+        edition=dataset.title if dataset.mapping else gettext("reports"),
+        as_of=coverage.released_on,
+        records=coverage.records,
+        drawn=edition.is_drawn,
+        reason=reason,
+        switch_url="" if edition.is_drawn else address(switched),
+        source_url=reverse("desk:source", args=[dataset.source.code]),
+        credit=dataset.credit,
+        licence=dataset.licence,
+        invented=dataset.is_invented,
+    )
+
+
+def _row(
+    thing: queries.Thing, answer: Answer, titles: Mapping[int, str], uids: Mapping[int, str], language: str
+) -> PictureRow:
+    labels = {edition.dataset.pk: source_label(edition.dataset) for edition in answer.editions}
+    badge = marking_badge(thing.mark, language)
+    kind = kind_label(thing.strip.kind or "", language)
+    sources = tuple(dict.fromkeys(labels.get(dataset, badge.originator) for dataset in thing.datasets))
+    return PictureRow(
+        title=titles.get(thing.entity) or kind,
+        url=reverse("desk:thing", args=[uids[thing.entity]]),
+        on=thing.strip.day,
+        kind=kind,
+        place="",
+        country=country_label(thing.strip.country, language) if thing.strip.country else "",
+        route=thing.strip.route or "",
+        low=thing.low,
+        high=thing.high,
+        sources=sources,
+        marking=badge,
+        competing=thing.low != thing.high,
+    )
+
+
+def _pagination(answer: Answer) -> Pagination:
+    total = answer.things
+    pages = min(-(-total // PAGE_ROWS), queries.DEEPEST_ROW // PAGE_ROWS + 1)
+    current = answer.first // PAGE_ROWS + 1
+    shown = sorted({1, pages, *range(max(1, current - 2), min(pages, current + 2) + 1)} - {0})
+    links: list[PageLink] = []
+    for number_ in shown:
+        if links and number_ - links[-1].number > 1:
+            links.append(PageLink(0))
+        links.append(PageLink(number_, address(answer.question, number_) + "#table", number_ == current))
+    return Pagination(
+        first=answer.first + 1 if answer.rows else 0,
+        last=answer.first + len(answer.rows),
+        total=total,
+        pages=tuple(links) if pages > 1 else (),
+        previous_url=address(answer.question, current - 1) + "#table" if current > 1 else "",
+        next_url=address(answer.question, current + 1) + "#table" if current < pages else "",
+    )
+
+
+def _choices(pairs: list[tuple[str, str]], chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(value, label, value == chosen) for value, label in pairs)
+
+
+def _filters(answer: Answer, routes: tuple[str, ...], problems: tuple[FormProblem, ...], language: str) -> Filters:
+    question = answer.question
+    vocabularies = shelf.registry().vocabularies
+    kinds = vocabularies["series" if question.measure is Measure.DETECTIONS else "incident-kinds"].terms
+    countries = sorted(
+        ((code, country_label(code, language)) for code in shelf.countries().by_code), key=lambda pair: pair[1]
+    )
+    sources = sorted(
+        {edition.dataset.source.code: source_label(edition.dataset) for edition in answer.editions}.items()
+    )
+    return Filters(
+        action=reverse("desk:picture"),
+        since=question.since,
+        until=question.until,
+        place=question.place,
+        measures=_choices([(one.value, measure_label(one)) for one in Measure], question.measure.value),
+        kinds=_choices([(code, term.labels[language]) for code, term in kinds.items()], question.kind),
+        countries=_choices(countries, question.country),
+        routes=_choices([(route, route) for route in routes], question.route),
+        sources=_choices(sources, question.source),
+        active=_active(question, language),
+        editions=tuple(sorted(question.editions)),
+        world="invented" if question.invented else "",
+        reset_url=address(Question(measure=question.measure, invented=question.invented)),
+        problems=problems,
+    )
+
+
+def _active(question: Question, language: str) -> tuple[ActiveFilter, ...]:
+    labels = (
+        ("since", gettext("From"), day(question.since, language) if question.since else ""),
+        ("until", gettext("To"), day(question.until, language) if question.until else ""),
+        ("kind", gettext("Kind"), kind_label(question.kind, language) if question.kind else ""),
+        ("country", gettext("Country"), country_label(question.country, language) if question.country else ""),
+        ("route", gettext("Route"), question.route),
+        ("place", gettext("Place"), question.place),
+        ("source", gettext("Source"), question.source),
+    )
+    return tuple(ActiveFilter(label, value, without(question, name)) for name, label, value in labels if value)

@@ -1,0 +1,319 @@
+"""The picture for a reader: one question, answered as map, timeline and table that always agree.
+
+All three rest on the same facts under the same conditions: things that one source describes are added up by the
+database; the few that several records, marks or entities describe are laid together here and added to every answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corridor.core.access.codes import Permission
+from corridor.core.access.records import Officer
+from corridor.core.access.rules import check_permission
+from corridor.core.kernel.text import fold
+from corridor.core.picture.records import Coverage, Question, Strip
+from corridor.core.picture.rules import drawn, editions_drawn
+from corridor.web.base.marks.queries import visible_marks
+from corridor.web.desk.picture import facts
+from corridor.web.desk.statements.models import Dataset, Load
+
+PAGE_ROWS = 50
+DEEPEST_ROW = 5000
+"""The table is turned over no further than this row; a narrower question shows the rest."""
+
+POINTS_SHOWN = 400
+"""Up to this many things are drawn by their points; more are drawn by squares."""
+
+SQUARE_DEGREES = 1.0
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One line of the table: an incident or an observation, with the figure that is drawn of it."""
+
+    entity: int
+    record: int
+    datasets: tuple[int, ...]
+    mark: int
+    strip: Strip
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """One step of the timeline: a month, a year where the source gave no month, or "" where it gave nothing."""
+
+    on: str
+    things: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the map; `entity` where a single thing stands there."""
+
+    lat: float
+    lon: float
+    things: int
+    low: int
+    high: int
+    entity: int | None
+    is_coarse: bool
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a source as this reader sees it, drawn or left out."""
+
+    dataset: Dataset
+    coverage: Coverage
+    is_drawn: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question, except its map; `bounds` is west, south, east, north of what the map draws.
+
+    `told` is how many things carry a figure of the measure, `placed` how many have a point.
+    """
+
+    question: Question
+    editions: tuple[Edition, ...]
+    months: tuple[Month, ...]
+    things: int
+    low: int
+    high: int
+    told: int
+    placed: int
+    bounds: tuple[float, float, float, float] | None
+    rows: tuple[Thing, ...]
+    first: int
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What all parts of an answer rest on: the editions drawn, and the things laid together that fit the question."""
+
+    editions: tuple[Edition, ...]
+    reports: dict[int, Dataset]
+    datasets: tuple[int, ...]
+    things: tuple[Thing, ...]
+
+
+def answer_for(officer: Officer, question: Question, *, first: int = 0) -> Answer:
+    """Return totals, timeline and one page of the table, beginning at row `first` (0 is the latest)."""
+    check_permission(officer, Permission.PICTURE_READ)
+    question = replace(question, place=fold(question.place))
+    first = max(0, min(first, DEEPEST_ROW))
+    scene = _scene(officer, question)
+    cells = facts.grid(officer.reader_class, question, scene.datasets)
+    months: dict[str, Month] = {}
+    for cell in cells:
+        known = months.get(cell.month, Month(cell.month, 0, 0, 0))
+        months[cell.month] = Month(cell.month, known.things + cell.things, known.low + cell.low, known.high + cell.high)
+    for thing in scene.things:
+        on = thing.strip.day[:7]
+        known = months.get(on, Month(on, 0, 0, 0))
+        months[on] = Month(on, known.things + 1, known.low + (thing.low or 0), known.high + (thing.high or 0))
+    return Answer(
+        question=question,
+        editions=(*scene.editions, *_reports(scene, cells)),
+        months=tuple(months[on] for on in sorted(months)),
+        things=sum(month.things for month in months.values()),
+        low=sum(month.low for month in months.values()),
+        high=sum(month.high for month in months.values()),
+        told=sum(cell.told for cell in cells) + sum(thing.low is not None for thing in scene.things),
+        placed=sum(cell.placed for cell in cells) + sum(thing.strip.lat is not None for thing in scene.things),
+        bounds=_bounds(cells, scene.things),
+        rows=_rows(officer, question, scene, first),
+        first=first,
+    )
+
+
+def _bounds(cells: list[facts.Cell], things: tuple[Thing, ...]) -> tuple[float, float, float, float] | None:
+    lats = [lat for cell in cells for lat in (cell.south, cell.north) if lat is not None]
+    lons = [lon for cell in cells for lon in (cell.west, cell.east) if lon is not None]
+    lats += [thing.strip.lat for thing in things if thing.strip.lat is not None]
+    lons += [thing.strip.lon for thing in things if thing.strip.lon is not None]
+    return (min(lons), min(lats), max(lons), max(lats)) if lats and lons else None
+
+
+def rows_for(officer: Officer, question: Question, *, limit: int) -> tuple[Thing, ...]:
+    """Return the latest things that answer a question, at most `limit`."""
+    question = replace(question, place=fold(question.place))
+    scene = _scene(officer, question)
+    return _rows(officer, question, scene, 0, limit)
+
+
+def places_for(officer: Officer, question: Question) -> tuple[Place, ...]:
+    """Return the map of the same question: by point while there are few, else by squares; south to north."""
+    check_permission(officer, Permission.PICTURE_READ)
+    question = replace(question, place=fold(question.place))
+    scene = _scene(officer, question)
+    squares = _places(officer, question, scene, SQUARE_DEGREES)
+    return squares if sum(place.things for place in squares) > POINTS_SHOWN else _places(officer, question, scene, 0.0)
+
+
+def _places(officer: Officer, question: Question, scene: _Scene, size: float) -> tuple[Place, ...]:
+    spots: dict[tuple[float, float], list[facts.Spot]] = {}
+    for spot in facts.spots(officer.reader_class, question, scene.datasets, size):
+        spots.setdefault((spot.lat, spot.lon), []).append(spot)
+    for thing in scene.things:
+        lat, lon = thing.strip.lat, thing.strip.lon
+        if lat is None or lon is None:
+            continue
+        at = (facts.square(lat, size), facts.square(lon, size)) if size else (lat, lon)
+        is_coarse = int(thing.strip.precision in facts.COARSE)
+        spots.setdefault(at, []).append(facts.Spot(*at, 1, thing.low or 0, thing.high or 0, thing.entity, is_coarse))
+    return tuple(_place(at, found, size / 2) for at, found in sorted(spots.items()))
+
+
+def _place(at: tuple[float, float], spots: list[facts.Spot], half: float) -> Place:
+    things = sum(spot.things for spot in spots)
+    return Place(
+        lat=round(at[0] + half, 5),
+        lon=round(at[1] + half, 5),
+        things=things,
+        low=sum(spot.low for spot in spots),
+        high=sum(spot.high for spot in spots),
+        entity=spots[0].entity if things == 1 else None,
+        is_coarse=sum(spot.is_coarse for spot in spots) == things,
+    )
+
+
+def routes_for(officer: Officer, question: Question) -> tuple[str, ...]:
+    """Return the names of the routes that a question of this measure can be narrowed to."""
+    scene = _scene(officer, replace(question, source="", place=""))
+    found = {route for edition in scene.editions if edition.is_drawn for route in edition.dataset.routes}
+    found |= set(facts.routes(officer.reader_class, question.measure.scope, list(scene.reports)))
+    found |= {thing.strip.route for thing in scene.things if thing.strip.route}
+    return tuple(sorted(found))
+
+
+def _scene(officer: Officer, question: Question) -> _Scene:
+    """Decide what is drawn: one edition of each published source, and every report, of the world asked for.
+
+    What an edition covers was summed up when it was published. All its facts carry the mark of its data set, so that a
+    reader sees all of it or nothing.
+    """
+    rows = Dataset.objects.select_related("source").filter(is_invented=question.invented).order_by("pk")
+    known = list(rows)
+    readable = visible_marks(officer.reader_class, [row.mark for row in known], facts.DRAWN)
+    published = {
+        row.pk: row
+        for row in known
+        if row.mapping and row.records and row.mark in readable and row.scope == question.measure.scope.value
+    }
+    releases = _latest_releases(list(published))
+    coverages = [
+        Coverage(
+            dataset=row.pk,
+            source=row.source.code,
+            months=row.months,
+            records=row.records,
+            released_on=releases.get(row.pk, ""),
+        )
+        for row in published.values()
+    ]
+    chosen = frozenset(row.pk for row in published.values() if row.uid in question.editions)
+    drawn_editions = editions_drawn(coverages, chosen)
+    filed = [row for row in known if not row.mapping]
+    if question.source:
+        drawn_editions = frozenset(one for one in drawn_editions if published[one].source.code == question.source)
+        filed = [row for row in filed if row.source.code == question.source and row.mark in readable]
+    datasets = drawn_editions | {row.pk for row in filed}
+    strips = facts.shared(officer.reader_class, question.measure.scope.value)
+    things = _together(officer, [row for row in strips if row.dataset in datasets], question)
+    editions = tuple(
+        Edition(published[coverage.dataset], coverage, coverage.dataset in drawn_editions) for coverage in coverages
+    )
+    reports = {row.pk: row for row in filed if row.mark in readable}
+    return _Scene(editions, reports, tuple(sorted(datasets)), tuple(things))
+
+
+def _reports(scene: _Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
+    """Return the data sets of reports that took part in an answer, with how many things of each were counted."""
+    counted: dict[int, int] = {}
+    for cell in cells:
+        counted[cell.dataset] = counted.get(cell.dataset, 0) + cell.things
+    for thing in scene.things:
+        for dataset in thing.datasets:
+            counted[dataset] = counted.get(dataset, 0) + 1
+    return tuple(
+        Edition(row, Coverage(pk, f"report {pk}", 0, counted[pk], ""), True)
+        for pk, row in scene.reports.items()
+        if pk in counted
+    )
+
+
+def _latest_releases(datasets: list[int]) -> dict[int, str]:
+    rows = Load.objects.filter(dataset__in=datasets, state=Load.State.PUBLISHED).exclude(dataset__mapping="")
+    latest: dict[int, str] = {}
+    for dataset, released_on in rows.values_list("dataset_id", "released_on"):
+        latest[dataset] = max(latest.get(dataset, ""), released_on)
+    return latest
+
+
+def _together(officer: Officer, rows: list[facts.Row], question: Question) -> list[Thing]:
+    """Lay the strips of each thing together and keep the things that fit the question."""
+    if not rows:
+        return []
+    leader = _clusters(facts.same_pairs(officer.reader_class))
+    clusters: dict[int, list[facts.Row]] = {}
+    for row in rows:
+        clusters.setdefault(leader.get(row.entity, row.entity), []).append(row)
+    things = [_thing(of_one, drawn([row.strip for row in of_one]), question) for of_one in clusters.values()]
+    return [thing for thing in things if _fits(thing.strip, question)]
+
+
+def _thing(rows: Sequence[facts.Row], strip: Strip, question: Question) -> Thing:
+    """Return what is drawn of one thing; its page is that of the entity which a visible record named first."""
+    columns = question.measure.columns
+    low, high = (getattr(strip, columns[0]), getattr(strip, columns[1])) if columns else (1, 1)
+    return Thing(
+        entity=rows[0].entity,
+        record=rows[0].record,
+        datasets=tuple(dict.fromkeys(row.dataset for row in rows)),
+        mark=rows[0].mark,
+        strip=strip,
+        low=low,
+        high=high,
+    )
+
+
+def _clusters(pairs: list[tuple[int, int]]) -> dict[int, int]:
+    """Return for each entity in a judgement the least entity of its cluster."""
+    leader: dict[int, int] = {}
+
+    def find(entity: int) -> int:
+        while leader.setdefault(entity, entity) != entity:
+            entity = leader[entity]
+        return entity
+
+    for a, b in pairs:
+        one, other = sorted((find(a), find(b)))
+        leader[other] = one
+    return {entity: find(entity) for entity in list(leader)}
+
+
+def _fits(strip: Strip, question: Question) -> bool:
+    return (
+        strip.scope == question.measure.scope.value
+        and (not question.since or strip.day >= question.since)
+        and (not question.until or (strip.day != "" and strip.day < question.until + "~"))
+        and question.kind in ("", strip.kind)
+        and question.country in ("", strip.country)
+        and question.route in ("", strip.route)
+        and question.place in (strip.place or "")
+    )
+
+
+def _rows(officer: Officer, question: Question, scene: _Scene, first: int, limit: int = PAGE_ROWS) -> tuple[Thing, ...]:
+    alone = facts.page(officer.reader_class, question, scene.datasets, first + limit)
+    found = [*(_thing([row], row.strip, question) for row in alone), *scene.things]
+    found.sort(key=lambda thing: (thing.strip.day, thing.record), reverse=True)
+    return tuple(found[first : first + limit])

@@ -1,0 +1,156 @@
+"""Writes of the spine: sources and data sets, and one record of several things (a report). All run inside a write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from corridor import shelf
+from corridor.core.entities.records import Draft
+from corridor.core.kernel.identifiers import Uid
+from corridor.web.base import identity, keys
+from corridor.web.desk.statements import queries, store
+from corridor.web.desk.statements.models import Dataset, Load, Prop, Source
+from corridor.web.desk.statements.rows import Part, Rows, Said, content_digest, key_digest
+
+
+def add_props() -> dict[str, int]:
+    """Give every property of the schemata a number; numbers never change."""
+    known = queries.prop_numbers()
+    fresh = [Prop(name=name) for name in sorted(shelf.registry().properties) if name not in known]
+    if fresh:
+        Prop.objects.bulk_create(fresh)
+        known = queries.prop_numbers()
+    return known
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a data set is: which edition of which source, what it is called, and how it must be credited."""
+
+    source: str
+    edition: str
+    title: str
+    publisher: str
+    mapping: str = ""
+    credit: str = ""
+    licence: str = ""
+    is_invented: bool = False
+
+
+def add_dataset(*, authority: str, edition: Edition, mark: int) -> Dataset:
+    """Add an edition of a source as this authority holds it under one mark, or return it."""
+    return Dataset.objects.get_or_create(
+        authority=authority,
+        source=Source.objects.get_or_create(code=edition.source)[0],
+        edition=edition.edition,
+        mark=mark,
+        defaults={
+            "uid": identity.uid(),
+            "title": edition.title,
+            "publisher": edition.publisher,
+            "mapping": edition.mapping,
+            "credit": edition.credit,
+            "licence": edition.licence,
+            "is_invented": edition.is_invented,
+        },
+    )[0]
+
+
+def flip(load: Load, *, stands: bool) -> None:
+    """Let a release count, or no longer count, and sum up what then stands of its data set; runs inside a write."""
+    store.stand(load.pk) if stands else store.fall(load.pk)
+    scope, months, records, routes = store.summary(load.dataset_id)
+    Dataset.objects.filter(pk=load.dataset_id).update(scope=scope, months=months, records=records, routes=routes)
+
+
+def add_load(
+    *,
+    dataset: Dataset,
+    mark: int,
+    released_on: str,
+    brought_by: str,
+    now: datetime,
+    file_name: str = "",
+    whole: bool = False,
+) -> Load:
+    """Add a load that does not stand yet."""
+    return Load.objects.create(
+        uid=identity.uid(),
+        dataset=dataset,
+        mark=mark,
+        released_on=released_on,
+        is_whole=whole,
+        file_name=file_name,
+        brought_by=brought_by,
+        brought_at=now,
+    )
+
+
+def save_report(*, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], grade: str) -> int:
+    """Save what one report says about several things, each under its own mark, and let it stand.
+
+    Args:
+        key: The report's own reference; recognises the report when it is filed again.
+        drafts: Each thing as described, with the mark its statements carry; the first is what the report is about.
+    Returns:
+        How many statements were saved.
+    """
+    props = add_props()
+    secret = keys.digest_key()
+    entities = _entities([draft for draft, _ in drafts])
+    record = store.reserve("record", 1)
+    rows = Rows(load=load.pk, mark=load.mark, dataset=load.dataset_id, props=props, searched=queries.searched_props())
+    contents = []
+    first = 0
+    marks_of: dict[int, set[int]] = {}
+    for draft, mark in drafts:
+        marks_of.setdefault(entities[draft.uid], set()).add(mark)
+    for draft, mark in drafts:
+        said: list[Said] = []
+        langs, refs = {}, {}
+        for n, claim in enumerate(draft.all_claims()):
+            said.append((claim.prop, claim.value, claim.original))
+            if claim.lang:
+                langs[n] = claim.lang
+            if claim.ref:
+                refs[n] = entities[claim.ref]
+        contents.append(content_digest(said, secret, uid=draft.uid, grade=grade))
+        entity = entities[draft.uid]
+        single = len(marks_of[entity]) == 1 and not store.is_spoken_of(entity)
+        rows.add_part(record, Part(entity, mark, said, langs, refs), single=single, first=first)
+        if not single:
+            store.compete(entity)
+        first += len(said)
+    main = entities[drafts[0][0].uid]
+    rows.records.append(
+        (
+            record,
+            load.dataset_id,
+            key_digest(key, secret),
+            key_digest(b"".join(contents).hex(), secret),
+            main,
+            load.mark,
+            grade,
+        )
+    )
+    rows.abouts = [(record, entity) for entity in sorted(marks_of) if entity != main]
+    rows.sightings.append((load.pk, record, 1))
+    rows.write()
+    store.stand(load.pk)
+    return len(rows.statements)
+
+
+def _entities(drafts: Sequence[Draft]) -> dict[Uid, int]:
+    """Return the row of every thing that is described or pointed at, making those never heard of."""
+    named = dict.fromkeys(draft.uid for draft in drafts)
+    named.update(dict.fromkeys(claim.ref for draft in drafts for claim in draft.claims if claim.ref))
+    known = store.entities_of(list(named))
+    fresh = [uid for uid in named if uid not in known]
+    if fresh:
+        first = store.reserve("entity", len(fresh))
+        made = [(first + n, str(uid)) for n, uid in enumerate(fresh)]
+        store.insert("entity", "id, uid", made)
+        known.update({uid: number for number, uid in made})
+    return {Uid(uid): number for uid, number in known.items()}

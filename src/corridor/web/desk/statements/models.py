@@ -1,0 +1,316 @@
+"""The spine: sources, datasets, loads, source records, entities and the statements made about them.
+
+Tables that are only ever written and read by the raw SQL of `store.py` are `managed = False`; the migration makes them
+for each engine (clustered keys on SQLite).
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class Source(models.Model):
+    """Who published or filed, by code alone; what a source is called belongs to each data set, under its mark.
+
+    Personal data: none.
+    """
+
+    code = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Dataset(models.Model):
+    """One edition of one source, held by one authority under one mark; its loads supersede each other by release.
+
+    What stands of a published edition is summed up whenever a load of it flips: scope, months, records and routes.
+
+    Personal data: none.
+    """
+
+    uid = models.CharField(max_length=32, unique=True)
+    authority = models.CharField(max_length=32)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="datasets")
+    edition = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    credit = models.TextField(blank=True)
+    licence = models.CharField(max_length=120, blank=True)
+    is_invented = models.BooleanField(default=False)
+    mapping = models.CharField(max_length=64, blank=True)
+    mark = models.IntegerField()
+    scope = models.CharField(max_length=12, blank=True)
+    months = models.IntegerField(default=0)
+    records = models.IntegerField(default=0)
+    routes: models.JSONField[Any, Any] = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["authority", "source", "edition", "mark"], name="dataset_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class Load(models.Model):
+    """One release read into a dataset, or one report: pending until one act publishes it, and undone by another.
+
+    Personal data: the handle of the officer who brought it; the name of the file as given.
+    """
+
+    class State(models.TextChoices):
+        """Where a load stands."""
+
+        WAITING = "waiting"
+        READING = "reading"
+        PUBLISHED = "published"
+        UNDONE = "undone"
+        CANCELLED = "cancelled"
+        FAILED = "failed"
+        WITHDRAWN = "withdrawn"
+
+    uid = models.CharField(max_length=32, unique=True)
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="loads")
+    mark = models.IntegerField()
+    released_on = models.CharField(max_length=10)
+    is_whole = models.BooleanField(default=False)
+    file_name = models.CharField(max_length=200, blank=True)
+    upload = models.CharField(max_length=32, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    brought_by = models.CharField(max_length=64)
+    brought_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    rows_total = models.IntegerField(default=0)
+    rows_read = models.IntegerField(default=0)
+    accepted = models.IntegerField(default=0)
+    revised = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    rejected = models.IntegerField(default=0)
+    statements = models.BigIntegerField(default=0)
+    problem: models.JSONField[Any, Any] = models.JSONField(null=True)
+    cancel_asked = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["dataset", "released_on", "id"])]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class Standing(models.Model):
+    """The loads whose statements count. Publishing adds one row here; undoing removes it.
+
+    Personal data: none.
+    """
+
+    load = models.IntegerField(primary_key=True)
+
+    class Meta:
+        managed = False
+        db_table = "standing"
+
+    def __str__(self) -> str:
+        return str(self.load)
+
+
+class Record(models.Model):
+    """One version of one source record, recognised by keyed digests of its key and of its content.
+
+    Personal data: none; digests are keyed per node.
+    """
+
+    dataset = models.IntegerField()
+    key = models.BinaryField(max_length=16)
+    content = models.BinaryField(max_length=16)
+    entity = models.BigIntegerField()
+    mark = models.IntegerField()
+    grade = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        managed = False
+        db_table = "record"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class RecordAbout(models.Model):
+    """Further entities that a record speaks about, beside its main one.
+
+    Personal data: none.
+    """
+
+    pk = models.CompositePrimaryKey("record", "entity")
+    record = models.BigIntegerField()
+    entity = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "record_about"
+
+    def __str__(self) -> str:
+        return f"{self.record}:{self.entity}"
+
+
+class Sighting(models.Model):
+    """A load that contained a record version, and on which line: what a later release repeated is not lost by an undo.
+
+    Personal data: none.
+    """
+
+    pk = models.CompositePrimaryKey("load", "record")
+    load = models.IntegerField()
+    record = models.BigIntegerField()
+    line = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "sighting"
+
+    def __str__(self) -> str:
+        return f"{self.load}:{self.record}"
+
+
+class Entity(models.Model):
+    """A thing spoken about. It has no content of its own and does not exist for who may read no statement about it.
+
+    Personal data: none; the identifier is random.
+    """
+
+    uid = models.CharField(max_length=32, unique=True)
+
+    class Meta:
+        managed = False
+        db_table = "entity"
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class Prop(models.Model):
+    """Interned property names.
+
+    Personal data: none.
+    """
+
+    name = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """Who says what about which thing, from which record, under which mark, while which load stands.
+
+    Personal data: whatever a report says of persons in a role, under the retention rule of its marking.
+    """
+
+    pk = models.CompositePrimaryKey("entity", "prop", "record", "n")
+    entity = models.BigIntegerField()
+    prop = models.IntegerField()
+    record = models.BigIntegerField()
+    n = models.SmallIntegerField()
+    value = models.TextField()
+    original = models.TextField(null=True)
+    lang = models.CharField(max_length=8, null=True)
+    ref = models.BigIntegerField(null=True)
+    mark = models.IntegerField()
+    home = models.IntegerField()
+    until = models.IntegerField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "statement"
+
+    def __str__(self) -> str:
+        return f"{self.entity}:{self.prop}:{self.record}:{self.n}"
+
+
+class NameKey(models.Model):
+    """A folded search key of one statement; it answers only through a statement that the reader may see.
+
+    Personal data: as the statement it belongs to.
+    """
+
+    pk = models.CompositePrimaryKey("key", "record", "n", "entity", "prop")
+    key = models.CharField(max_length=80)
+    entity = models.BigIntegerField()
+    prop = models.IntegerField()
+    record = models.BigIntegerField()
+    n = models.SmallIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "name_key"
+
+    def __str__(self) -> str:
+        return f"{self.entity}:{self.prop}"
+
+
+class Fact(models.Model):
+    """What the picture draws: the dates, places and counts that one record states under one mark, in columns.
+
+    Derived from statements in the transaction that saves them, and live under the same conditions.
+
+    Personal data: none; counts, dates and places of incidents.
+    """
+
+    pk = models.CompositePrimaryKey("entity", "record", "mark")
+    entity = models.BigIntegerField()
+    record = models.BigIntegerField()
+    mark = models.IntegerField()
+    dataset = models.IntegerField()
+    home = models.IntegerField()
+    until = models.IntegerField(null=True)
+    single = models.BooleanField()
+    scope = models.CharField(max_length=12)
+    kind = models.CharField(max_length=32, null=True)
+    day = models.CharField(max_length=10)
+    country = models.CharField(max_length=8, null=True)
+    route = models.CharField(max_length=80, null=True)
+    place = models.CharField(max_length=120, null=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    precision = models.CharField(max_length=12, null=True)
+    deaths_low = models.IntegerField(null=True)
+    deaths_high = models.IntegerField(null=True)
+    people_low = models.IntegerField(null=True)
+    people_high = models.IntegerField(null=True)
+    detections_low = models.IntegerField(null=True)
+    detections_high = models.IntegerField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "fact"
+
+    def __str__(self) -> str:
+        return f"{self.entity}:{self.record}:{self.mark}"
+
+
+class Same(models.Model):
+    """A judgement that two entities are the same thing, with its own mark: merge knowledge is intelligence.
+
+    Personal data: none; the handle of the officer who judged.
+    """
+
+    uid = models.CharField(max_length=32, unique=True)
+    a = models.BigIntegerField()
+    b = models.BigIntegerField()
+    mark = models.IntegerField()
+    reason = models.TextField(blank=True)
+    judged_by = models.CharField(max_length=64)
+    judged_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["a", "b"], condition=models.Q(withdrawn_at__isnull=True), name="same_ab"),
+            models.Index(fields=["b", "a"], condition=models.Q(withdrawn_at__isnull=True), name="same_ba"),
+        ]
+
+    def __str__(self) -> str:
+        return self.uid

@@ -1,0 +1,34 @@
+"""What things are called: the first name, summary or place that a reader may see, else their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corridor.core.access.records import Officer
+from corridor.core.handling.codes import Use
+from corridor.web.desk.statements import queries, store
+
+TITLE_PROPS = ("name", "summary", "place_text", "region", "series", "route")
+LONGEST_TITLE = 140
+
+
+def titles_for(officer: Officer, entities: Sequence[int]) -> dict[int, str]:
+    """Return a title for each thing that has one for this reader."""
+    if not entities:
+        return {}
+    numbers = queries.prop_numbers()
+    titles: dict[int, str] = {}
+    for prop in TITLE_PROPS:
+        missing = [entity for entity in entities if entity not in titles]
+        if prop not in numbers or not missing:
+            continue
+        for entity, value in store.visible_values(officer.reader_class, Use.READ, missing, numbers[prop]):
+            titles.setdefault(entity, shortened(value))
+    return titles
+
+
+def shortened(text: str) -> str:
+    """Return a text cut at a word, so that it fits a heading."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
