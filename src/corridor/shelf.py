@@ -16,8 +16,16 @@ from corridor.core.handling.scheme import Schemes
 from corridor.core.imports.language import mapping_from
 from corridor.core.imports.records import ImportMapping
 from corridor.core.kernel.countries import Countries, country_rows
+from corridor.core.kernel.text import fold
 
 Document = dict[str, Any]
+
+SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader that makes plain values only; the quick one where the machine has it."""
+
+
+def _load(written: str) -> Any:
+    return yaml.load(written, Loader=SAFE)  # noqa: S506  # both are safe loaders
 
 
 @cache
@@ -25,19 +33,19 @@ def documents(package: str, folder: str = "") -> tuple[Document, ...]:
     """Return the YAML documents of one folder of a package, in the order of their file names."""
     place = files(package).joinpath(folder) if folder else files(package)
     names = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".yaml"))
-    return tuple(yaml.safe_load(place.joinpath(name).read_text("utf-8")) for name in names)
+    return tuple(_load(place.joinpath(name).read_text("utf-8")) for name in names)
 
 
 def document(package: str, name: str) -> Document:
     """Return one YAML document of a package."""
-    parsed: Document = yaml.safe_load(files(package).joinpath(name).read_text("utf-8"))
+    parsed: Document = _load(files(package).joinpath(name).read_text("utf-8"))
     return parsed
 
 
 def parsed(written: str) -> object:
     """Return what a YAML text says; a text that is not YAML comes back as it is, for the reader to refuse."""
     try:
-        return yaml.safe_load(written)
+        return _load(written)
     except yaml.YAMLError:
         return written
 
@@ -103,4 +111,15 @@ def mappings() -> dict[str, ImportMapping]:
 
 def series_credits() -> tuple[Document, ...]:
     """Return where the real series of the demonstration come from, one mapping a file."""
-    return tuple(yaml.safe_load(text("corridor.demo.series", "CREDITS.yaml")))
+    return tuple(_load(text("corridor.demo.series", "CREDITS.yaml")))
+
+
+@cache
+def route_points() -> dict[str, tuple[float, float]]:
+    """Return where the name of a published route is written on the map, by its folded name: latitude, longitude."""
+    written = document("corridor.core.picture", "routes.yaml")
+    points = {}
+    for entry in written["routes"]:
+        lat, lon = (float(part) for part in entry["point"].split(","))
+        points.update({fold(name): (lat, lon) for name in entry["names"]})
+    return points

@@ -132,7 +132,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of a source: drawn, or left out and why. `switch_url` asks the same with the other choice."""
+    """One edition of a source: drawn, or left out and why.
+
+    Where its own day is not known, the day of loading stands. `switch_url` asks the same with the other choice.
+    """
 
     source: str
     edition: str
@@ -145,6 +148,7 @@ class Edition:
     credit: str = ""
     licence: str = ""
     invented: bool = False
+    loaded_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +204,24 @@ class PicturePage:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueShown:
-    """One value from one source under one marking. `original` is the text as recorded when it differs."""
+class SayerShown:
+    """Who says something, under which marking. `original` is the text as recorded when it differs from the value."""
 
-    text: str
     source: str
     marking: MarkingBadge
     original: str = ""
     source_url: str = ""
-    url: str = ""
     grade: GradeBadge | None = None
     stated_on: str = ""
-    recorded_on: str = ""
-    edition: str = ""
-    drawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueShown:
+    """One value and everybody who says it."""
+
+    text: str
+    sayers: tuple[SayerShown, ...]
+    url: str = ""
     free_text: bool = False
 
 
@@ -225,6 +233,50 @@ class PropertyShown:
     label: str
     values: tuple[ValueShown, ...]
     competing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownCell:
+    """One figure of the table by sex and age; empty where the source said nothing."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """What one source says about one measure by sex and age."""
+
+    measure: str
+    total: str
+    cells: tuple[BreakdownCell, ...]
+    sayer: SayerShown
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Counts by sex and age, one row for each source and measure."""
+
+    columns: tuple[str, ...]
+    rows: tuple[BreakdownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleShown:
+    """One role of a person: the ground, the law, who wrote it and who confirmed it.
+
+    Of a suspended role nothing that it says of the person is here.
+    """
+
+    url: str
+    title: str = ""
+    ground: str = ""
+    legal_reference: str = ""
+    standing: str = ""
+    author: str = ""
+    reviewer: str = ""
+    reviewed_on: str = ""
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +292,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """One thing as this reader's readable items about it, laid together."""
+    """One thing as this reader's readable items about it, laid together.
+
+    `suspended` is a role that rests until coercion has been reviewed; it must not be shown as standing.
+    """
 
     ref: str
     title: str
@@ -257,6 +312,9 @@ class IncidentPage:
     print_url: str = ""
     export_url: str = ""
     invented: bool = False
+    breakdown: Breakdown | None = None
+    roles: tuple[RoleShown, ...] = ()
+    suspended: bool = False
 
 
 # ---------------------------------------------------------------------------------------------- imports

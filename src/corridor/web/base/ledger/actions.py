@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -74,21 +74,23 @@ _INSERT = (
 )
 
 
+_BEGIN = "INSERT INTO ledger_tail (size, last, frontier, id) VALUES (%s, %s, %s, 1)"
+_CONTINUE = "UPDATE ledger_tail SET size = %s, last = %s, frontier = %s WHERE id = 1"
+_HELD = {"postgresql": " FOR UPDATE"}
+
+
 def append(drafts: list[Draft]) -> None:
     """Chain entries to the ledger, last in the transaction of the act they tell of."""
     with connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
-            cursor.execute("SELECT pg_advisory_xact_lock(7601)")
-        cursor.execute("SELECT size, last, frontier FROM ledger_tail WHERE id = 1")
+        # The tail's row is the queue: SQLite has one writer anyway, PostgreSQL waits here for the writer before.
+        cursor.execute(f"SELECT size, last, frontier FROM ledger_tail WHERE id = 1{_HELD.get(connection.vendor, '')}")
         row = cursor.fetchone()
         tail = Tail.empty() if row is None else Tail.stored(row[0], bytes(row[1]), bytes(row[2]))
         entries, tail = extend(tail, drafts)
-        for entry in entries:
-            cursor.execute(_INSERT, entry)
         columns = tail.columns()
-        if row is None:
-            cursor.execute("INSERT INTO ledger_tail (id, size, last, frontier) VALUES (1, %s, %s, %s)", columns)
-        else:
-            cursor.execute("UPDATE ledger_tail SET size = %s, last = %s, frontier = %s WHERE id = 1", columns)
+        with nullcontext() if connection.vendor == "sqlite" else connection.connection.pipeline():
+            for entry in entries:
+                cursor.execute(_INSERT, entry)
+            cursor.execute(_CONTINUE if row else _BEGIN, columns)
     head = tail.head(drafts[-1].at)
     turn.afterwards(lambda: heads.keep(head))

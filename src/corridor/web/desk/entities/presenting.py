@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,27 +11,19 @@ from django.utils.translation import gettext
 from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.entities.codes import Type
-from corridor.core.entities.laying import Fact, Said, Sayer
-from corridor.core.entities.records import Property
-from corridor.core.handling.grades import grade_from, grade_labels
+from corridor.core.entities.laying import Fact
+from corridor.core.handling.codes import Use
 from corridor.core.kernel.counts import Count
-from corridor.web.design.shown import day, span
+from corridor.web.desk.entities import roles
+from corridor.web.desk.entities.breakdown import breakdown
 from corridor.web.desk.entities.queries import Thing
-from corridor.web.desk.pages import (
-    Figure,
-    GradeBadge,
-    IncidentPage,
-    Link,
-    MapView,
-    Neighbour,
-    PropertyShown,
-    ValueShown,
-)
+from corridor.web.desk.entities.saying import Speech, count_text, value_text
+from corridor.web.desk.pages import Figure, IncidentPage, Link, MapView, Neighbour, PropertyShown, RoleShown
 from corridor.web.desk.statements.presenting import country_label, marking_badge, source_label
 from corridor.web.desk.statements.titles import TITLE_PROPS, shortened
 
 HIDDEN_PROPS = frozenset({"kind"})
+MEASURES = ("dead", "missing", "dead_or_missing", "survivors", "people", "detections")
 
 
 def thing_page(
@@ -42,33 +34,46 @@ def thing_page(
     uids: Mapping[int, str],
     kinds: Mapping[int, str],
     language: str,
+    use: Use = Use.READ,
 ) -> IncidentPage:
-    """Return the page of one thing."""
+    """Return the page of one thing, made from what may be put to this use.
+
+    Args:
+        titles: What connected things are called, where that may be put to this use too.
+        uids: The identifiers of connected things.
+        kinds: The kinds of connected things of which the reader sees something.
+    """
     marks = dict.fromkeys(row[7] for prop in thing.laid.props for row in thing.laid.rows(prop))
     sources = {dataset.pk: dataset for dataset in thing.datasets.values()}
+    names = {
+        uids[link.entity]: titles.get(link.entity) or kind_name(kinds[link.entity], language)
+        for link in thing.links
+        if link.entity in uids and link.entity in kinds
+    }
+    names[thing.uid] = title_of(thing, language)
+    speech = Speech(thing, language, names)
     return IncidentPage(
         ref="",
-        title=title_of(thing, language),
+        title=names[thing.uid],
         kind=" / ".join(kind_name(kind, language) for kind in thing.laid.kinds),
         on=next(iter((*thing.laid.values("occurred_on"), *thing.laid.values("period"))), ""),
         place=_place(thing, language),
         figures=_figures(thing, language),
-        properties=tuple(
-            _property(fact, thing, language)
-            for fact in thing.laid.facts(shelf.registry())
-            if fact.prop not in HIDDEN_PROPS
-        ),
+        properties=tuple(_property(fact, speech) for fact in _facts(thing)),
         sources=tuple(
             Link(source_label(dataset), reverse("desk:source", args=[dataset.source.code]))
             for dataset in sources.values()
         ),
-        markings=tuple(marking_badge(int(str(mark)), language) for mark in marks),
-        neighbours=_neighbours(thing, titles, uids, kinds, language),
+        markings=tuple(dict.fromkeys(marking_badge(int(str(mark)), language) for mark in marks)),
+        neighbours=_neighbours(thing, names, uids, kinds, language),
         map=_map(thing),
         back_url=reverse("desk:picture"),
         print_url=_address("desk:thing-print", thing, officer, Permission.ENTITY_PRINT),
         export_url=_address("desk:thing-export", thing, officer, Permission.ENTITY_EXPORT),
         invented=any(dataset.is_invented for dataset in sources.values()),
+        breakdown=breakdown(speech),
+        roles=_roles(thing, officer, use, language),
+        suspended="Role" in thing.laid.kinds and thing.uid in roles.suspended_among(officer, [thing.entity]),
     )
 
 
@@ -94,90 +99,75 @@ def _place(thing: Thing, language: str) -> str:
 
 def _figures(thing: Thing, language: str) -> tuple[Figure, ...]:
     shown: list[Figure] = []
-    for prop in ("dead", "missing", "dead_or_missing", "survivors", "people", "detections"):
+    for prop in MEASURES:
         counts = [Count.parse(value) for value in thing.laid.values(prop) if "|" not in value]
         if counts:
-            low = min(count.low or 0 for count in counts)
-            high = max(count.high if count.high is not None else count.low or 0 for count in counts)
-            shown.append(Figure(shelf.registry().properties[prop].labels[language], low, high, main=not shown))
+            said = " · ".join(count_text(count, language) for count in counts)
+            shown.append(
+                Figure(
+                    shelf.registry().properties[prop].labels[language],
+                    min(count.low or 0 for count in counts),
+                    max(count.high if count.high is not None else count.low or 0 for count in counts),
+                    note=gettext("spans %(values)s") % {"values": said} if len(counts) > 1 else "",
+                    main=not shown,
+                )
+            )
     return tuple(shown)
 
 
-def _property(fact: Fact, thing: Thing, language: str) -> PropertyShown:
+def _facts(thing: Thing) -> Iterable[Fact]:
+    """Return what is said in the order in which the schemata name the properties; the rest as it comes.
+
+    Counts by sex and age stand in their own table.
+    """
+    registry = shelf.registry()
+    order: dict[str, int] = {}
+    for kind in thing.laid.kinds:
+        for prop in registry.schemata[kind].properties if kind in registry.schemata else ():
+            order.setdefault(prop, len(order))
+    facts = [fact for fact in thing.laid.facts(registry) if fact.prop not in HIDDEN_PROPS and not fact.part]
+    return sorted(facts, key=lambda fact: order.get(fact.prop, len(order)))
+
+
+def _property(fact: Fact, speech: Speech) -> PropertyShown:
     found = shelf.registry().properties.get(fact.prop)
-    label = found.labels[language] if found is not None else fact.prop
-    if fact.part:
-        label = f"{label} ({part_label(fact.part, language)})"
-    values = [_value(said, sayer, found, thing, language) for said in fact.values for sayer in said.sayers]
     return PropertyShown(
-        name=f"{fact.prop}-{fact.part}".replace("|", "-").strip("-"),
-        label=label,
-        values=tuple(values),
+        name=fact.prop,
+        label=found.labels[speech.language] if found is not None else fact.prop,
+        values=tuple(speech.value(said, found) for said in fact.values),
         competing=fact.is_contested,
     )
 
 
-def part_label(part: str, language: str) -> str:
-    """Return the sex and age group of a count in words."""
-    sex, _, age = part.partition("|")
-    vocabularies = shelf.registry().vocabularies
-    words = [
-        vocabularies[name].terms[code].labels[language]
-        for name, code in (("sex", sex), ("age", age))
-        if code and name in vocabularies and code in vocabularies[name].terms
-    ]
-    return ", ".join(words) or part.strip("|")
+def _roles(thing: Thing, officer: Officer, use: Use, language: str) -> tuple[RoleShown, ...]:
+    """Return the roles of a person; a suspended one without anything that it says of the person."""
+    if "Person" not in thing.laid.kinds:
+        return ()
+    properties = shelf.registry().properties
+    shown = []
+    for role in roles.roles_of(officer, thing.cluster, use=use):
+        url = reverse("desk:thing", args=[role.uid])
 
+        def said(*props: str, of: roles.Role = role) -> str:
+            values = [value_text(value, properties[prop], language) for prop in props for value in of.laid.values(prop)]
+            return " · ".join(values)
 
-def _value(said: Said, sayer: Sayer, found: Property | None, thing: Thing, language: str) -> ValueShown:
-    source = thing.sources.get(int(str(sayer.record)))
-    dataset = thing.datasets.get(source.dataset) if source is not None else None
-    badge = marking_badge(int(str(sayer.mark)), language)
-    url = said.value if found is not None and found.type is Type.URL else ""
-    if sayer.ref:
-        url = reverse("desk:thing", args=[sayer.ref])
-    return ValueShown(
-        text=value_text(said.value, found, language),
-        source=source_label(dataset) if dataset is not None else badge.originator,
-        marking=badge,
-        original=sayer.original or "",
-        source_url=reverse("desk:source", args=[dataset.source.code]) if dataset is not None else "",
-        url=url,
-        grade=_grade(source.grade, language) if source is not None and source.grade else None,
-        stated_on=source.released_on if source is not None else "",
-        recorded_on=source.brought_at.date().isoformat()
-        if source is not None and hasattr(source.brought_at, "date")
-        else "",
-        edition=dataset.title if dataset is not None and dataset.mapping else "",
-        free_text=found is not None and found.type in (Type.TEXT, Type.NAME) and len(said.value) > 60,
-    )
-
-
-def value_text(value: str, found: Property | None, language: str) -> str:
-    """Return a canonical value as a page shows it."""
-    if found is None:
-        return value
-    if found.vocabulary is not None:
-        term = shelf.registry().vocabularies[found.vocabulary].terms.get(value)
-        return term.labels[language] if term is not None else value
-    match found.type:
-        case Type.DATE:
-            return day(value, language)
-        case Type.COUNTRY | Type.NATIONALITY:
-            return country_label(value, language)
-        case Type.COUNT:
-            count = Count.parse(value)
-            return span(count.low, count.high if count.high is not None else count.low, language) + (
-                "+" if count.high is None else ""
+        if role.is_suspended:
+            shown.append(RoleShown(url, author=said("author"), reviewer=said("reviewer"), suspended=True))
+            continue
+        shown.append(
+            RoleShown(
+                url,
+                title=said("role") or gettext("Role not readable"),
+                ground=said("ground", "ground_text"),
+                legal_reference=said("legal_reference"),
+                standing=said("standing", "offence"),
+                author=said("author"),
+                reviewer=said("reviewer"),
+                reviewed_on=next(iter(role.laid.values("reviewed_on")), ""),
             )
-        case _:
-            return value
-
-
-def _grade(grade: str, language: str) -> GradeBadge | None:
-    scheme, _, code = grade.partition(":")
-    labels = grade_labels(grade_from(code, scheme, shelf.schemes()), language, shelf.schemes())
-    return GradeBadge(code=code, label=" · ".join(label for label in labels if label), scheme=scheme)
+        )
+    return tuple(shown)
 
 
 def _map(thing: Thing) -> MapView | None:
@@ -197,17 +187,19 @@ def _map(thing: Thing) -> MapView | None:
 
 
 def _neighbours(
-    thing: Thing, titles: Mapping[int, str], uids: Mapping[int, str], kinds: Mapping[int, str], language: str
+    thing: Thing, names: Mapping[str, str], uids: Mapping[int, str], kinds: Mapping[int, str], language: str
 ) -> tuple[Neighbour, ...]:
+    """Return the things that refer to this one; those it refers to stand among its values."""
     properties = shelf.registry().properties
     return tuple(
         Neighbour(
-            title=titles.get(link.entity) or kind_name(kinds.get(link.entity, ""), language),
+            title=names[uids[link.entity]],
             url=reverse("desk:thing", args=[uids[link.entity]]),
-            relation=("← " if link.is_incoming else "→ ") + properties[link.prop].labels[language],
-            kind=kind_name(kinds.get(link.entity, ""), language),
+            relation=properties[link.prop].labels[language],
+            kind=kind_name(kinds[link.entity], language),
         )
         for link in thing.links
+        if link.is_incoming and uids.get(link.entity) in names
     )
 
 

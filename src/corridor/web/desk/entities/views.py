@@ -15,6 +15,7 @@ from corridor.core.handling.codes import Use
 from corridor.web.base.accounts.requests import OfficerRequest
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
+from corridor.web.design.shown import moment
 from corridor.web.desk.entities import exchange, presenting, queries
 from corridor.web.desk.entities.finding import find_page
 from corridor.web.desk.pages import IncidentPage
@@ -23,17 +24,25 @@ from corridor.web.desk.statements import store
 from corridor.web.desk.statements.titles import titles_for
 
 
-def _page(officer: Officer, thing: queries.Thing) -> IncidentPage:
+def _page(officer: Officer, thing: queries.Thing, use: Use = Use.READ) -> IncidentPage:
     entities = [link.entity for link in thing.links]
     kind = spine.prop_numbers()["kind"]
     return presenting.thing_page(
         thing,
         officer=officer,
-        titles=titles_for(officer, entities),
+        titles=titles_for(officer, entities, use=use),
         uids=store.uids_of(entities),
-        kinds=dict(store.visible_values(officer.reader_class, Use.READ, entities, kind)),
+        kinds=_first(store.visible_values(officer.reader_class, use, entities, kind)),
         language=get_language() or "en",
+        use=use,
     )
+
+
+def _first(values: list[tuple[int, str]]) -> dict[int, str]:
+    first: dict[int, str] = {}
+    for entity, value in values:
+        first.setdefault(entity, value)
+    return first
 
 
 @require_safe
@@ -49,9 +58,10 @@ def thing(request: OfficerRequest, uid: str) -> HttpResponse:
 def thing_print(request: OfficerRequest, uid: str) -> HttpResponse:
     """Show one thing for the printer: only what its markings allow to be printed."""
     found = queries.thing_for(request.officer, uid, use=Use.PRINT)
-    page = _page(request.officer, found)
-    record(Event.ITEM_PRINTED, by=request.officer, now=timezone.now(), about=uid, withheld=sum(found.withheld.values()))
-    return render(request, "desk/incident_print.html", {"page": page, "withheld": sum(found.withheld.values())})
+    page, now, withheld = _page(request.officer, found, Use.PRINT), timezone.now(), sum(found.withheld.values())
+    record(Event.ITEM_PRINTED, by=request.officer, now=now, about=uid, withheld=withheld)
+    printed_at = moment(now, get_language() or "en")
+    return render(request, "desk/incident_print.html", {"page": page, "withheld": withheld, "printed_at": printed_at})
 
 
 @require_safe

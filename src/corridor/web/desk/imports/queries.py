@@ -34,6 +34,7 @@ from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.imports import files, history
 from corridor.web.desk.imports.errors import MappingUnknown, MarkingUnknown
 from corridor.web.desk.imports.models import Reject, Upload
+from corridor.web.desk.statements import store
 from corridor.web.desk.statements.models import Dataset, Load
 from corridor.web.desk.statements.rows import content_digest, key_digest
 
@@ -306,6 +307,17 @@ def loads_for(officer: Officer) -> list[Load]:
     return list(own.filter(mark__in=seen).select_related("dataset__source").order_by("-pk"))
 
 
+def knowable(officer: Officer, loads: Sequence[Load]) -> list[Load]:
+    """Return the loads of which a reader may know, of those whose own mark is visible.
+
+    An import has one mark throughout. A report may mark each thing by itself, so that its own mark may be visible and
+    nothing that it says: then nobody is told that there was a report.
+    """
+    reports = [load.pk for load in loads if not load.dataset.mapping]
+    told = store.told(officer.reader_class, Use.READ, reports) if reports else set()
+    return [load for load in loads if load.dataset.mapping or load.pk in told]
+
+
 def loads_of_source(officer: Officer, source: str, *, state: str) -> list[Load]:
     """Return the loads of a source that the officer's authority holds and the officer may see, by release."""
     loads = list(
@@ -314,7 +326,7 @@ def loads_of_source(officer: Officer, source: str, *, state: str) -> list[Load]:
         .order_by("released_on", "pk")
     )
     seen = visible_marks(officer.reader_class, [load.mark for load in loads])
-    return [load for load in loads if load.mark in seen]
+    return knowable(officer, [load for load in loads if load.mark in seen])
 
 
 def rejects_for(officer: Officer, uid: str, *, limit: int | None = None) -> list[Reject]:

@@ -123,7 +123,7 @@ class Reading:
                 accepted.append((line, result))
             else:
                 rejects.append(Reject(load=self.load, line=line, problems=written(result.problems), cells=list(cells)))
-        moved = self._prepare(accepted)
+        moved, again = self._prepare(accepted)
         self.tally.read += len(batch)
         self.tally.rejected += len(rejects)
         self.tally.statements += len(self.rows.singles)
@@ -133,14 +133,20 @@ class Reading:
                 raise Cancelled
             self.rows.write()
             store.place_records(moved)
+            for entity in store.competing(again):
+                store.compete(entity)
             if rejects:
                 Reject.objects.bulk_create(rejects)
             self._note_progress()
             self.coming = read_on()
         return time.perf_counter() - begun
 
-    def _prepare(self, accepted: list[tuple[int, Row]]) -> list[Moved]:
-        """Turn accepted rows into rows of the spine; return how versions must be placed beside them."""
+    def _prepare(self, accepted: list[tuple[int, Row]]) -> tuple[list[Moved], list[int]]:
+        """Turn accepted rows into rows of the spine.
+
+        Returns:
+            How versions must be placed beside them, and the entities of which a new version is among them.
+        """
         secret, mark, dataset = self.secret, self.load.mark, self.load.dataset_id
         self.records.ensure(len(accepted))
         self.entities.ensure(len(accepted))
@@ -152,6 +158,7 @@ class Reading:
         uids = identity.uids(len(accepted))
         tally, rows = self.tally, self.rows
         moved: list[Moved] = []
+        again: list[int] = []
         for (line, row), (key, content), uid in zip(accepted, digests, uids, strict=True):
             versions = held.versions.get(key, [])
             known = next((version for version in versions if version.content == content), None)
@@ -159,6 +166,7 @@ class Reading:
                 record = self.records.take()
                 if versions:
                     entity = versions[0].entity
+                    again.append(entity)
                 else:
                     entity = self.entities.take()
                     rows.entities.append((entity, uid))
@@ -179,7 +187,7 @@ class Reading:
             if versions or not self.history.is_simple:
                 seen = [*held.seen(key), Sighting(self.load.pk, record)]
                 moved += self.history.moved([*versions, *fresh], seen)
-        return moved
+        return moved, again
 
     def _note_progress(self) -> None:
         tally = self.tally

@@ -74,7 +74,7 @@ def source_page(source: Source, officer: Officer, language: str, problems: tuple
     hidden = len(seen.releases) - SHOWN_RELEASES
     return SourcePage(
         title=title_of(seen),
-        publisher=seen.code,
+        publisher="; ".join(dict.fromkeys(dataset.publisher for dataset in seen.datasets)) or seen.code,
         about=gettext("Editions of one source may tell of the same events; the picture draws one of them.")
         if len(seen.datasets) > 1 and seen.credits
         else "",

@@ -1,7 +1,6 @@
 """Reads of sources: who published or filed what this reader may see, and in which releases.
 
-A source exists for a reader through its data sets: through none that one may see, it does not exist. Its name, credit
-and licence are taken from those data sets too, since the source's own row is shared by every authority.
+A source exists for a reader through its data sets: through none that one may see, it does not exist.
 """
 
 from __future__ import annotations
@@ -9,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.imports.errors import MappingInvalid
-from corridor.core.imports.records import ImportMapping
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base.marks.queries import visible_marks
-from corridor.web.desk.imports.queries import all_mappings
+from corridor.web.desk.imports.queries import knowable
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.models import Dataset, Load
 
@@ -100,36 +96,29 @@ def _sources(officer: Officer, code: str) -> tuple[SourceSeen, ...]:
 def _releases(officer: Officer, datasets: dict[int, Dataset]) -> dict[int, list[Load]]:
     """Return the releases of data sets that an officer may know of, the latest first."""
     knows_fallen = bool({Permission.IMPORT_RUN, Permission.SOURCE_WITHDRAW} & officer.permissions)
-    found: dict[int, list[Load]] = {}
+    known: list[Load] = []
     rows = Load.objects.filter(dataset__in=list(datasets), state__in=(Load.State.PUBLISHED, *FALLEN))
     for load in rows.order_by("-released_on", "-pk"):
         load.dataset = datasets[load.dataset_id]
         if load.state == Load.State.PUBLISHED or (knows_fallen and load.dataset.authority == officer.reader.authority):
-            found.setdefault(load.dataset_id, []).append(load)
+            known.append(load)
+    found: dict[int, list[Load]] = {}
+    for load in knowable(officer, known):
+        found.setdefault(load.dataset_id, []).append(load)
     return found
 
 
 def _seen(code: str, datasets: Sequence[Dataset], releases: dict[int, list[Load]]) -> SourceSeen:
-    mappings = _mappings()
-    known = [mappings[dataset.mapping] for dataset in datasets if dataset.mapping in mappings]
     loads = [load for dataset in datasets for load in releases[dataset.pk]]
     return SourceSeen(
         code=code,
         datasets=tuple(datasets),
         releases=tuple(sorted(loads, key=lambda load: (load.released_on, load.pk), reverse=True)),
         records=sum(_records(releases[dataset.pk]) for dataset in datasets),
-        credits=tuple(dict.fromkeys(mapping.credit for mapping in known)),
-        licences=tuple(dict.fromkeys(mapping.licence for mapping in known)),
+        credits=tuple(dict.fromkeys(dataset.credit for dataset in datasets if dataset.credit)),
+        licences=tuple(dict.fromkeys(dataset.licence for dataset in datasets if dataset.licence)),
         is_invented=datasets[0].is_invented,
     )
-
-
-def _mappings() -> dict[str, ImportMapping]:
-    """Return the node's mappings; while one kept in its home has mistakes, those that ship with it."""
-    try:
-        return all_mappings()
-    except MappingInvalid:
-        return shelf.mappings()
 
 
 def _records(releases: Sequence[Load]) -> int:

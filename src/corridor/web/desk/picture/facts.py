@@ -116,6 +116,28 @@ def spots(reader_class: int, question: Question, datasets: Sequence[int], size: 
         return [Spot(*row) for row in cursor.fetchall()]
 
 
+class Along(NamedTuple):
+    """What is told of one route without a point: its name, how many things, their figures."""
+
+    route: str
+    things: int
+    low: int
+    high: int
+
+
+def along_routes(reader_class: int, question: Question, datasets: Sequence[int]) -> list[Along]:
+    """Return figures by route of what has no point of its own."""
+    low, high = _figures(question)
+    where, values = _where(reader_class, question, datasets)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT f.route, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f WHERE {where} "
+            "AND f.lat IS NULL AND f.route IS NOT NULL GROUP BY 1 ORDER BY 1",
+            values,
+        )
+        return [Along(*row) for row in cursor.fetchall()]
+
+
 def square(coordinate: float, size: float) -> float:
     """Return the lower edge of the square that holds a coordinate, as the database reckons it."""
     return int((coordinate + 360) / size) * size - 360

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from corridor import shelf
+from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.design.shown import day, number
@@ -146,12 +147,20 @@ def _figures(answer: Answer) -> tuple[Figure, ...]:
 
 
 def _map(answer: Answer) -> MapView:
-    bounds, question = answer.bounds, answer.question
+    question = answer.question
+    points = shelf.route_points()
+    named = [(points[fold(along.route)], along) for along in answer.along if fold(along.route) in points]
+    drawn = answer.placed + sum(along.things for _, along in named)
+    bounds = answer.bounds
+    if named:
+        lats, lons = [point[0] for point, _ in named], [point[1] for point, _ in named]
+        west, south, east, north = bounds or (min(lons), min(lats), max(lons), max(lats))
+        bounds = (min(west, *lons), min(south, *lats), max(east, *lons), max(north, *lats))
     return MapView(
         url=f"{reverse('desk:picture-map')}{query(question)}",
         bounds=",".join(f"{edge:.4f}" for edge in bounds) if bounds else "",
-        drawn=answer.placed,
-        without_point=answer.things - answer.placed,
+        drawn=drawn,
+        without_point=answer.things - drawn,
         coast_url=static("demo/coast.geojson") if question.invented else "",
     )
 
@@ -212,8 +221,9 @@ def _edition(edition: queries.Edition, answer: Answer) -> Edition:
             reason = gettext("Drawn because you chose it.")
     return Edition(
         source=source_label(dataset),
-        edition=dataset.title if dataset.mapping else gettext("reports"),
-        as_of=coverage.released_on,
+        edition="" if dataset.mapping else gettext("reports"),
+        as_of=coverage.released_on if coverage.released_on != edition.loaded_on else "",
+        loaded_on=edition.loaded_on if coverage.released_on == edition.loaded_on else "",
         records=coverage.records,
         drawn=edition.is_drawn,
         reason=reason,

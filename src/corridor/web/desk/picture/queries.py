@@ -13,10 +13,12 @@ from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.text import fold
+from corridor.core.picture.codes import Scope
 from corridor.core.picture.records import Coverage, Question, Strip
 from corridor.core.picture.rules import drawn, editions_drawn
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.picture import facts
+from corridor.web.desk.picture.facts import Along
 from corridor.web.desk.statements.models import Dataset, Load
 
 PAGE_ROWS = 50
@@ -72,13 +74,15 @@ class Edition:
     dataset: Dataset
     coverage: Coverage
     is_drawn: bool
+    loaded_on: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
     """The answer to one question, except its map; `bounds` is west, south, east, north of what the map draws.
 
-    `told` is how many things carry a figure of the measure, `placed` how many have a point.
+    `told` is how many things carry a figure of the measure, `placed` how many have a point; `along` is what series
+    tell of whole routes.
     """
 
     question: Question
@@ -90,6 +94,7 @@ class Answer:
     told: int
     placed: int
     bounds: tuple[float, float, float, float] | None
+    along: tuple[Along, ...]
     rows: tuple[Thing, ...]
     first: int
 
@@ -129,6 +134,7 @@ def answer_for(officer: Officer, question: Question, *, first: int = 0) -> Answe
         told=sum(cell.told for cell in cells) + sum(thing.low is not None for thing in scene.things),
         placed=sum(cell.placed for cell in cells) + sum(thing.strip.lat is not None for thing in scene.things),
         bounds=_bounds(cells, scene.things),
+        along=_along(officer, question, scene) if question.measure.scope is Scope.SERIES else (),
         rows=_rows(officer, question, scene, first),
         first=first,
     )
@@ -156,6 +162,22 @@ def places_for(officer: Officer, question: Question) -> tuple[Place, ...]:
     scene = _scene(officer, question)
     squares = _places(officer, question, scene, SQUARE_DEGREES)
     return squares if sum(place.things for place in squares) > POINTS_SHOWN else _places(officer, question, scene, 0.0)
+
+
+def along_routes_for(officer: Officer, question: Question) -> tuple[Along, ...]:
+    """Return what the question counts along whole routes, for things whose source gives no point."""
+    question = replace(question, place=fold(question.place))
+    return _along(officer, question, _scene(officer, question))
+
+
+def _along(officer: Officer, question: Question, scene: _Scene) -> tuple[Along, ...]:
+    found = {along.route: along for along in facts.along_routes(officer.reader_class, question, scene.datasets)}
+    for thing in scene.things:
+        route = thing.strip.route
+        if thing.strip.lat is None and route is not None:
+            known = found.get(route, Along(route, 0, 0, 0))
+            found[route] = Along(route, known.things + 1, known.low + (thing.low or 0), known.high + (thing.high or 0))
+    return tuple(found[route] for route in sorted(found))
 
 
 def _places(officer: Officer, question: Question, scene: _Scene, size: float) -> tuple[Place, ...]:
@@ -215,7 +237,7 @@ def _scene(officer: Officer, question: Question) -> _Scene:
             source=row.source.code,
             months=row.months,
             records=row.records,
-            released_on=releases.get(row.pk, ""),
+            released_on=releases.get(row.pk, ("", ""))[0],
         )
         for row in published.values()
     ]
@@ -229,7 +251,13 @@ def _scene(officer: Officer, question: Question) -> _Scene:
     strips = facts.shared(officer.reader_class, question.measure.scope.value)
     things = _together(officer, [row for row in strips if row.dataset in datasets], question)
     editions = tuple(
-        Edition(published[coverage.dataset], coverage, coverage.dataset in drawn_editions) for coverage in coverages
+        Edition(
+            published[coverage.dataset],
+            coverage,
+            coverage.dataset in drawn_editions,
+            loaded_on=releases.get(coverage.dataset, ("", ""))[1],
+        )
+        for coverage in coverages
     )
     reports = {row.pk: row for row in filed if row.mark in readable}
     return _Scene(editions, reports, tuple(sorted(datasets)), tuple(things))
@@ -250,11 +278,12 @@ def _reports(scene: _Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
     )
 
 
-def _latest_releases(datasets: list[int]) -> dict[int, str]:
+def _latest_releases(datasets: list[int]) -> dict[int, tuple[str, str]]:
+    """Return the day of the latest release that stands of each data set, and the day on which it was loaded."""
     rows = Load.objects.filter(dataset__in=datasets, state=Load.State.PUBLISHED).exclude(dataset__mapping="")
-    latest: dict[int, str] = {}
-    for dataset, released_on in rows.values_list("dataset_id", "released_on"):
-        latest[dataset] = max(latest.get(dataset, ""), released_on)
+    latest: dict[int, tuple[str, str]] = {}
+    for dataset, released_on, brought_at in rows.values_list("dataset_id", "released_on", "brought_at"):
+        latest[dataset] = max(latest.get(dataset, ("", "")), (released_on, brought_at.date().isoformat()))
     return latest
 
 

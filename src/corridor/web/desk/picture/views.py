@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from corridor.web.base.accounts.requests import OfficerRequest
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
 from corridor.web.desk.picture import forms, queries
+from corridor.web.desk.picture.features import place_features, route_features
 from corridor.web.desk.picture.presenting import picture_page, query
 from corridor.web.desk.statements.store import uids_of
 from corridor.web.desk.statements.titles import titles_for
@@ -47,28 +47,13 @@ def picture(request: OfficerRequest) -> HttpResponse:
 
 @require_safe
 def picture_map(request: OfficerRequest) -> HttpResponse:
-    """Answer the same question as places, in GeoJSON."""
+    """Answer the same question as places, in GeoJSON; what is told of whole routes stands at the routes' names."""
     asked = forms.asked(request.GET, request.GET.getlist("edition"))
     places = queries.places_for(request.officer, asked.question)
     single = [place.entity for place in places if place.entity is not None]
-    uids = uids_of(single)
     titles = titles_for(request.officer, single) if len(single) <= queries.POINTS_SHOWN else {}
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
-            "properties": {
-                "n": place.high,
-                "low": place.low,
-                "high": place.high,
-                "things": place.things,
-                "label": titles.get(place.entity or 0, ""),
-                "url": reverse("desk:thing", args=[uids[place.entity]]) if place.entity is not None else None,
-                "precision": "region" if place.is_coarse else "exact",
-            },
-        }
-        for place in places
-    ]
+    features = [*place_features(places, titles, uids_of(single))]
+    features += route_features(queries.along_routes_for(request.officer, asked.question), asked.question)
     record(
         Event.PAGE_READ,
         by=request.officer,

@@ -64,11 +64,7 @@ def audience_label(audience: Audience) -> str:
 
 
 def source_label(dataset: Dataset) -> str:
-    """Return what a data set is called: its mapping's title in the page's language, or the authority that reported.
-
-    The source row itself is shared by all authorities, so its words may come from a data set that the reader does not
-    see; they are never shown.
-    """
+    """Return what a data set is called: its mapping's title in the page's language, or the authority that reported."""
     mapping = shelf.mappings().get(dataset.mapping)
     if mapping is not None:
         return mapping.title.get(get_language() or "en", mapping.title["en"])

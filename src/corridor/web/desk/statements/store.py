@@ -173,10 +173,29 @@ def entities_of(uids: Sequence[str]) -> dict[str, int]:
 
 
 def is_spoken_of(entity: int) -> bool:
-    """Return whether any record, visible or not, states facts about an entity already; for writers only."""
+    """Return whether any record or judgement, visible or not, speaks of an entity already; for writers only."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM fact WHERE entity = %s LIMIT 1", (entity,))
+        cursor.execute(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM fact f WHERE f.entity = %s) "
+            "OR EXISTS (SELECT 1 FROM desk_same j WHERE j.a = %s) OR EXISTS (SELECT 1 FROM desk_same j WHERE j.b = %s)",
+            (entity, entity, entity),
+        )
         return cursor.fetchone() is not None
+
+
+def competing(entities: Sequence[int]) -> set[int]:
+    """Return which of these entities several records, marks or entities may describe; for writers only."""
+    if not entities:
+        return set()
+    holes = _holes(entities)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT f.entity FROM fact f WHERE f.entity IN ({holes}) AND f.single = %s "
+            f"UNION SELECT j.a FROM desk_same j WHERE j.a IN ({holes}) "
+            f"UNION SELECT j.b FROM desk_same j WHERE j.b IN ({holes})",
+            [*entities, False, *entities, *entities],
+        )
+        return {entity for (entity,) in cursor.fetchall()}
 
 
 def compete(entity: int) -> None:
@@ -308,6 +327,29 @@ def keys_of_load(load: int, after: int, limit: int) -> list[tuple[int, bytes]]:
             (load, after, limit),
         )
         return [(record, bytes(key)) for record, key in cursor.fetchall()]
+
+
+_TOLD = (
+    "SELECT DISTINCT g.load FROM sighting g JOIN record r ON r.id = g.record WHERE g.load IN ({loads}) AND EXISTS ("
+    "SELECT 1 FROM statement s WHERE s.entity = {entity} AND s.record = r.id AND " + MAY.format(row="s") + ")"
+)
+
+
+def told(reader_class: int, use: Use, loads: Sequence[int]) -> set[int]:
+    """Return which of these loads, standing or not, say anything that the reader's class may make this use of."""
+    found: set[int] = set()
+    main = _TOLD.replace("{entity}", "r.entity")
+    about = _TOLD.replace("{entity}", "a.entity").replace(
+        "WHERE g.load", "JOIN record_about a ON a.record = r.id WHERE g.load"
+    )
+    with connection.cursor() as cursor:
+        for query in (main, about):
+            left = [load for load in loads if load not in found]
+            for start in range(0, len(left), 500):
+                some = left[start : start + 500]
+                cursor.execute(query.replace("{loads}", _holes(some)), (*some, *may(reader_class, use)))
+                found |= {load for (load,) in cursor.fetchall()}
+    return found
 
 
 def count_keys(loads: Sequence[int]) -> int:

@@ -12,8 +12,8 @@ TITLE_PROPS = ("name", "summary", "place_text", "region", "series", "route")
 LONGEST_TITLE = 140
 
 
-def titles_for(officer: Officer, entities: Sequence[int]) -> dict[int, str]:
-    """Return a title for each thing that has one for this reader."""
+def titles_for(officer: Officer, entities: Sequence[int], *, use: Use = Use.READ) -> dict[int, str]:
+    """Return a title for each thing that has one for this reader and this use."""
     if not entities:
         return {}
     numbers = queries.prop_numbers()
@@ -22,7 +22,7 @@ def titles_for(officer: Officer, entities: Sequence[int]) -> dict[int, str]:
         missing = [entity for entity in entities if entity not in titles]
         if prop not in numbers or not missing:
             continue
-        for entity, value in store.visible_values(officer.reader_class, Use.READ, missing, numbers[prop]):
+        for entity, value in store.visible_values(officer.reader_class, use, missing, numbers[prop]):
             titles.setdefault(entity, shortened(value))
     return titles
 
