@@ -107,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument(
         "--marking", default="", metavar="PRESET", help="how it is marked; the mapping's own when left out"
     )
+    load.add_argument(
+        "--to",
+        action="append",
+        default=[],
+        metavar="AUTHORITY",
+        help="who may have it beside the own authority, where the marking names its recipients",
+    )
     load.add_argument("--released", default="", metavar="DAY", help="day of the release, as 2021-03-14")
 
     undo = _command(commands, "undo", "take one import back; everything is as if it had never come")

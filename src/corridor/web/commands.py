@@ -89,7 +89,13 @@ def import_file(chosen: argparse.Namespace) -> Answer:
     if not path.is_file():
         raise FileMissing
     upload = imports.bring(by=by, file_name=path.name, pieces=_pieces(path), now=now)
-    order = imports.Order(upload=upload, mapping=chosen.mapping, preset=chosen.marking, released_on=chosen.released)
+    order = imports.Order(
+        upload=upload,
+        mapping=chosen.mapping,
+        preset=chosen.marking,
+        released_on=chosen.released,
+        recipients=(by.reader.authority, *chosen.to),
+    )
     uid = imports.begin(by=by, order=order, now=now)
     load = imports.run(by=by, load=uid, now=now)
     return {

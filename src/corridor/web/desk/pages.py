@@ -313,6 +313,7 @@ class IncidentPage:
     export_url: str = ""
     invented: bool = False
     breakdown: Breakdown | None = None
+    grades: tuple[GradeBadge, ...] = ()
     roles: tuple[RoleShown, ...] = ()
     suspended: bool = False
 

@@ -52,6 +52,9 @@ def thing_page(
     }
     names[thing.uid] = title_of(thing, language)
     speech = Speech(thing, language, names)
+    properties = tuple(_property(fact, speech) for fact in _facts(thing))
+    held = _roles(thing, officer, use, language)
+    sayers = [sayer for prop in properties for value in prop.values for sayer in value.sayers]
     return IncidentPage(
         ref="",
         title=names[thing.uid],
@@ -59,20 +62,21 @@ def thing_page(
         on=next(iter((*thing.laid.values("occurred_on"), *thing.laid.values("period"))), ""),
         place=_place(thing, language),
         figures=_figures(thing, language),
-        properties=tuple(_property(fact, speech) for fact in _facts(thing)),
+        properties=properties,
         sources=tuple(
             Link(source_label(dataset), reverse("desk:source", args=[dataset.source.code]))
             for dataset in sources.values()
         ),
         markings=tuple(dict.fromkeys(marking_badge(int(str(mark)), language) for mark in marks)),
-        neighbours=_neighbours(thing, names, uids, kinds, language),
+        neighbours=_neighbours(thing, names, uids, kinds, language, without="person" if held else ""),
         map=_map(thing),
         back_url=reverse("desk:picture"),
         print_url=_address("desk:thing-print", thing, officer, Permission.ENTITY_PRINT),
         export_url=_address("desk:thing-export", thing, officer, Permission.ENTITY_EXPORT),
         invented=any(dataset.is_invented for dataset in sources.values()),
         breakdown=breakdown(speech),
-        roles=_roles(thing, officer, use, language),
+        grades=tuple(dict.fromkeys(sayer.grade for sayer in sayers if sayer.grade is not None)),
+        roles=held,
         suspended="Role" in thing.laid.kinds and thing.uid in roles.suspended_among(officer, [thing.entity]),
     )
 
@@ -187,9 +191,15 @@ def _map(thing: Thing) -> MapView | None:
 
 
 def _neighbours(
-    thing: Thing, names: Mapping[str, str], uids: Mapping[int, str], kinds: Mapping[int, str], language: str
+    thing: Thing,
+    names: Mapping[str, str],
+    uids: Mapping[int, str],
+    kinds: Mapping[int, str],
+    language: str,
+    *,
+    without: str,
 ) -> tuple[Neighbour, ...]:
-    """Return the things that refer to this one; those it refers to stand among its values."""
+    """Return the things that refer to this one, save by one property; those it refers to stand among its values."""
     properties = shelf.registry().properties
     return tuple(
         Neighbour(
@@ -199,7 +209,7 @@ def _neighbours(
             kind=kind_name(kinds[link.entity], language),
         )
         for link in thing.links
-        if link.is_incoming and uids.get(link.entity) in names
+        if link.is_incoming and link.prop != without and uids.get(link.entity) in names
     )
 
 

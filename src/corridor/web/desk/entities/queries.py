@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.entities.laying import Laid, lay_together
-from corridor.core.handling.codes import Use
+from corridor.core.handling.codes import Refusal, Use
+from corridor.core.handling.rules import decide
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import fold
-from corridor.web.base.marks.queries import uses_of
+from corridor.web.base.marks.queries import marking_of, uses_of
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.models import Dataset
@@ -86,7 +88,7 @@ def thing_for(officer: Officer, uid: str, *, use: Use = Use.READ) -> Thing:
                 withheld[row[6]] = withheld.get(row[6], 0) + 1
         rows = [row for row in rows if may[row[6]]]
         if not rows:
-            raise NothingAllowed(ref=uid, use=(use.name or "").lower())
+            raise NothingAllowed(ref=uid, use=(use.name or "").lower(), refusals=_refusals(officer, use, may))
     names = spine.prop_names()
     refs = store.uids_of({row[4] for row in rows if row[4] is not None})
     laid = lay_together(
@@ -105,6 +107,14 @@ def thing_for(officer: Officer, uid: str, *, use: Use = Use.READ) -> Thing:
         links=_links(officer, cluster, rows, names),
         withheld=withheld,
     )
+
+
+def _refusals(officer: Officer, use: Use, marks: Iterable[int]) -> str:
+    """Return every reason why markings forbid a use, as codes."""
+    reasons: set[Refusal] = set()
+    for mark in marks:
+        reasons |= decide(officer.reader, use, marking_of(mark), shelf.schemes()).reasons
+    return ", ".join(sorted(reasons))
 
 
 def _rows(

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection
@@ -31,9 +31,6 @@ from corridor.web.desk.imports.queries import Choice
 from corridor.web.desk.imports.reading import Cancelled, Reading
 from corridor.web.desk.statements import actions as statements
 from corridor.web.desk.statements.models import Dataset, Load
-
-KEPT = timedelta(days=7)
-"""So long a file is kept after it was brought."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ def bring_all(*, by: Officer, brought: Sequence[tuple[str, Iterable[bytes]]], ch
         The uids under which they wait; or, by file name, why files were refused.
     """
     check_permission(by, Permission.IMPORT_PREVIEW)
-    forget_expired(now)
+    files.forget_expired(now)
     uploads: list[str] = []
     refused: list[tuple[str, CorridorError]] = []
     for file_name, pieces in brought:
@@ -105,16 +102,6 @@ def bring_all(*, by: Officer, brought: Sequence[tuple[str, Iterable[bytes]]], ch
         discard_all(by=by, uploads=uploads, now=now)
         return Brought((), tuple(refused))
     return Brought(tuple(uploads), ())
-
-
-def forget_expired(now: datetime) -> None:
-    """Erase the files that nobody needs any more: those brought longer ago than the limit."""
-    limit = now - KEPT
-    for upload in Upload.objects.filter(brought_at__lt=limit):
-        files.path_of(upload).unlink(missing_ok=True)
-        with turn.write():
-            upload.delete()
-    files.sweep(limit.timestamp())
 
 
 def begin(*, by: Officer, order: Order, now: datetime) -> str:

@@ -6,11 +6,13 @@ import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
 from corridor.core.kernel.errors import CorridorError
+from corridor.web.base.ledger import turn
 from corridor.web.desk.imports.models import Upload
 
 
@@ -30,6 +32,10 @@ class FileEmpty(CorridorError):
     template = "the file is empty"
     hint = "Choose the file again; the download may have been cut off."
     status = 422
+
+
+KEPT = timedelta(days=7)
+"""So long a file is kept after it was brought."""
 
 
 def folder() -> Path:
@@ -72,9 +78,19 @@ def keep(uid: str, pieces: Iterable[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def sweep(before: float) -> None:
+def _sweep(before: float) -> None:
     """Erase files that were begun before a moment (seconds since 1970) and that a crash left without an owner."""
     for path in folder().iterdir():
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before and not Upload.objects.filter(uid=path.name).exists():
                 path.unlink()
+
+
+def forget_expired(now: datetime) -> None:
+    """Erase the files that nobody needs any more: those brought longer ago than the limit."""
+    limit = now - KEPT
+    for upload in Upload.objects.filter(brought_at__lt=limit):
+        path_of(upload).unlink(missing_ok=True)
+        with turn.write():
+            upload.delete()
+    _sweep(limit.timestamp())
