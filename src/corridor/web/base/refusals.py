@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
+from corridor.core.handling.codes import Refusal
 from corridor.core.kernel.errors import CorridorError, NotFound
 
 
@@ -17,10 +20,45 @@ from corridor.core.kernel.errors import CorridorError, NotFound
 class RefusalPage:
     """What was refused, why, and what to do; by code, in the reader's language."""
 
-    code: str
-    message: str
+    title: str
+    what: str
+    reasons: tuple[str, ...]
     hint: str
-    status: int
+    code: str
+    back_url: str
+    change_url: str
+    which: str = ""
+
+
+REASONS: dict[Refusal, str] = {
+    Refusal.ORIGINATOR_MISSING: gettext_noop("The marking names no originator."),
+    Refusal.AUTHORITY_NOT_ADMITTED: gettext_noop("The marking does not admit your authority."),
+    Refusal.FUNCTION_UNKNOWN: gettext_noop("Your function is not known on this node."),
+    Refusal.FUNCTION_NOT_ADMITTED: gettext_noop("The marking does not admit your function."),
+    Refusal.PURPOSE_UNKNOWN: gettext_noop("Your purpose is not known on this node."),
+    Refusal.PURPOSE_NOT_OF_FUNCTION: gettext_noop("Your function is not carried out for this purpose."),
+    Refusal.PURPOSE_NOT_ADMITTED: gettext_noop("The marking does not admit your purpose."),
+    Refusal.PURPOSE_FORBIDDEN_BY_HANDLING: gettext_noop("A handling code forbids your purpose."),
+    Refusal.CLEARANCE_TOO_LOW: gettext_noop("Your clearance is too low."),
+    Refusal.COMPARTMENT_CLOSED: gettext_noop("You are not admitted to the compartment."),
+    Refusal.RETENTION_UNKNOWN: gettext_noop("The rule of retention is not known on this node."),
+    Refusal.HANDLING_UNKNOWN: gettext_noop("A handling code is not known on this node."),
+    Refusal.HANDLING_NOT_INTERPRETED: gettext_noop("A handling code has conditions that only a person can judge."),
+    Refusal.USE_UNKNOWN: gettext_noop("This use is not known on this node."),
+    Refusal.USE_NOT_ALLOWED: gettext_noop("The originator does not allow this use."),
+    Refusal.CONSENT_MISSING: gettext_noop("The originator has not consented."),
+    Refusal.READING_REFUSED: gettext_noop("What may not be read may not be used in another way."),
+}
+
+USES = {
+    "read": gettext_noop("reading"),
+    "count": gettext_noop("counting"),
+    "match": gettext_noop("matching"),
+    "print": gettext_noop("printing"),
+    "export": gettext_noop("exporting"),
+    "forward": gettext_noop("forwarding"),
+    "evidence": gettext_noop("use as evidence"),
+}
 
 
 class RefusalMiddleware:
@@ -44,12 +82,34 @@ def refusal_page(request: HttpRequest, refused: CorridorError) -> HttpResponse:
     if isinstance(refused, NotFound):
         return render(request, "404.html", status=404)
     page = RefusalPage(
-        code=refused.code,
-        message=gettext(refused.template).format_map(refused.params),
+        title=gettext("This is not allowed")
+        if refused.status == HTTPStatus.FORBIDDEN
+        else gettext("This did not work"),
+        what=what_of(refused),
+        reasons=reasons_of(refused),
         hint=gettext(refused.hint) if refused.hint else "",
-        status=refused.status,
+        code=refused.code,
+        back_url="/",
+        change_url=reverse("base:purpose") if refused.status == HTTPStatus.FORBIDDEN else "",
     )
     return render(request, f"{settings.ZONE}/message.html", {"page": page}, status=refused.status)
+
+
+def what_of(refused: CorridorError) -> str:
+    """Return what was refused, as a sentence in the page's language."""
+    params = dict(refused.params)
+    for name in ("what", "use"):
+        if name in params:
+            words = str(params[name])
+            params[name] = gettext(USES.get(words, words))
+    told = gettext(refused.template).format_map(params)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def reasons_of(refused: CorridorError) -> tuple[str, ...]:
+    """Return why markings forbid something, each reason as a sentence in the page's language."""
+    codes = str(refused.params.get("refusals", "")).split(", ")
+    return tuple(gettext(sentence) for code, sentence in REASONS.items() if code.value in codes)
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -50,21 +50,27 @@ def keep(head: Head) -> None:
     place = folder()
     lock = _lock(place)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        before = os.read(lock, 20)
-        if before and int(before) >= head.size:
+        if _kept_size(lock) >= head.size:
             return
         signed = head_bytes(head)
         line = json.dumps({"head": signed.decode("ascii"), "signature": keys.sign(signed).hex()})
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        before = _kept_size(lock)
+        if before >= head.size:
+            return
         current = os.open(place / f"{settings.ZONE}.json", os.O_WRONLY | os.O_CREAT, 0o600)
         os.pwrite(current, f"{line:<{BLOCK - 1}}\n".encode(), 0)
         os.close(current)
-        if before and int(before) // KEEP_EVERY != head.size // KEEP_EVERY:
+        if before and before // KEEP_EVERY != head.size // KEEP_EVERY:
             with (place / f"{settings.ZONE}.history.jsonl").open("a", encoding="ascii") as history:
                 history.write(line + "\n")
         os.pwrite(lock, f"{head.size:020d}".encode(), 0)
     finally:
         os.close(lock)
+
+
+def _kept_size(lock: int) -> int:
+    return int(os.pread(lock, 20, 0) or 0)
 
 
 def _lock(place: Path) -> int:

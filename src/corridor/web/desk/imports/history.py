@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from corridor.core.imports.placement import Flip, Placement, Sighting, live_version
 from corridor.core.imports.placement import Load as Release
 from corridor.web.base.ledger import turn
-from corridor.web.desk.statements import store
+from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Load
-from corridor.web.desk.statements.store import Known
+from corridor.web.desk.statements.record_store import Known
 
 BATCH = 400
 """So many keys are placed anew in one write."""
@@ -45,14 +45,14 @@ class History:
         rows = Load.objects.filter(dataset=load.dataset_id).values_list(*RELEASE)
         self.load = load
         self.releases = [Release(*row) for row in rows]
-        self.standing = frozenset(store.standing([release.id for release in self.releases]))
+        self.standing = frozenset(record_store.standing([release.id for release in self.releases]))
         self.flip = Flip(self.releases, self.standing, load.pk)
         alone = self.flip.placements([Sighting(load.pk, 0)])
         self.is_simple = alone[0] == Placement(load.pk, None)
 
     def held(self, keys: Sequence[bytes]) -> Held:
         """Return what the data set holds of these keys."""
-        return _held(store.known(self.load.dataset_id, keys))
+        return _held(record_store.known(self.load.dataset_id, keys))
 
     def live(self, held: Held, key: bytes) -> int | None:
         """Return the version of a key that counts now, or nothing."""
@@ -68,10 +68,10 @@ class History:
 def counting(dataset: int, keys: Sequence[bytes]) -> dict[bytes, Known]:
     """Return the version of each of these keys of a data set that counts now, for the keys that have one."""
     releases = [Release(*row) for row in Load.objects.filter(dataset=dataset).values_list(*RELEASE)]
-    standing = store.standing([release.id for release in releases])
+    standing = record_store.standing([release.id for release in releases])
     counts: dict[bytes, Known] = {}
     for start in range(0, len(keys), BATCH):
-        held = _held(store.known(dataset, keys[start : start + BATCH]))
+        held = _held(record_store.known(dataset, keys[start : start + BATCH]))
         for key, versions in held.versions.items():
             live = live_version(held.seen(key), releases, standing)
             for version in versions:
@@ -84,7 +84,7 @@ def _held(known: Sequence[Known]) -> Held:
     held = Held()
     for version in known:
         held.versions.setdefault(version.key, []).append(version)
-    for record, load in store.sightings([version.record for version in known]):
+    for record, load in record_store.sightings([version.record for version in known]):
         held.sightings.setdefault(record, []).append(load)
     return held
 
@@ -96,7 +96,7 @@ def prepare_undo(load: Load) -> None:
         _place_all(history)
         return
     after = 0
-    while pairs := store.keys_of_load(load.pk, after, BATCH):
+    while pairs := record_store.keys_of_load(load.pk, after, BATCH):
         after = pairs[-1][0]
         _place(history, history.held(sorted({key for _, key in pairs})))
 
@@ -110,7 +110,7 @@ def prepare_publication(load: Load) -> None:
 
 def _place_all(history: History) -> None:
     key = b""
-    while known := store.versions_after(history.load.dataset_id, key, BATCH):
+    while known := record_store.versions_after(history.load.dataset_id, key, BATCH):
         key = known[-1].key
         _place(history, _held(known))
 
@@ -118,4 +118,4 @@ def _place_all(history: History) -> None:
 def _place(history: History, held: Held) -> None:
     moved = [row for key, versions in held.versions.items() for row in history.moved(versions, held.seen(key))]
     with turn.write():
-        store.place_records(moved)
+        record_store.place_records(moved)

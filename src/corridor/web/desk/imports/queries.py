@@ -34,7 +34,7 @@ from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.imports import files, history
 from corridor.web.desk.imports.errors import MappingUnknown, MarkingUnknown
 from corridor.web.desk.imports.models import Reject, Upload
-from corridor.web.desk.statements import store
+from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Dataset, Load
 from corridor.web.desk.statements.rows import content_digest, key_digest
 
@@ -314,7 +314,7 @@ def knowable(officer: Officer, loads: Sequence[Load]) -> list[Load]:
     nothing that it says: then nobody is told that there was a report.
     """
     reports = [load.pk for load in loads if not load.dataset.mapping]
-    told = store.told(officer.reader_class, Use.READ, reports) if reports else set()
+    told = record_store.told(officer.reader_class, Use.READ, reports) if reports else set()
     return [load for load in loads if load.dataset.mapping or load.pk in told]
 
 

@@ -23,10 +23,10 @@ from corridor.web.base import identity, keys
 from corridor.web.base.ledger import turn
 from corridor.web.desk.imports.history import Held, History, Moved
 from corridor.web.desk.imports.models import Reject
-from corridor.web.desk.statements import queries, store
+from corridor.web.desk.statements import queries, record_store, store
 from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements.record_store import Known
 from corridor.web.desk.statements.rows import Rows, content_digest, key_digest
-from corridor.web.desk.statements.store import Known
 
 TURN_SECONDS = 0.08
 """How long a batch aims to hold the write turn."""
@@ -92,7 +92,7 @@ class Reading:
             searched=queries.searched_props(),
         )
         self.history = History(load)
-        self.is_first = self.history.is_simple and not store.has_records(load.dataset_id)
+        self.is_first = self.history.is_simple and not record_store.has_records(load.dataset_id)
 
     def run(self, rows: Iterable[Outcome]) -> Tally:
         """Read every row; the tally says what became of them.
@@ -132,7 +132,7 @@ class Reading:
             if Load.objects.values_list("cancel_asked", flat=True).get(pk=self.load.pk):
                 raise Cancelled
             self.rows.write()
-            store.place_records(moved)
+            record_store.place_records(moved)
             for entity in store.competing(again):
                 store.compete(entity)
             if rejects:

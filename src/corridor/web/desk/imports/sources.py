@@ -14,7 +14,7 @@ from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.imports.queries import knowable
-from corridor.web.desk.statements import store
+from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Dataset, Load
 
 FALLEN = (Load.State.UNDONE, Load.State.WITHDRAWN)
@@ -136,4 +136,4 @@ def _records(releases: Sequence[Load]) -> int:
         return len(counting)
     if len(counting) == 1:
         return counting[0].accepted + counting[0].revised + counting[0].unchanged
-    return store.count_keys([load.pk for load in counting])
+    return record_store.count_keys([load.pk for load in counting])

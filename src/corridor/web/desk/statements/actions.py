@@ -10,7 +10,7 @@ from corridor import shelf
 from corridor.core.entities.records import Draft
 from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity, keys
-from corridor.web.desk.statements import queries, store
+from corridor.web.desk.statements import queries, record_store, store
 from corridor.web.desk.statements.models import Dataset, Load, Prop, Source
 from corridor.web.desk.statements.rows import Part, Rows, Said, content_digest, key_digest
 
@@ -60,8 +60,8 @@ def add_dataset(*, authority: str, edition: Edition, mark: int) -> Dataset:
 
 def flip(load: Load, *, stands: bool) -> None:
     """Let a release count, or no longer count, and sum up what then stands of its data set; runs inside a write."""
-    store.stand(load.pk) if stands else store.fall(load.pk)
-    scope, months, records, routes = store.summary(load.dataset_id)
+    record_store.stand(load.pk) if stands else record_store.fall(load.pk)
+    scope, months, records, routes = record_store.summary(load.dataset_id)
     Dataset.objects.filter(pk=load.dataset_id).update(scope=scope, months=months, records=records, routes=routes)
 
 
@@ -138,7 +138,7 @@ def save_report(*, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], gr
     rows.abouts = [(record, entity) for entity in sorted(marks_of) if entity != main]
     rows.sightings.append((load.pk, record, 1))
     rows.write()
-    store.stand(load.pk)
+    record_store.stand(load.pk)
     return len(rows.statements)
 
 

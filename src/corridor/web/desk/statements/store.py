@@ -34,7 +34,7 @@ def may(reader_class: int, use: Use) -> tuple[int, int, int]:
     return reader_class, int(use), int(use)
 
 
-def _holes(values: Sequence[Any]) -> str:
+def holes(values: Sequence[Any]) -> str:
     """Return the places of an IN list; at most a batch of them."""
     return ",".join(["%s"] * len(values))
 
@@ -65,7 +65,7 @@ def entity_rows(reader_class: int, use: Use, entities: Sequence[int]) -> list[An
             return list(cursor.fetchall())
         cursor.execute(
             "SELECT s.prop, s.value, s.original, s.lang, s.ref, s.record, s.mark FROM statement s "
-            f"WHERE s.entity IN ({_holes(entities)}) AND {visible('s')} ORDER BY s.prop, s.record, s.n",
+            f"WHERE s.entity IN ({holes(entities)}) AND {visible('s')} ORDER BY s.prop, s.record, s.n",
             (*entities, *may(reader_class, use)),
         )
         return list(cursor.fetchall())
@@ -107,7 +107,7 @@ def uids_of(entities: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, uid FROM entity WHERE id IN ({_holes(wanted)})", wanted)
+        cursor.execute(f"SELECT id, uid FROM entity WHERE id IN ({holes(wanted)})", wanted)
         return dict(cursor.fetchall())
 
 
@@ -117,7 +117,7 @@ def visible_values(reader_class: int, use: Use, entities: Sequence[int], prop: i
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.entity, s.value FROM statement s WHERE s.entity IN ({_holes(entities)}) "
+            f"SELECT s.entity, s.value FROM statement s WHERE s.entity IN ({holes(entities)}) "
             f"AND s.prop = %s AND {visible('s')} ORDER BY s.entity, s.record, s.n",
             (*entities, prop, *may(reader_class, use)),
         )
@@ -130,7 +130,7 @@ def first_marks(reader_class: int, use: Use, entities: Sequence[int]) -> dict[in
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.entity, s.mark FROM statement s WHERE s.entity IN ({_holes(entities)}) AND {visible('s')} "
+            f"SELECT s.entity, s.mark FROM statement s WHERE s.entity IN ({holes(entities)}) AND {visible('s')} "
             "ORDER BY s.entity, s.prop, s.record, s.n",
             (*entities, *may(reader_class, use)),
         )
@@ -168,7 +168,7 @@ def entities_of(uids: Sequence[str]) -> dict[str, int]:
     if not uids:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT uid, id FROM entity WHERE uid IN ({_holes(uids)})", list(uids))
+        cursor.execute(f"SELECT uid, id FROM entity WHERE uid IN ({holes(uids)})", list(uids))
         return dict(cursor.fetchall())
 
 
@@ -187,12 +187,12 @@ def competing(entities: Sequence[int]) -> set[int]:
     """Return which of these entities several records, marks or entities may describe; for writers only."""
     if not entities:
         return set()
-    holes = _holes(entities)
+    places = holes(entities)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.entity FROM fact f WHERE f.entity IN ({holes}) AND f.single = %s "
-            f"UNION SELECT j.a FROM desk_same j WHERE j.a IN ({holes}) "
-            f"UNION SELECT j.b FROM desk_same j WHERE j.b IN ({holes})",
+            f"SELECT f.entity FROM fact f WHERE f.entity IN ({places}) AND f.single = %s "
+            f"UNION SELECT j.a FROM desk_same j WHERE j.a IN ({places}) "
+            f"UNION SELECT j.b FROM desk_same j WHERE j.b IN ({places})",
             [*entities, False, *entities, *entities],
         )
         return {entity for (entity,) in cursor.fetchall()}
@@ -227,7 +227,7 @@ def provenance(reader_class: int, use: Use, records: Sequence[int]) -> dict[int,
         cursor.execute(
             "SELECT r.id, r.mark, r.grade, l.uid, r.dataset, l.released_on, l.brought_at FROM record r "
             "JOIN sighting g ON g.record = r.id JOIN desk_load l ON l.id = g.load "
-            f"WHERE r.id IN ({_holes(records)}) AND EXISTS (SELECT 1 FROM standing st WHERE st.load = g.load) "
+            f"WHERE r.id IN ({holes(records)}) AND EXISTS (SELECT 1 FROM standing st WHERE st.load = g.load) "
             f"AND {MAY.format(row='r')} ORDER BY r.id, l.released_on, l.id",
             (*records, *may(reader_class, use)),
         )
@@ -262,159 +262,3 @@ def reserve(name: str, count: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE row_counter SET last = last + %s WHERE name = %s RETURNING last", (count, name))
         return int(cursor.fetchone()[0]) - count + 1
-
-
-class Known(NamedTuple):
-    """A version of a source record that the node already holds."""
-
-    key: bytes
-    record: int
-    content: bytes
-    entity: int
-
-
-def known(dataset: int, keys: Sequence[bytes]) -> list[Known]:
-    """Return every version held of these source-record keys of a dataset."""
-    if not keys:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT key, id, content, entity FROM record WHERE dataset = %s AND key IN ({_holes(keys)}) ORDER BY id",
-            [dataset, *keys],
-        )
-        return [Known(bytes(key), record, bytes(content), entity) for key, record, content, entity in cursor.fetchall()]
-
-
-def has_records(dataset: int) -> bool:
-    """Return whether a dataset holds any record, of whatever state."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM record WHERE dataset = %s LIMIT 1", (dataset,))
-        return cursor.fetchone() is not None
-
-
-def sightings(records: Sequence[int]) -> list[tuple[int, int]]:
-    """Return which loads contained these record versions: (record, load)."""
-    if not records:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT record, load FROM sighting WHERE record IN ({_holes(records)}) ORDER BY record, load",
-            list(records),
-        )
-        return list(cursor.fetchall())
-
-
-def versions_after(dataset: int, key: bytes, limit: int) -> list[Known]:
-    """Return versions of a dataset's keys greater than one, by key: whole keys only, so that a walk misses none."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT key, id, content, entity FROM record WHERE dataset = %s AND key > %s ORDER BY key, id LIMIT %s",
-            (dataset, key, limit),
-        )
-        rows = [Known(bytes(k), record, bytes(content), entity) for k, record, content, entity in cursor.fetchall()]
-    if len(rows) == limit and rows[0].key != rows[-1].key:
-        last = rows[-1].key
-        rows = [row for row in rows if row.key != last]
-    return rows
-
-
-def keys_of_load(load: int, after: int, limit: int) -> list[tuple[int, bytes]]:
-    """Return the record versions a load contained and their keys, by record number."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT g.record, r.key FROM sighting g JOIN record r ON r.id = g.record "
-            "WHERE g.load = %s AND g.record > %s ORDER BY g.record LIMIT %s",
-            (load, after, limit),
-        )
-        return [(record, bytes(key)) for record, key in cursor.fetchall()]
-
-
-_TOLD = (
-    "SELECT DISTINCT g.load FROM sighting g JOIN record r ON r.id = g.record WHERE g.load IN ({loads}) AND EXISTS ("
-    "SELECT 1 FROM statement s WHERE s.entity = {entity} AND s.record = r.id AND " + MAY.format(row="s") + ")"
-)
-
-
-def told(reader_class: int, use: Use, loads: Sequence[int]) -> set[int]:
-    """Return which of these loads, standing or not, say anything that the reader's class may make this use of."""
-    found: set[int] = set()
-    main = _TOLD.replace("{entity}", "r.entity")
-    about = _TOLD.replace("{entity}", "a.entity").replace(
-        "WHERE g.load", "JOIN record_about a ON a.record = r.id WHERE g.load"
-    )
-    with connection.cursor() as cursor:
-        for query in (main, about):
-            left = [load for load in loads if load not in found]
-            for start in range(0, len(left), 500):
-                some = left[start : start + 500]
-                cursor.execute(query.replace("{loads}", _holes(some)), (*some, *may(reader_class, use)))
-                found |= {load for (load,) in cursor.fetchall()}
-    return found
-
-
-def count_keys(loads: Sequence[int]) -> int:
-    """Return how many different source records these loads contained."""
-    if not loads:
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT COUNT(DISTINCT r.key) FROM sighting g JOIN record r ON r.id = g.record "
-            f"WHERE g.load IN ({_holes(loads)})",
-            list(loads),
-        )
-        return int(cursor.fetchone()[0])
-
-
-def place_records(placements: Sequence[tuple[int, int | None, int, int]]) -> None:
-    """Rewrite where versions live: (home, until, entity, record) each, on statements and facts alike."""
-    if not placements:
-        return
-    others = []
-    records = [record for _, _, _, record in placements]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT record, entity FROM record_about WHERE record IN ({_holes(records)})", records)
-        about: dict[int, list[int]] = {}
-        for record, entity in cursor.fetchall():
-            about.setdefault(record, []).append(entity)
-        for home, until, entity, record in placements:
-            others += [(home, until, other, record) for other in {entity, *about.get(record, ())}]
-        for table in ("statement", "fact"):
-            cursor.executemany(f"UPDATE {table} SET home = %s, until = %s WHERE entity = %s AND record = %s", others)
-
-
-def stand(load: int) -> None:
-    """Let a load's statements count, from this transaction on."""
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO standing (load) VALUES (%s)", (load,))
-
-
-def fall(load: int) -> None:
-    """Let a load's statements no longer count, from this transaction on."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM standing WHERE load = %s", (load,))
-
-
-def summary(dataset: int) -> tuple[str, int, int, list[str]]:
-    """Return what stands of a data set's facts: scope, how many months, how many things, and their routes."""
-    live = LIVE.format(row="f")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT COALESCE(MAX(f.scope), ''), COUNT(DISTINCT substr(f.day, 1, 7)), COUNT(DISTINCT f.entity) "
-            f"FROM fact f WHERE f.dataset = %s AND {live}",
-            (dataset,),
-        )
-        scope, months, things = cursor.fetchone()
-        cursor.execute(
-            f"SELECT DISTINCT f.route FROM fact f WHERE f.dataset = %s AND f.route IS NOT NULL AND {live} ORDER BY 1",
-            (dataset,),
-        )
-        return scope, months, things, [route for (route,) in cursor.fetchall()]
-
-
-def standing(loads: Sequence[int]) -> set[int]:
-    """Return which of these loads stand."""
-    if not loads:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT load FROM standing WHERE load IN ({_holes(loads)})", list(loads))
-        return {load for (load,) in cursor.fetchall()}

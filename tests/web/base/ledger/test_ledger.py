@@ -1,0 +1,252 @@
+"""Acts and refusals are in the ledger; whoever tampers with it is named by position."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from corridor import cli
+from corridor.core.access.codes import Event
+from corridor.core.access.ledger import Fault, Verdict
+from corridor.core.access.records import Officer
+from corridor.core.kernel.errors import NotFound, NotPermitted
+from corridor.web.base.ledger import heads, queries
+from corridor.web.base.ledger.actions import act, record
+from corridor.web.base.ledger.heads import HeadInvalid
+from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.models import Mark
+from tests import cast, make, nodes
+
+pytestmark = pytest.mark.store
+
+
+def verdict() -> Verdict:
+    return queries.verdict(cast.officer(cast.OVERSEER_XA))
+
+
+def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+@pytest.fixture
+def busy(node: nodes.Node) -> Officer:
+    """A node whose ledger tells of ten page reads after its founding; the officer who read."""
+    by = cast.officer(cast.ANALYST_XA)
+    cast.officer(cast.OVERSEER_XA)
+    for number in range(10):
+        record(Event.PAGE_READ, by=by, now=make.NOW, about=f"page {number}")
+    return by
+
+
+def test_an_act_and_its_entry_commit_together(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+
+    with act(Event.REPORT_FILED, by=by, now=make.NOW, about="R-1", drafts=2):
+        Mark.objects.create(digest="a", document={}, added_at=make.NOW)
+
+    entry = LedgerEntry.objects.order_by("position").last()
+    assert entry is not None
+    assert (entry.event, entry.actor, entry.about) == ("report:filed", "xa.analyst", "R-1")
+    assert (entry.authority, entry.function, entry.purpose) == ("XA-POL", "analyst", "operational-analysis")
+
+
+def test_a_refusal_is_recorded_although_its_act_rolls_back(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+
+    with pytest.raises(NotFound), act(Event.REPORT_FILED, by=by, now=make.NOW, about="R-1"):
+        Mark.objects.create(digest="refused", document={}, added_at=make.NOW)
+        raise NotFound(kind="report")
+
+    entry = LedgerEntry.objects.order_by("position").last()
+    assert entry is not None
+    assert (entry.event, entry.about) == ("act:refused", "R-1")
+    assert json.loads(entry.detail) == {"act": "report:filed", "code": "kernel.E01"}
+    assert not Mark.objects.filter(digest="refused").exists()
+
+
+def test_a_fault_leaves_neither_act_nor_entry(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    before = LedgerEntry.objects.count()
+
+    with pytest.raises(ZeroDivisionError), act(Event.REPORT_FILED, by=by, now=make.NOW):
+        Mark.objects.create(digest="faulty", document={}, added_at=make.NOW)
+        raise ZeroDivisionError
+
+    assert LedgerEntry.objects.count() == before
+    assert not Mark.objects.filter(digest="faulty").exists()
+
+
+def test_notes_of_an_act_stand_before_its_entry(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+
+    with act(Event.JUDGEMENT_MADE, by=by, now=make.NOW) as doing:
+        doing.note(Event.MARKING_ADDED)
+
+    events = list(LedgerEntry.objects.order_by("-position").values_list("event", flat=True)[:2])
+    assert events == ["judgement:made", "marking:added"]
+
+
+def test_the_head_is_kept_outside_the_database_after_each_act(busy: Officer) -> None:
+    newest = heads.kept()[-1]
+
+    assert newest.size == LedgerEntry.objects.count()
+    assert (heads.folder() / "desk.json").stat().st_mode & 0o777 in (0o600, 0o644)
+
+
+def test_an_untouched_ledger_is_whole(busy: Officer) -> None:
+    assert verdict().ok
+
+
+def test_only_who_oversees_may_ask_for_the_verdict(busy: Officer) -> None:
+    with pytest.raises(NotPermitted):
+        queries.verdict(busy)
+
+
+@pytest.mark.parametrize("column", ["actor", "about", "at", "detail", "event"])
+def test_a_changed_entry_is_named_by_its_position(busy: Officer, column: str) -> None:
+    sql(f"UPDATE ledger_entry SET {column} = %s WHERE position = 6", '{"a":1}' if column == "detail" else "other")
+
+    found = verdict()
+
+    assert (found.ok, found.position, found.reason) == (False, 6, Fault.CHANGED)
+
+
+def test_a_deleted_entry_is_named_by_its_position(busy: Officer) -> None:
+    sql("DELETE FROM ledger_entry WHERE position = 7")
+
+    found = verdict()
+
+    assert (found.ok, found.position, found.reason) == (False, 7, Fault.MISSING)
+
+
+def test_an_inserted_entry_is_named_by_its_position(busy: Officer) -> None:
+    count = LedgerEntry.objects.count()
+    for position in range(count - 1, 5, -1):
+        sql("UPDATE ledger_entry SET position = %s WHERE position = %s", position + 1, position)
+    fields = "at, event, actor, authority, function, purpose, about, detail, hash"
+    sql(f"INSERT INTO ledger_entry (position, {fields}) SELECT 6, {fields} FROM ledger_entry WHERE position = 3")
+
+    found = verdict()
+
+    assert (found.ok, found.position, found.reason) == (False, 6, Fault.INSERTED)
+
+
+def test_entries_cut_off_at_the_end_contradict_the_kept_head(busy: Officer) -> None:
+    count = LedgerEntry.objects.count()
+    sql("DELETE FROM ledger_entry WHERE position >= %s", count - 2)
+
+    found = verdict()
+
+    assert (found.ok, found.position, found.reason) == (False, count - 2, Fault.TRUNCATED)
+
+
+def test_entries_cut_off_together_with_the_tail_contradict_the_kept_head(busy: Officer) -> None:
+    tail = sql("SELECT size, last, frontier FROM ledger_tail WHERE id = 1")[0]
+    record(Event.PAGE_READ, by=busy, now=make.NOW)
+    sql("DELETE FROM ledger_entry WHERE position >= %s", tail[0])
+    sql("UPDATE ledger_tail SET size = %s, last = %s, frontier = %s WHERE id = 1", *tail)
+
+    found = verdict()
+
+    assert (found.ok, found.reason) == (False, Fault.TRUNCATED)
+    record(Event.PAGE_READ, by=busy, now=make.NOW, about="written over")
+    assert not verdict().ok
+
+
+def test_a_forged_head_is_an_error_and_not_a_gap(busy: Officer) -> None:
+    path = heads.folder() / "desk.json"
+    kept = json.loads(path.read_text())
+    path.write_text(json.dumps({**kept, "signature": "00" * 64}))
+
+    with pytest.raises(HeadInvalid):
+        verdict()
+
+
+def test_entries_of_several_threads_form_one_chain(node: nodes.Node) -> None:
+    import threading
+
+    by = cast.officer(cast.ANALYST_XA)
+    before = LedgerEntry.objects.count()
+
+    def read() -> None:
+        try:
+            for _ in range(10):
+                record(Event.PAGE_READ, by=by, now=make.NOW)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert LedgerEntry.objects.count() == before + 30
+    assert verdict().ok
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+def run(node: nodes.Node, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = cli.main(["--home", str(node.home), *arguments, "--json"])
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, answer
+
+
+def test_verify_ends_with_0_when_the_ledger_is_whole(
+    busy: Officer, node: nodes.Node, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, answer = run(node, capsys, "verify")
+
+    assert (code, answer["ok"]) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        ("UPDATE ledger_entry SET actor = 'other' WHERE position = 6",),
+        ("DELETE FROM ledger_entry WHERE position = 6",),
+    ],
+)
+def test_verify_names_the_position_of_what_was_tampered_with(
+    busy: Officer, node: nodes.Node, capsys: pytest.CaptureFixture[str], tampering: Sequence[str]
+) -> None:
+    for statement in tampering:
+        sql(statement)
+
+    code, answer = run(node, capsys, "verify")
+
+    assert (code, answer["ok"], answer["position"]) == (1, False, 6)
+
+
+def test_verify_ends_with_1_when_the_last_entries_are_cut_off(
+    busy: Officer, node: nodes.Node, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sql("DELETE FROM ledger_entry WHERE position >= (SELECT MAX(position) - 2 FROM ledger_entry)")
+
+    code, answer = run(node, capsys, "verify")
+
+    assert (code, answer["ok"]) == (1, False)
+
+
+def test_verify_refuses_somebody_who_does_not_oversee(
+    busy: Officer, node: nodes.Node, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, answer = run(node, capsys, "verify", "--as", "xa.analyst")
+
+    assert (code, answer["error"]["code"]) == (1, "kernel.E02")
+
+
+def test_a_folder_without_a_node_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main(["--home", str(tmp_path / "nothing"), "verify", "--json"])
+
+    assert code == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "node.E03"

@@ -1,0 +1,171 @@
+"""Asks every entrance on behalf of one reader and keeps the answers byte for byte."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+from unittest import mock
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from corridor import cli
+from tests import cast
+from tests.web.noninterference.building import identifiers_of
+from tests.web.noninterference.entrances import COMMANDS, FILES, ROUTES, Form, Known, Route, routes
+
+Answers = list[tuple[str, str]]
+"""What was asked and what came back, in order."""
+
+SESSION = re.compile(r"(corridor_desk_session=)[^;]*")
+EXPIRES = re.compile(r"expires=[^;]*;? ?")
+
+
+def ask_everything(member: cast.Member, known: Known, *, own_pages_only: bool = False) -> Answers:
+    """Ask every entrance: first what reads, then what acts, then the plain pages once more.
+
+    `own_pages_only` leaves out the pages of the packages we use, which know nothing of a world.
+    """
+    with _without_chance():
+        browser = _signed_in(member)
+        answers = list(_pages(browser, known, own_only=own_pages_only))
+        answers += _commands(member, known, acting=False)
+        answers += list(_forms(browser, known))
+        answers += _commands(member, known, acting=True)
+        answers += [("afterwards, " + what, answer) for what, answer in _pages(browser, known, plain=True)]
+    return answers
+
+
+def _signed_in(member: cast.Member) -> Client:
+    identifiers_of("sign in")
+    browser = cast.client(member)
+    browser.raise_request_exception = False
+    browser.cookies[settings.CSRF_COOKIE_NAME] = "c" * 32
+    return browser
+
+
+@contextmanager
+def _without_chance() -> Iterator[None]:
+    """Take the chance out of the tokens in forms."""
+    logging.disable(logging.CRITICAL)  # Thousands of pages are refused on purpose.
+    try:
+        yield from _masked()
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _masked() -> Iterator[None]:
+    with (
+        mock.patch("django.middleware.csrf._mask_cipher_secret", lambda secret: "m" * 64),
+        mock.patch("django.middleware.csrf._get_new_csrf_string", lambda: "c" * 32),
+    ):
+        yield
+
+
+def _addresses(route: Route, known: Known) -> Iterator[str]:
+    asked = ROUTES[route.name]
+    pattern = "/" + route.pattern
+    if not route.parameters:
+        yield pattern
+        return
+    (parameter,) = route.parameters
+    values = known.reference(asked.parameters[parameter])
+    for value in dict.fromkeys(values):
+        yield re.sub(r"<[^>]*>", quote(value, safe=""), pattern)
+
+
+def _pages(browser: Client, known: Known, *, plain: bool = False, own_only: bool = False) -> Iterator[tuple[str, str]]:
+    for route in routes():
+        asked = ROUTES[route.name]
+        if not asked.reads or (plain and (route.parameters or not route.name.startswith("desk:"))):
+            continue
+        if own_only and ":" not in route.name:
+            continue
+        for address in _addresses(route, known):
+            for query in asked.queries(known):
+                where = address + (f"?{query}" if query else "")
+                identifiers_of(where)
+                yield f"GET {where}", _told(browser.get(where))
+
+
+def _forms(browser: Client, known: Known) -> Iterator[tuple[str, str]]:
+    for route in routes():
+        asked = ROUTES[route.name]
+        if asked.forms is None:
+            continue
+        for address in _addresses(route, known):
+            for number, form in enumerate(asked.forms(known)):
+                where = address + (f"?{form.query}" if form.query else "")
+                identifiers_of(where, number)
+                response = browser.post(where, _fields(form))
+                yield f"POST {where} ({number})", _told(response)
+                if response.status_code == 302 and response["Location"].startswith("/"):
+                    yield f"GET after POST {where} ({number})", _told(browser.get(response["Location"]))
+
+
+def _fields(form: Form) -> dict[str, Any]:
+    fields = dict(form.fields)
+    if "files" in fields:
+        fields["files"] = [
+            SimpleUploadedFile(f"brought-{n}.csv", content, "text/csv") for n, content in enumerate(fields["files"])
+        ]
+    return fields
+
+
+def _told(response: Any) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    cookies = "\n".join(
+        EXPIRES.sub("", SESSION.sub(r"\1…", morsel.OutputString())) for _, morsel in sorted(response.cookies.items())
+    )
+    headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()) if name != "Expires")
+    return f"{response.status_code}\n{headers}\n{cookies}\n\n{body.decode('utf-8', 'replace')}"
+
+
+def _commands(member: cast.Member, known: Known, *, acting: bool) -> Answers:
+    answers: Answers = []
+    folder = settings.HOME / "given"
+    folder.mkdir(exist_ok=True)
+    for name, content in zip(FILES, known.contents, strict=False):
+        (folder / name).write_bytes(content)
+    for name, samples in COMMANDS.items():
+        if samples is None or (name in ("import", "undo", "redo", "officer", "init")) != acting:
+            continue
+        for arguments in samples(known):
+            given = [str(folder / one) if name == "import" and n == 0 else one for n, one in enumerate(arguments)]
+            identifiers_of(name, *arguments)
+            home = str(settings.HOME)
+            told = _run(["--home", home, "--as", f"{member.handle}:{member.function}", name, *given, "--json"])
+            answers.append((f"corridor {name} {' '.join(arguments)}", told.replace(home, "HOME")))
+    return answers
+
+
+def _run(arguments: list[str]) -> str:
+    said, wrong = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(wrong):
+        try:
+            code: object = cli.main(arguments)
+        except SystemExit as left:
+            code = left.code
+        except Exception as fault:  # noqa: BLE001  # any fault is an answer to be looked at
+            code = f"500 {type(fault).__name__}: {fault}"
+    return f"{code}\n{said.getvalue()}\n{wrong.getvalue()}"
+
+
+def faults(answers: Answers) -> list[str]:
+    """Return what failed instead of answering."""
+    return [what for what, answer in answers if answer.startswith("5")]
+
+
+def shown(folder: Path, first: Answers, second: Answers) -> str:
+    """Write two lists of answers side by side where somebody can look at them."""
+    for name, answers in (("first.json", first), ("second.json", second)):
+        (folder / name).write_text(json.dumps(answers, indent=1, ensure_ascii=False))
+    return str(folder)

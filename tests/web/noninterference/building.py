@@ -1,0 +1,226 @@
+"""Carries out a world at a node: all of it, or without what one reader may not see; or deletes that afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from django.db import connection
+from django.utils import timezone
+
+from corridor import shelf
+from corridor.core.access.codes import Event
+from corridor.core.handling.codes import Use
+from corridor.core.handling.records import Marking, Reader
+from corridor.core.handling.rules import uses_for
+from corridor.core.kernel.errors import CorridorError
+from corridor.web.base import identity
+from corridor.web.base.ledger import turn
+from corridor.web.base.ledger.actions import record
+from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.models import Mark
+from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.imports import actions as imports
+from corridor.web.desk.reports.actions import Filing, file_report
+from corridor.web.desk.statements import store
+from tests import cast, make
+from tests.web.noninterference.worlds import Import, Judgement, Report, Step, Turn, World
+
+START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
+AFTER = START + timedelta(hours=1)
+"""When a world's story is over and the questions begin."""
+Sees = Callable[[Marking], bool]
+
+
+@dataclass
+class Clock:
+    """The clock of a world; it moves from step to step only."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@contextmanager
+def frozen(seed: int) -> Iterator[Clock]:
+    """Take time and random identifiers from the world instead of from the machine."""
+    clock = Clock()
+    usual = timezone.now
+    timezone.now = clock
+    try:
+        yield clock
+    finally:
+        timezone.now = usual
+        identity.set_source()
+
+
+def identifiers_of(*names: object) -> None:
+    """Let identifiers from now on follow from these names alone."""
+    seed = hashlib.sha256("|".join(map(str, names)).encode()).digest()
+    identity.set_source(Random(seed).randbytes)
+
+
+@dataclass
+class Built:
+    """What came of each step: references by which it is asked for later, and how long the ledger was after it."""
+
+    loads: dict[int, str] = field(default_factory=dict)
+    uploads: dict[int, str] = field(default_factory=dict)
+    judgements: dict[int, str] = field(default_factory=dict)
+    ledger: list[int] = field(default_factory=list)
+
+
+def everything(marking: Marking) -> bool:
+    """See all of a world."""
+    return True
+
+
+def sees(reader: Reader) -> Sees:
+    """Return what a reader sees of a world: what may be read."""
+    return lambda marking: bool(uses_for(reader, marking, shelf.schemes()) & Use.READ)
+
+
+def prepare() -> None:
+    """Give the node its mappings, and open the class of everybody, as if all had signed in at the start."""
+    for whole in (False, True):
+        name = f"landings-{'whole' if whole else 'part'}"
+        make.mapping(name, source="landings-source", edition="landings", whole=whole)
+    for member in cast.EVERYBODY:
+        cast.officer(member)
+
+
+def carry_out(
+    world: World, clock: Clock, *, may: Sees = everything, reader: str = "", like: Built | None = None
+) -> Built:
+    """Carry out a world at the node one is at.
+
+    Args:
+        may: What the reader may see; all else is left out, as if nobody had ever known it.
+        reader: The handle whose own waiting files are kept.
+        like: How the whole world was built; acts that are left out are still in the ledger, which counts them.
+    """
+    built = Built()
+    for number, step in enumerate(world.steps):
+        clock.now = START + timedelta(minutes=number)
+        identifiers_of(world.seed, number)
+        _carry_out(step, number, world.steps, built, may, reader)
+        while like is not None and LedgerEntry.objects.count() < like.ledger[number]:
+            record(Event.PAGE_READ, by=cast.officer(cast.OVERSEER_XA), now=clock.now)
+        built.ledger.append(LedgerEntry.objects.count())
+    clock.now = AFTER
+    return built
+
+
+def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may: Sees, reader: str) -> None:
+    if isinstance(step, Report):
+        _file(step, number, may)
+    elif isinstance(step, Judgement):
+        if may(step.marking):
+            _judge(step, number, built)
+    elif isinstance(step, Import):
+        if may(step.marking) if not step.only_waits else reader in ("", step.by.handle):
+            _import(step, number, built)
+    else:
+        _turn(step, steps, built)
+
+
+def _file(step: Report, number: int, may: Sees) -> None:
+    drafts, markings = [], {}
+    for said in step.things:
+        if may(said.marking or step.marking):
+            draft = make.draft(said.name, _kind(said.name), **dict(said.claims))
+            drafts.append(draft)
+            if said.marking:
+                markings[draft.uid] = said.marking
+    if drafts:
+        filing = Filing(
+            ref=f"R-{number}",
+            filed_on="2022-05-01",
+            marking=step.marking,
+            grade="",
+            drafts=drafts,
+            markings=markings,
+        )
+        file_report(by=cast.officer(step.by), filing=filing, now=timezone.now())
+
+
+def _kind(name: str) -> str:
+    from tests.web.noninterference.worlds import THINGS
+
+    return THINGS[name]
+
+
+def _judge(step: Judgement, number: int, built: Built) -> None:
+    uids = make.uid(step.one), make.uid(step.other)
+    with turn.write():
+        for uid in uids:
+            if store.entity_of(uid) is None:
+                store.insert("entity", "id, uid", [(store.reserve("entity", 1), uid)])
+    built.judgements[number] = make.same(*uids, step.marking, by=step.by.handle)
+
+
+def _import(step: Import, number: int, built: Built) -> None:
+    by, now = cast.officer(step.by), timezone.now()
+    built.uploads[number] = imports.bring(by=by, file_name=f"file-{number}.csv", pieces=[step.content], now=now)
+    if not step.only_waits:
+        order = imports.Order(
+            upload=built.uploads[number], mapping=step.mapping, preset=step.preset, released_on=step.released_on
+        )
+        built.loads[number] = imports.begin(by=by, order=order, now=now)
+        imports.run(by=by, load=built.loads[number], now=now)
+
+
+def _turn(step: Turn, steps: Sequence[Step], built: Built) -> None:
+    """Do what can be done; what cannot is refused, which is recorded too where the whole world records it."""
+    meant = steps[step.step]
+    assert isinstance(meant, Import)
+    by, now = cast.officer(meant.by), timezone.now()
+    try:
+        if step.act in ("undo", "redo"):
+            if step.step in built.loads:
+                (imports.undo if step.act == "undo" else imports.redo)(by=by, load=built.loads[step.step], now=now)
+        else:
+            act = imports.withdraw_source if step.act == "withdraw" else imports.restore_source
+            act(by=by, source="landings-source", now=now)
+    except CorridorError:
+        pass
+
+
+def delete_hidden(reader: Reader, handle: str) -> None:
+    """Delete every row that a reader may not see from the database one is at."""
+    may = sees(reader)
+    hidden = [mark for mark in Mark.objects.values_list("pk", flat=True) if not may(marking_of(mark))]
+    marks = ",".join(map(str, hidden)) or "NULL"
+    with connection.cursor() as cursor:
+        for statement in (
+            "DELETE FROM name_key WHERE EXISTS (SELECT 1 FROM statement s WHERE s.entity = name_key.entity AND "
+            f"s.prop = name_key.prop AND s.record = name_key.record AND s.n = name_key.n AND s.mark IN ({marks}))",
+            f"DELETE FROM statement WHERE mark IN ({marks})",
+            f"DELETE FROM fact WHERE mark IN ({marks})",
+            f"DELETE FROM desk_same WHERE mark IN ({marks})",
+            "DELETE FROM record_about WHERE NOT EXISTS (SELECT 1 FROM statement s "
+            "WHERE s.record = record_about.record AND s.entity = record_about.entity)",
+            "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.record = record.id)",
+            "DELETE FROM sighting WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = sighting.record)",
+            "DELETE FROM desk_reject WHERE load_id IN (SELECT l.id FROM desk_load l "
+            f"WHERE l.mark IN ({marks}) AND NOT EXISTS (SELECT 1 FROM sighting g WHERE g.load = l.id))",
+            f"DELETE FROM standing WHERE load IN (SELECT l.id FROM desk_load l WHERE l.mark IN ({marks}) "
+            "AND NOT EXISTS (SELECT 1 FROM sighting g WHERE g.load = l.id))",
+            f"DELETE FROM desk_load WHERE mark IN ({marks}) "
+            "AND NOT EXISTS (SELECT 1 FROM sighting g WHERE g.load = desk_load.id)",
+            "DELETE FROM desk_dataset "
+            "WHERE NOT EXISTS (SELECT 1 FROM desk_load l WHERE l.dataset_id = desk_dataset.id)",
+            "DELETE FROM desk_source "
+            "WHERE NOT EXISTS (SELECT 1 FROM desk_dataset d WHERE d.source_id = desk_source.id)",
+            "DELETE FROM entity "
+            "WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.entity = entity.id OR s.ref = entity.id) "
+            "AND NOT EXISTS (SELECT 1 FROM desk_same j WHERE j.a = entity.id OR j.b = entity.id)",
+            "DELETE FROM desk_upload WHERE brought_by <> '" + handle + "' "
+            "AND uid NOT IN (SELECT l.upload FROM desk_load l)",
+        ):
+            cursor.execute(statement)

@@ -1,0 +1,181 @@
+"""The comparison itself is tried: leaks planted into the real code are all found, within a few worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from corridor.core.handling.codes import Use
+from corridor.web.base import identity
+from corridor.web.desk.entities import queries as entities
+from corridor.web.desk.imports import history
+from corridor.web.desk.picture import facts
+from corridor.web.desk.statements import record_store, store
+from corridor.web.desk.statements.record_store import Known
+from tests import cast
+from tests.web.noninterference import comparing
+from tests.web.noninterference.asking import ask_everything
+from tests.web.noninterference.worlds import world_from
+
+ENOUGH = 6
+"""So many worlds may be looked at before a planted leak must have been found."""
+
+
+@pytest.fixture(scope="module")
+def folder(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with django_db_blocker.unblock():
+        yield tmp_path_factory.mktemp("planted")
+
+
+def unfiltered(row: str) -> str:
+    """Count whatever stands, whoever asks."""
+    return "(%s + %s + %s) >= 0 AND " + store.LIVE.format(row=row)
+
+
+def plant_an_unfiltered_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    grid = facts.grid
+
+    def counting(*arguments: Any, **named: Any) -> Any:
+        with monkeypatch.context() as inside:
+            inside.setattr(facts, "visible", unfiltered)
+            return grid(*arguments, **named)
+
+    monkeypatch.setattr(facts, "grid", counting)
+
+
+def plant_a_sequential_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    def numbered() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT (SELECT COUNT(*) FROM desk_load) + (SELECT COUNT(*) FROM desk_upload)")
+            return f"{cursor.fetchone()[0]:032x}"
+
+    monkeypatch.setattr(identity, "uid", numbered)
+
+
+def plant_a_ranking_by_hidden_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = store.found
+
+    def ranked(*arguments: Any, **named: Any) -> list[Any]:
+        rows = found(*arguments, **named)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT entity, COUNT(*) FROM name_key GROUP BY entity")
+            weight = dict(cursor.fetchall())
+        return sorted(rows, key=lambda row: -max(weight.get(part, 0) for part in row if isinstance(part, int)))
+
+    monkeypatch.setattr(store, "found", ranked)
+
+
+def plant_an_unchanged_that_confirms_a_hidden_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recognise a row that any data set holds, one under another marking included."""
+
+    def known(dataset: int, keys: Sequence[bytes]) -> list[Known]:
+        holes = ",".join(["%s"] * len(keys)) or "NULL"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT key, id, content, entity FROM record WHERE key IN ({holes}) ORDER BY id", list(keys)
+            )
+            return [Known(bytes(key), record, bytes(content), entity) for key, record, content, entity in cursor]
+
+    def has_any(dataset: int) -> bool:
+        return True
+
+    def live(self: Any, held: Any, key: bytes) -> int | None:
+        return next((version.record for version in held.versions.get(key, [])), None)
+
+    monkeypatch.setattr(record_store, "known", known)
+    monkeypatch.setattr(record_store, "has_records", has_any)
+    monkeypatch.setattr(history.History, "live", live)
+    monkeypatch.setattr(history.History, "moved", lambda *_: iter(()))
+
+
+def plant_an_existence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell a thing that exists from one that does not."""
+    from corridor.core.kernel.errors import NotFound, NotPermitted
+
+    thing_for = entities.thing_for
+
+    def telling(officer: Any, uid: str, **named: Any) -> Any:
+        try:
+            return thing_for(officer, uid, **named)
+        except NotFound:
+            if store.entity_of(uid) is not None:
+                raise NotPermitted(permission="entity:read") from None
+            raise
+
+    monkeypatch.setattr(entities, "thing_for", telling)
+
+
+def plant_an_unfiltered_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show who else speaks of a thing, readable or not."""
+    referrers = store.referrers
+
+    def all_of_them(*arguments: Any, **named: Any) -> Any:
+        with monkeypatch.context() as inside:
+            inside.setattr(store, "visible", unfiltered)
+            return referrers(*arguments, **named)
+
+    monkeypatch.setattr(store, "referrers", all_of_them)
+
+
+LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "an unfiltered count": plant_an_unfiltered_count,
+    "a sequential reference": plant_a_sequential_reference,
+    "a ranking by hidden text": plant_a_ranking_by_hidden_text,
+    "an unchanged that confirms a hidden row": plant_an_unchanged_that_confirms_a_hidden_row,
+    "an existence": plant_an_existence,
+    "an unfiltered reference": plant_an_unfiltered_reference,
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_a_planted_leak_is_found(leak: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    LEAKS[leak](monkeypatch)
+
+    found: list[comparing.Difference] = []
+    for seed in range(ENOUGH):
+        with comparing.carried_out(world_from(seed), folder) as whole:
+            found += comparing.differences(whole, cast.ANALYST_XB, folder)
+        if found:
+            break
+
+    assert found
+
+
+def test_a_page_of_somebody_else_is_asked_for_too(folder: Path) -> None:
+    with comparing.carried_out(world_from(0), folder) as whole, comparing.at_a_copy(whole, folder):
+        asked = [what for what, _ in ask_everything(cast.ANALYST_XB, whole.known)]
+
+    for uid in (*whole.known.things, "f" * 32):
+        assert f"GET /things/{uid}/" in asked
+    for uid in whole.known.loads:
+        assert f"GET /imports/{uid}/" in asked
+        assert f"corridor undo {uid}" in asked
+
+
+def test_worlds_are_dense(folder: Path) -> None:
+    """Every reader sees some and not all of most worlds; else the comparison would prove nothing."""
+    told = 0
+    for seed in range(8):
+        with comparing.carried_out(world_from(seed), folder) as whole:
+            reader = cast.officer(cast.ANALYST_XB)
+            seen = [thing for thing in whole.known.things if _exists(reader.reader_class, thing)]
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT COUNT(*) FROM statement WHERE mark IN "
+                    "(SELECT mark FROM reader_mark WHERE reader_class = %s)",
+                    [reader.reader_class],
+                )
+                readable = cursor.fetchone()[0]
+                cursor.execute("SELECT COUNT(*) FROM statement")
+                told += bool(seen) and 0 < readable < cursor.fetchone()[0]
+
+    assert told >= 7
+
+
+def _exists(reader_class: int, uid: str) -> bool:
+    entity = store.entity_of(uid)
+    return entity is not None and bool(store.entity_rows(reader_class, Use.READ, [entity]))

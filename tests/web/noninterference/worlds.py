@@ -1,0 +1,220 @@
+"""Dense worlds from a seed: several authorities report about the same few things, judge and import, under all markings.
+
+A world is a list of steps and holds no database. The same steps can be carried out with or without what one reader may
+not see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from corridor.core.handling.codes import ALL_USES, Use
+from corridor.core.handling.records import Marking
+from tests import cast, make
+
+FILERS = (cast.INVESTIGATOR_XA, cast.ANALYST_XA, cast.ANALYST_XB, cast.PROSECUTOR_XC, cast.ANALYST_XC)
+IMPORTERS = (cast.ANALYST_XA, cast.ANALYST_XB, cast.ANALYST_XC)
+JUDGES = (cast.ANALYST_XA, cast.INVESTIGATOR_XA, cast.ANALYST_XB)
+READERS = (
+    cast.ANALYST_XA,
+    cast.ANALYST_XB,
+    cast.INVESTIGATOR_XA,
+    cast.PROSECUTOR_XC,
+    cast.OUTSIDER,
+    cast.STATISTICIAN_XA,
+    cast.ANALYST_XC,
+    cast.FIELD_OFFICER_XA,
+)
+
+THINGS = {
+    **{f"incident-{n}": "Incident" for n in range(5)},
+    "vessel-0": "Vessel",
+    "group-0": "Group",
+    "place-0": "Place",
+}
+POINTS = ("-35.5,-20", "-35.5,-20", "-34.25,-21.5", "-33,-19")
+DAYS = ("2021-03-14", "2021-03-14", "2021-04", "2022-01-02", "2022")
+PLACES = ("Ashmar Point", "Ashmar", "Old Harbour", "Tern Bay")
+NAMES = ("Ashmar Star", "Ashmar Lantern", "Tern", "Grey Heron")
+SECRETS = ("Ashmar Zephyr", "Zephyr")
+ROUTES = ("Northern crossing", "Western crossing")
+KEYS = tuple("ABCDEF")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing as a report describes it, under a marking of its own where it has one."""
+
+    name: str
+    claims: tuple[tuple[str, str], ...]
+    marking: Marking | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """Somebody files a report about some things."""
+
+    by: cast.Member
+    marking: Marking
+    things: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Somebody judges that two things are the same."""
+
+    by: cast.Member
+    one: str
+    other: str
+    marking: Marking
+
+
+@dataclass(frozen=True)
+class Import:
+    """Somebody brings a file, and it is imported unless it only waits."""
+
+    by: cast.Member
+    mapping: str
+    preset: str
+    released_on: str
+    rows: tuple[tuple[str, ...], ...]
+    only_waits: bool = False
+
+    @property
+    def marking(self) -> Marking:
+        """The marking under which the rows come."""
+        return make.marking(self.preset, self.by.authority)
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        return make.table(self.rows)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody undoes, redoes, withdraws or restores: the import of an earlier step, or its whole source."""
+
+    act: str
+    step: int
+
+
+Step = Report | Judgement | Import | Turn
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that happens, in its order."""
+
+    seed: int
+    steps: tuple[Step, ...]
+
+    @property
+    def markings(self) -> frozenset[Marking]:
+        """Every marking that is used."""
+        found: set[Marking] = set()
+        for step in self.steps:
+            if isinstance(step, (Report, Judgement, Import)):
+                found.add(step.marking)
+            if isinstance(step, Report):
+                found |= {thing.marking for thing in step.things if thing.marking}
+        return frozenset(found)
+
+
+def world_from(seed: int) -> World:
+    """Return the world of a seed."""
+    random = Random(seed)
+    steps: list[Step] = []
+    for number in range(random.randint(14, 18)):
+        imports = [n for n, step in enumerate(steps) if isinstance(step, Import) and not step.only_waits]
+        choice = random.random()
+        if choice < 0.5:
+            steps.append(_report(random))
+        elif choice < 0.62:
+            steps.append(_judgement(random))
+        elif choice < 0.85 or not imports:
+            steps.append(_import(random, number))
+        else:
+            act = random.choice(["undo", "undo", "redo", "withdraw", "restore"])
+            steps.append(Turn(act, random.choice(imports)))
+    return World(seed, tuple(steps))
+
+
+def _marking(random: Random, by: cast.Member) -> Marking:
+    others = [member.authority for member in FILERS if member.authority != by.authority]
+    presets = ["public", "partners", "own-authority", "own-authority", "law-enforcement"]
+    preset = random.choice(presets + (["sealed"] if by.function == "investigator" else []))
+    if preset == "own-authority" and by.purpose not in make.marking(preset, by.authority).purposes:
+        preset = "partners"
+    if preset == "law-enforcement":
+        return make.marking(preset, by.authority, *random.sample(others, random.randint(1, 2)))
+    uses = random.choice([ALL_USES, ALL_USES, Use.READ | Use.COUNT, Use.READ])
+    return make.marking(preset, by.authority, uses=uses)
+
+
+def _claims(random: Random, name: str) -> tuple[tuple[str, str], ...]:
+    kind = THINGS[name]
+    word = random.choice(NAMES + SECRETS)
+    if kind != "Incident":
+        text = random.choice(PLACES + SECRETS)
+        if kind == "Place":
+            return ("name", word), ("place_text", text), ("point", random.choice(POINTS))
+        said = {"name": word, "summary": text}
+        return tuple(said.items())
+    said = {
+        "incident_kind": random.choice(["shipwreck", "shipwreck", "landing"]),
+        "occurred_on": random.choice(DAYS),
+        "place_text": random.choice(PLACES + SECRETS),
+        "country": random.choice(["XA", "XB"]),
+        "route": random.choice(ROUTES),
+        "dead": str(random.randint(0, 9)),
+        "people": random.choice(["10..14", "20", "7.."]),
+        "summary": word,
+    }
+    if random.random() < 0.8:
+        said["point"] = random.choice(POINTS)
+        said["place_precision"] = random.choice(["exact", "region"])
+    if random.random() < 0.4:
+        said["vessel"] = make.uid("vessel-0")
+    kept = [prop for prop in said if prop == "incident_kind" or random.random() < 0.8]
+    return tuple((prop, said[prop]) for prop in kept)
+
+
+def _report(random: Random) -> Report:
+    by = random.choice(FILERS)
+    things = tuple(
+        Said(name, _claims(random, name), _marking(random, by) if place and random.random() < 0.5 else None)
+        for place, name in enumerate(random.sample(sorted(THINGS), random.randint(1, 3)))
+    )
+    return Report(by, _marking(random, by), things)
+
+
+def _judgement(random: Random) -> Judgement:
+    by = random.choice(JUDGES)
+    one, other = random.sample([name for name, kind in THINGS.items() if kind == "Incident"], 2)
+    return Judgement(by, one, other, _marking(random, by))
+
+
+def _import(random: Random, number: int) -> Import:
+    by = random.choice(IMPORTERS)
+    presets = ["public", "partners", "own-authority"]
+    rows = [
+        (
+            key,
+            random.choice(["2021-03-14", "2021-04-01", "2022-01-02", "nonsense"]),
+            str(random.randint(0, 4)),
+            random.choice(PLACES + SECRETS),
+            random.choice(POINTS),
+            key,
+        )
+        for key in random.sample(KEYS, random.randint(2, 5))
+    ]
+    return Import(
+        by=by,
+        mapping=f"landings-{random.choice(['whole', 'part'])}",
+        preset=random.choice(presets),
+        released_on=random.choice(["2022-01-01", "2022-06-01", "2023-01-01"]),
+        rows=tuple(rows),
+        only_waits=random.random() < 0.15,
+    )
