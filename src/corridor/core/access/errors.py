@@ -57,12 +57,3 @@ class EntryMalformed(CorridorError):
     template = "ledger entry not writable: {key}"
     hint = "Give codes, identifiers and whole numbers only, and moments with their time zone."
     status = 500
-
-
-class HeadInvalid(CorridorError):
-    """A head kept outside the database is damaged, or was signed by another key."""
-
-    code = "access.E07"
-    template = "a kept head of {zone} is damaged or signed by another key"
-    hint = "Compare it with the heads that partners hold; do not replace it."
-    status = 500

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from corridor.core.handling.codes import Use
-from corridor.core.picture.codes import Scope
 from corridor.core.picture.records import Question, Strip
 from corridor.web.desk.statements.store import MAY, may, visible
 
@@ -55,6 +54,7 @@ class Row(NamedTuple):
     """One visible strip, with the thing, record, data set and mark it belongs to."""
 
     entity: int
+    uid: str
     record: int
     dataset: int
     mark: int
@@ -155,23 +155,23 @@ def page(reader_class: int, question: Question, datasets: Sequence[int], limit: 
     where, values = _where(reader_class, question, datasets)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.entity, f.record, f.dataset, f.mark, {STRIP} FROM fact f WHERE {where} "
-            "ORDER BY f.day DESC, f.record DESC LIMIT %s",
+            f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f JOIN entity e ON e.id = f.entity "
+            f"WHERE {where} ORDER BY f.day DESC, f.record DESC, e.uid LIMIT %s",
             [*values, limit],
         )
-        return [Row(row[0], row[1], row[2], row[3], Strip(*row[4:])) for row in cursor.fetchall()]
+        return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
 
 
 def shared(reader_class: int, scope: str) -> list[Row]:
     """Return every visible strip of things that several records, marks or entities may describe, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.entity, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
+            f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
             "JOIN entity e ON e.id = f.entity JOIN base_mark k ON k.id = f.mark "
             f"WHERE f.single = %s AND f.scope = %s AND {visible('f')} ORDER BY f.record, e.uid, k.digest",
             [False, scope, *may(reader_class, DRAWN)],
         )
-        return [Row(row[0], row[1], row[2], row[3], Strip(*row[4:])) for row in cursor.fetchall()]
+        return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
 
 
 def same_pairs(reader_class: int) -> list[tuple[int, int]]:
@@ -185,14 +185,11 @@ def same_pairs(reader_class: int) -> list[tuple[int, int]]:
         return list(cursor.fetchall())
 
 
-def routes(reader_class: int, scope: Scope, datasets: Sequence[int]) -> list[str]:
-    """Return the names of the routes that visible facts of these data sets carry."""
+def routes(reader_class: int, question: Question, datasets: Sequence[int]) -> list[str]:
+    """Return the names of the routes of what only one source describes, in these data sets."""
     if not datasets:
         return []
+    where, values = _where(reader_class, question, datasets)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT f.route FROM fact f WHERE f.scope = %s AND f.route IS NOT NULL "
-            f"AND f.dataset IN ({','.join(map(str, map(int, datasets)))}) AND {visible('f')} ORDER BY 1",
-            [scope.value, *may(reader_class, DRAWN)],
-        )
+        cursor.execute(f"SELECT DISTINCT f.route FROM fact f WHERE {where} AND f.route IS NOT NULL ORDER BY 1", values)
         return [route for (route,) in cursor.fetchall()]

@@ -52,7 +52,6 @@ def picture_page(
     answer: Answer,
     *,
     titles: Mapping[int, str],
-    uids: Mapping[int, str],
     routes: tuple[str, ...],
     problems: tuple[FormProblem, ...],
     language: str,
@@ -68,7 +67,7 @@ def picture_page(
         map=_map(answer),
         timeline=_timeline(answer, language),
         editions=_editions(answer),
-        rows=tuple(_row(thing, answer, titles, uids, language) for thing in answer.rows),
+        rows=tuple(_row(thing, answer, titles, language) for thing in answer.rows),
         pagination=_pagination(answer),
         order=gettext("The latest first."),
         import_url=reverse("desk:import-new") if may_import else "",
@@ -235,16 +234,14 @@ def _edition(edition: queries.Edition, answer: Answer) -> Edition:
     )
 
 
-def _row(
-    thing: queries.Thing, answer: Answer, titles: Mapping[int, str], uids: Mapping[int, str], language: str
-) -> PictureRow:
+def _row(thing: queries.Thing, answer: Answer, titles: Mapping[int, str], language: str) -> PictureRow:
     labels = {edition.dataset.pk: source_label(edition.dataset) for edition in answer.editions}
     badge = marking_badge(thing.mark, language)
     kind = kind_label(thing.strip.kind or "", language)
     sources = tuple(dict.fromkeys(labels.get(dataset, badge.originator) for dataset in thing.datasets))
     return PictureRow(
         title=titles.get(thing.entity) or kind,
-        url=reverse("desk:thing", args=[uids[thing.entity]]),
+        url=reverse("desk:thing", args=[thing.uid]),
         on=thing.strip.day,
         kind=kind,
         place="",

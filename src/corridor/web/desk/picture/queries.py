@@ -36,6 +36,7 @@ class Thing:
     """One line of the table: an incident or an observation, with the figure that is drawn of it."""
 
     entity: int
+    uid: str
     record: int
     datasets: tuple[int, ...]
     mark: int
@@ -208,10 +209,13 @@ def _place(at: tuple[float, float], spots: list[facts.Spot], half: float) -> Pla
 
 
 def routes_for(officer: Officer, question: Question) -> tuple[str, ...]:
-    """Return the names of the routes that a question of this measure can be narrowed to."""
-    scene = _scene(officer, replace(question, source="", place=""))
-    found = {route for edition in scene.editions if edition.is_drawn for route in edition.dataset.routes}
-    found |= set(facts.routes(officer.reader_class, question.measure.scope, list(scene.reports)))
+    """Return the names of the routes that a question of this measure can be narrowed to: those of what is drawn."""
+    asked = Question(measure=question.measure, invented=question.invented, editions=question.editions)
+    scene = _scene(officer, asked)
+    published = {edition.dataset.pk: edition.dataset for edition in scene.editions if edition.is_drawn}
+    filed = [dataset for dataset in scene.datasets if dataset not in published]
+    found = {route for dataset in published.values() for route in dataset.routes}
+    found |= set(facts.routes(officer.reader_class, asked, filed))
     found |= {thing.strip.route for thing in scene.things if thing.strip.route}
     return tuple(sorted(found))
 
@@ -305,6 +309,7 @@ def _thing(rows: Sequence[facts.Row], strip: Strip, question: Question) -> Thing
     low, high = (getattr(strip, columns[0]), getattr(strip, columns[1])) if columns else (1, 1)
     return Thing(
         entity=rows[0].entity,
+        uid=rows[0].uid,
         record=rows[0].record,
         datasets=tuple(dict.fromkeys(row.dataset for row in rows)),
         mark=rows[0].mark,
@@ -344,5 +349,6 @@ def _fits(strip: Strip, question: Question) -> bool:
 def _rows(officer: Officer, question: Question, scene: _Scene, first: int, limit: int = PAGE_ROWS) -> tuple[Thing, ...]:
     alone = facts.page(officer.reader_class, question, scene.datasets, first + limit)
     found = [*(_thing([row], row.strip, question) for row in alone), *scene.things]
+    found.sort(key=lambda thing: thing.uid)
     found.sort(key=lambda thing: (thing.strip.day, thing.record), reverse=True)
     return tuple(found[first : first + limit])

@@ -29,7 +29,6 @@ def picture(request: OfficerRequest) -> HttpResponse:
     page = picture_page(
         answer,
         titles=titles_for(request.officer, entities),
-        uids=uids_of(entities),
         routes=queries.routes_for(request.officer, asked.question),
         problems=asked.problems,
         language=language,
