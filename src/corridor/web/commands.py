@@ -102,7 +102,7 @@ def import_file(chosen: argparse.Namespace) -> Answer:
         "ok": load.state == load.State.PUBLISHED,
         "import": load.uid,
         "state": load.state,
-        "mapping": load.dataset.mapping,
+        "mapping": load.mapping,
         "edition": load.dataset.edition,
         "released_on": load.released_on,
         "rows": load.rows_read,

@@ -45,7 +45,7 @@ def in_python() -> set[Words]:
     for path in sorted(WEB.rglob("*.py")):
         with path.open("rb") as source:
             for _, function, words, _ in extract_python(source, KEYWORDS, [], {"encoding": "utf-8"}):
-                said = [word for word in (words if isinstance(words, tuple) else (words,)) if isinstance(word, str)]
+                said = [str(word) for word in (words if isinstance(words, tuple) else (words,)) if word]
                 if function in IN_CONTEXT and len(said) > 1:
                     found.add((said[0], said[1]))
                 elif said:
@@ -127,7 +127,8 @@ def test_a_translation_keeps_every_parameter_in_braces(language: str) -> None:
     changed = [
         text
         for text in texts
-        if sorted(parameter.findall(text)) != sorted(parameter.findall(str(getattr(catalogue(language).get(text), "string", ""))))
+        if sorted(parameter.findall(text))
+        != sorted(parameter.findall(str(getattr(catalogue(language).get(text), "string", ""))))
     ]
 
     assert changed == []

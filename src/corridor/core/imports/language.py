@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from corridor.core.entities.registry import Registry
+from corridor.core.entities.rules import bulk_problems
 from corridor.core.imports.codes import FORMATS, Repeats
 from corridor.core.imports.errors import MappingInvalid, MappingProblem
 from corridor.core.imports.fields import field_from, text_list
@@ -95,6 +96,10 @@ def mapping_from(document: object, registry: Registry) -> ImportMapping:
     name = reading.code("mapping")
     _columns(reading)
     mapping = _assembled(reading, name)
+    for unsafe in bulk_problems(mapping.kind, [field.prop for field in mapping.fields], registry):
+        reading.note(
+            f"fields.{unsafe.prop}" if unsafe.prop else "entity", unsafe.message, "Leave it out of the mapping"
+        )
     if reading.problems:
         raise MappingInvalid(mapping=name or "?", problems=reading.problems)
     return mapping

@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from corridor.web.base.accounts import views
+from corridor.web.base.ledger import views as ledger_views
 
 accounts = [
     path("accounts/login/", account_views.login, name="account_login"),
@@ -19,4 +20,7 @@ accounts = [
 ]
 
 app_name = "base"
-urlpatterns = [path("purpose/", views.purpose, name="purpose")]
+urlpatterns = [
+    path("purpose/", views.purpose, name="purpose"),
+    path("ledger/", ledger_views.ledger, name="ledger"),
+]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.web.desk.picture.timeline import Timeline
+from corridor.web.design.timeline import Timeline
 
 # ---------------------------------------------------------------------------------------------- shared pieces
 

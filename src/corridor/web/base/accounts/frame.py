@@ -21,6 +21,7 @@ DESTINATIONS = (
     ("desk:picture", Permission.PICTURE_READ, "Picture"),
     ("desk:imports", Permission.IMPORT_RUN, "Imports"),
     ("desk:sources", Permission.PICTURE_READ, "Sources"),
+    ("base:ledger", Permission.LEDGER_VERIFY, "Ledger"),
 )
 """The main navigation: the page, the permission that shows it, its name."""
 
@@ -43,6 +44,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
             sign_in_password=PASSWORD if settings.DEMONSTRATION and known is None else "",
         )
     }
+
+
+def home_of(officer: Officer) -> str:
+    """Return the first page that an officer's function may see; the page of functions when there is none."""
+    shown = _destinations(officer, "")
+    return shown[0].url if shown else reverse("base:purpose")
 
 
 def _acting(account: models.Officer, officer: Officer) -> Acting:

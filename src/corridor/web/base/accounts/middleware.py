@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from corridor.core.access.records import Officer
 from corridor.web.base.accounts import models, queries
-from corridor.web.base.accounts.requests import OfficerRequest
+from corridor.web.base.requests import OfficerRequest
 
 DUTY = "duty"
 """Where the session keeps the chosen function and purpose."""
@@ -57,7 +57,6 @@ class OfficerMiddleware:
             return redirect("mfa_activate_totp")
         if officer is None:
             return redirect(f"{reverse('base:purpose')}?{urlencode({'next': _wanted(request)})}")
-        asked.account = account
         return None
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from corridor import shelf
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base.accounts import actions, models, queries
+from corridor.web.base.accounts.frame import home_of
 from corridor.web.base.accounts.middleware import DUTY, public
 from corridor.web.base.accounts.pages import DutyProblem, FunctionChoice, PurposeChoice, PurposePage
 
@@ -31,9 +32,9 @@ def purpose(request: HttpRequest) -> HttpResponse:
         duties = queries.duties_of(account)
         chosen = next((duty for duty in duties if str(duty.id) == request.POST.get("acting")), None)
         if chosen is not None:
-            actions.take_duty(account, chosen, now=timezone.now())
+            officer = actions.take_duty(account, chosen, now=timezone.now())
             request.session[DUTY] = chosen.id
-            return redirect(_after(request))
+            return redirect(_after(request) or home_of(officer))
         problem = DutyProblem("acting", gettext("Choose one function and purpose."))
         page = _page(request, account, (problem,))
         return render(request, f"{settings.ZONE}/purpose.html", {"page": page}, status=422)
@@ -41,10 +42,10 @@ def purpose(request: HttpRequest) -> HttpResponse:
 
 
 def _after(request: HttpRequest) -> str:
-    """Return where to go after choosing: the page asked for, if it is one of ours."""
+    """Return the page asked for before choosing, if it is one of ours and not merely the start; else nothing."""
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours and not wanted.startswith(reverse("base:purpose")) else "/"
+    return wanted if is_ours and wanted != "/" and not wanted.startswith(reverse("base:purpose")) else ""
 
 
 def _page(request: HttpRequest, account: models.Officer, problems: tuple[DutyProblem, ...] = ()) -> PurposePage:

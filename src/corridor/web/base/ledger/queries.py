@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from corridor.core.access.codes import Permission
-from corridor.core.access.ledger import Entry, Verdict, stored_from, verify
+from corridor.core.access.ledger import Entry, Head, Verdict, stored_from, verify
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import CorridorError
@@ -22,6 +23,25 @@ class HeadMissing(CorridorError):
     template = "no signed head of the {zone} ledger is kept, so that it cannot be verified"
     hint = "Restore the folder heads from the backup, or compare with the heads that partners hold."
     status = 500
+
+
+@dataclass(frozen=True)
+class LedgerState:
+    """How many entries there are, and the last head that was signed."""
+
+    size: int
+    head: Head | None
+
+
+def state_for(officer: Officer) -> LedgerState:
+    """Return the state of the ledger for who oversees it; no entry is shown.
+
+    Raises:
+        NotPermitted: The officer's function does not oversee.
+    """
+    check_permission(officer, Permission.LEDGER_VERIFY)
+    kept = heads.kept()
+    return LedgerState(size=LedgerEntry.objects.count(), head=max(kept, key=lambda head: head.size, default=None))
 
 
 def verdict(officer: Officer) -> Verdict:

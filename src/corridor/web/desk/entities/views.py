@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.core.handling.codes import Use
-from corridor.web.base.accounts.requests import OfficerRequest
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
+from corridor.web.base.requests import OfficerRequest
 from corridor.web.design.shown import moment
 from corridor.web.desk.entities import exchange, presenting, queries
 from corridor.web.desk.entities.finding import find_page

@@ -142,7 +142,7 @@ def begin(*, by: Officer, order: Order, now: datetime) -> str:
             file_name=upload.file_name,
             whole=mapping.whole,
         )
-        Load.objects.filter(pk=load.pk).update(upload=upload.uid)
+        Load.objects.filter(pk=load.pk).update(upload=upload.uid, mapping=mapping.name)
     return load.uid
 
 
@@ -221,7 +221,7 @@ def _read(load: Load, now: datetime) -> Frontier:
     upload = Upload.objects.filter(uid=load.upload).first()
     if upload is None or not files.path_of(upload).exists():
         raise FileGone
-    read = queries.reader_for(upload, load.dataset.mapping, now)
+    read = queries.reader_for(upload, load.mapping, now)
     total = queries.rows_in(upload)
     with files.path_of(upload).open("rb") as stream:
         content = table(stream, upload.file_name)

@@ -303,7 +303,7 @@ def import_page(overview: Overview, officer: Officer, language: str) -> ImportPa
     return ImportPage(
         ref=load.uid,
         file=load.file_name,
-        mapping=load.dataset.mapping,
+        mapping=load.mapping,
         source=Link(source_label(load.dataset), reverse("desk:source", args=[load.dataset.source.code]))
         if load.state in (Load.State.PUBLISHED, Load.State.UNDONE, Load.State.WITHDRAWN)
         else Link(source_label(load.dataset), ""),

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.rules import check_permission
 from corridor.core.imports.codes import Restoration, Withdrawal
-from corridor.web.base.accounts.requests import OfficerRequest
 from corridor.web.base.ledger.actions import record
+from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.imports import actions, forms, presenting, queries, source_pages, tasks
 from corridor.web.desk.imports import sources as sourcing
 from corridor.web.desk.pages import FormProblem

@@ -155,8 +155,8 @@ def page(reader_class: int, question: Question, datasets: Sequence[int], limit: 
     where, values = _where(reader_class, question, datasets)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f JOIN entity e ON e.id = f.entity "
-            f"WHERE {where} ORDER BY f.day DESC, f.record DESC, e.uid LIMIT %s",
+            f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
+            f"JOIN entity e ON e.id = f.entity WHERE {where} ORDER BY f.day DESC, f.record DESC, e.uid LIMIT %s",
             [*values, limit],
         )
         return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]

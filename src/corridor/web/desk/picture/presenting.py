@@ -16,6 +16,7 @@ from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.design.shown import day, number
+from corridor.web.design.timeline import Period, Timeline, consecutive, timeline
 from corridor.web.desk.pages import (
     ActiveFilter,
     Choice,
@@ -31,7 +32,6 @@ from corridor.web.desk.pages import (
 )
 from corridor.web.desk.picture import queries
 from corridor.web.desk.picture.queries import PAGE_ROWS, Answer
-from corridor.web.desk.picture.timeline import Period, Timeline, consecutive, timeline
 from corridor.web.desk.statements.presenting import country_label, kind_label, marking_badge, source_label
 
 LONGEST_TIMELINE = 600

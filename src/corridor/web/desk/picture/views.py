@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from corridor.core.access.codes import Event, Permission
-from corridor.web.base.accounts.requests import OfficerRequest
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
+from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.picture import forms, queries
 from corridor.web.desk.picture.features import place_features, route_features
 from corridor.web.desk.picture.presenting import picture_page, query

@@ -34,6 +34,15 @@ class OriginatorForeign(CorridorError):
     status = 403
 
 
+class MarkingUnused(CorridorError):
+    """No item of a report carries the report's own marking, so that the report would be told of wider than it says."""
+
+    code = "reports.E03"
+    template = "no item of report {ref} carries the marking of the report itself"
+    hint = "Give the report the marking of its least restricted item."
+    status = 422
+
+
 class ReviewMissing(CorridorError):
     """A person would be given a role without author and second reviewer."""
 
@@ -78,6 +87,8 @@ def save_filing(*, by: Officer, filing: Filing, now: datetime) -> int:
     """Decide and save one report; runs inside an act."""
     check_drafts(list(filing.drafts), shelf.registry(), known=known_for(by, filing.drafts))
     _check_review(by, filing)
+    if set(filing.markings) >= {draft.uid for draft in filing.drafts}:
+        raise MarkingUnused(ref=filing.ref)
     mark = _mark(by, filing.marking, now)
     authority = by.reader.authority
     edition = statements.Edition(

@@ -80,6 +80,7 @@ class Load(models.Model):
     is_whole = models.BooleanField(default=False)
     file_name = models.CharField(max_length=200, blank=True)
     upload = models.CharField(max_length=32, blank=True)
+    mapping = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     brought_by = models.CharField(max_length=64)
     brought_at = models.DateTimeField()

@@ -1,8 +1,9 @@
 """The spine's raw SQL, all of it: no other module names the statement table.
 
 Hot reads use constants and EXISTS probes, never a join from a set, since planners with statistics turn such joins into
-scans (tests assert on the plans). What a reader sees is ordered by record and position, never by the row number of an
-entity or a mark, which hidden reports may have come to first.
+scans (tests assert on the plans). PostgreSQL turns the probe itself into a join unless it has an OFFSET. What a reader
+sees is ordered by record and position, never by the row number of an entity or a mark, which hidden reports may have
+come to first.
 
 A row counts for a reader when three probes agree: the reader's class may make this use of its mark, its `home` load
 stands, and no standing load displaced it (`until`).
@@ -17,10 +18,13 @@ from django.db import connection
 
 from corridor.core.handling.codes import Use
 
-MAY = "EXISTS (SELECT 1 FROM reader_mark rm WHERE rm.reader_class = %s AND rm.mark = {row}.mark AND rm.uses & %s = %s)"
+MAY = (
+    "EXISTS (SELECT 1 FROM reader_mark rm WHERE rm.reader_class = %s AND rm.mark = {row}.mark AND rm.uses & %s = %s "
+    "LIMIT 1 OFFSET 0)"
+)
 LIVE = (
-    "EXISTS (SELECT 1 FROM standing st WHERE st.load = {row}.home) AND "
-    "({row}.until IS NULL OR NOT EXISTS (SELECT 1 FROM standing su WHERE su.load = {row}.until))"
+    "EXISTS (SELECT 1 FROM standing st WHERE st.load = {row}.home LIMIT 1 OFFSET 0) AND "
+    "({row}.until IS NULL OR NOT EXISTS (SELECT 1 FROM standing su WHERE su.load = {row}.until LIMIT 1 OFFSET 0))"
 )
 
 

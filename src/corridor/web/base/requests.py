@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from corridor.core.access.records import Officer
-from corridor.web.base.accounts import models
 
 
 class OfficerRequest(HttpRequest):
     """A request of somebody signed in who has chosen a function and purpose."""
 
     officer: Officer
-    account: models.Officer

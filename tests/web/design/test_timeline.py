@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.web.desk.picture.timeline import BASE, TOP, Period, consecutive, scale_steps, timeline
+from corridor.web.design.timeline import BASE, TOP, Period, consecutive, scale_steps, timeline
 
 figures = st.integers(min_value=0, max_value=10**9)
 
