@@ -217,12 +217,13 @@ class SayerShown:
 
 @dataclass(frozen=True, slots=True)
 class ValueShown:
-    """One value and everybody who says it."""
+    """One value and everybody who says it; `figures` are written from left to right in every language."""
 
     text: str
     sayers: tuple[SayerShown, ...]
     url: str = ""
     free_text: bool = False
+    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

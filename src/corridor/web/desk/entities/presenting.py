@@ -17,7 +17,7 @@ from corridor.core.kernel.counts import Count
 from corridor.web.desk.entities import roles
 from corridor.web.desk.entities.breakdown import breakdown
 from corridor.web.desk.entities.queries import Thing
-from corridor.web.desk.entities.saying import Speech, count_text, value_text
+from corridor.web.desk.entities.saying import ISOLATED, Speech, count_text, value_text
 from corridor.web.desk.pages import Figure, IncidentPage, Link, MapView, Neighbour, PropertyShown, RoleShown
 from corridor.web.desk.statements.presenting import country_label, marking_badge, source_label
 from corridor.web.desk.statements.titles import TITLE_PROPS, shortened
@@ -106,7 +106,7 @@ def _figures(thing: Thing, language: str) -> tuple[Figure, ...]:
     for prop in MEASURES:
         counts = [Count.parse(value) for value in thing.laid.values(prop) if "|" not in value]
         if counts:
-            said = " · ".join(count_text(count, language) for count in counts)
+            said = " · ".join(ISOLATED.format(count_text(count, language)) for count in counts)
             shown.append(
                 Figure(
                     shelf.registry().properties[prop].labels[language],

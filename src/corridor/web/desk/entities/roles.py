@@ -39,7 +39,7 @@ def roles_of(officer: Officer, cluster: Sequence[int], *, use: Use = Use.READ) -
     suspended = suspended_among(officer, roles)
     uids = store.uids_of(roles)
     names = spine.prop_names()
-    seen = []
+    seen: list[tuple[int, Role]] = []
     for role in roles:
         rows = store.entity_rows(officer.reader_class, use, [role])
         if rows:
@@ -47,8 +47,9 @@ def roles_of(officer: Officer, cluster: Sequence[int], *, use: Use = Use.READ) -
                 (names[prop], value, original, lang, None, record, None, mark)
                 for prop, value, original, lang, _, record, mark in rows
             )
-            seen.append(Role(uids[role], laid, uids[role] in suspended))
-    return tuple(seen)
+            first = min(row[5] for row in rows)
+            seen.append((first, Role(uids[role], laid, uids[role] in suspended)))
+    return tuple(role for _, role in sorted(seen, key=lambda pair: pair[0]))
 
 
 def suspended_among(officer: Officer, roles: Sequence[int]) -> frozenset[str]:

@@ -20,6 +20,9 @@ from corridor.web.desk.statements.presenting import country_label, marking_badge
 
 LONG_TEXT = 60
 SHORT_UID = 8
+FIGURES = frozenset({Type.COUNT, Type.POINT, Type.NUMBER, Type.MONEY, Type.URL})
+ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+"""Keeps a range in its order inside right-to-left text."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Speech:
             sayers=tuple(dict.fromkeys(self.sayer(row) for row in said.rows)),
             url=url,
             free_text=found is not None and found.type in (Type.TEXT, Type.NAME) and len(said.value) > LONG_TEXT,
+            figures=found is not None and found.type in FIGURES and not refs,
         )
 
     def reference(self, uid: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from corridor.core.handling.codes import Use
 from corridor.core.picture.records import Question, Strip
-from corridor.web.desk.statements.store import MAY, may, visible
+from corridor.web.desk.statements.store import MAY, may, visible, visible_in_bulk
 
 DRAWN = Use.READ | Use.COUNT
 """What a picture needs of a mark: its rows are counted, and each can be opened."""
@@ -61,7 +61,10 @@ class Row(NamedTuple):
     strip: Strip
 
 
-def _where(reader_class: int, question: Question, datasets: Sequence[int]) -> tuple[str, list[Any]]:
+def _where(
+    reader_class: int, question: Question, datasets: Sequence[int], *, few: bool = False
+) -> tuple[str, list[Any]]:
+    """Return the conditions of a question and their parameters; `few` when the read ends after a few rows."""
     conditions = ["f.scope = %s", "f.single = %s"]
     values: list[Any] = [question.measure.scope.value, True]
     if question.since:
@@ -78,7 +81,7 @@ def _where(reader_class: int, question: Question, datasets: Sequence[int]) -> tu
         conditions.append("f.place LIKE %s ESCAPE '!'")
         values.append("%" + question.place.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
     conditions.append(f"f.dataset IN ({','.join(map(str, map(int, datasets))) or 'NULL'})")
-    conditions.append(visible("f"))
+    conditions.append(visible("f") if few else visible_in_bulk("f"))
     return " AND ".join(conditions), [*values, *may(reader_class, DRAWN)]
 
 
@@ -152,7 +155,7 @@ def _square(column: str, size: float) -> str:
 
 def page(reader_class: int, question: Question, datasets: Sequence[int], limit: int) -> list[Row]:
     """Return the strips of the latest things that only one source describes."""
-    where, values = _where(reader_class, question, datasets)
+    where, values = _where(reader_class, question, datasets, few=True)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "

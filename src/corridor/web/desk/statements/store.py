@@ -33,8 +33,17 @@ def visible(row: str) -> str:
     return f"{MAY} AND {LIVE}".format(row=row)
 
 
+def visible_in_bulk(row: str) -> str:
+    """Return the same condition for reads that go through most of a table: sets made once, not probes row by row."""
+    standing = "(SELECT st.load FROM standing st)"
+    return (
+        f"{row}.mark IN (SELECT rm.mark FROM reader_mark rm WHERE rm.reader_class = %s AND rm.uses & %s = %s) "
+        f"AND {row}.home IN {standing} AND ({row}.until IS NULL OR {row}.until NOT IN {standing})"
+    )
+
+
 def may(reader_class: int, use: Use) -> tuple[int, int, int]:
-    """Return the parameters of `visible` for one reader class and use."""
+    """Return the parameters of `visible` and `visible_in_bulk` for one reader class and use."""
     return reader_class, int(use), int(use)
 
 
