@@ -9,7 +9,7 @@ from pathlib import Path
 import corridor.web as web
 
 WEB = Path(web.__path__[0])
-ALLOWED = {"desk/statements/store.py", "desk/picture/facts.py"}
+ALLOWED = {"desk/statements/store.py", "desk/statements/record_store.py", "desk/picture/facts.py"}
 TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE|COPY)\s+\"?(statement|fact|name_key)\b", re.IGNORECASE)
 
 

@@ -153,6 +153,7 @@ ROUTES: dict[str, Asked] = {
     "mfa_download_recovery_codes": Asked(),
     "set_language": Asked(),
     "base:purpose": Asked(queries=lambda known: ("", f"next=/things/{known.things[0]}/")),
+    "base:ledger": Asked(),
     "desk:picture": Asked(queries=_picture),
     "desk:picture-map": Asked(queries=_map),
     "desk:thing": Asked({"uid": "things"}),
