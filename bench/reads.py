@@ -107,7 +107,7 @@ def read(things: int) -> dict[str, float]:
         return store.entity_rows(reader_class, Use.READ, entities[:1])
 
     def thing(entities: list[int]) -> object:
-        found = store.entity_rows(reader_class, Use.READ, store.cluster(reader_class, Use.READ, entities[0]))
+        _, found = store.thing_rows(reader_class, Use.READ, entities[0])
         return lay_together((names[row[0]], *row[1:6], None, row[6]) for row in found)
 
     clusters = _clusters(things, reader_class, plain)

@@ -84,7 +84,7 @@ def filing(*drafts: Draft, ref: str = "", marked: Marking | None = None, **field
     things = drafts or (incident(),)
     return replace(
         Filing(
-            ref=ref or f"R-{things[0].uid}",
+            ref=ref or f"R-{identity.uid()}",
             filed_on="2021-03-20",
             marking=marked or marking(),
             grade="",

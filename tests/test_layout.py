@@ -21,9 +21,10 @@ HOMELESS = {"utils", "helpers", "common", "misc", "services", "managers"}
 HOMES_EXCUSED = {"web/settings/common.py"}
 """What every zone's settings share; its readers know the word from Django."""
 
+NO_CAPABILITY = {"migrations", "pages"}
+"""Folders of a zone that hold one kind of file: no order stands inside them."""
+
 LONGEST_MODULE = 400
-LONG_MODULES: frozenset[str] = frozenset({"web/desk/pages.py"})
-"""Page records in one list; to become a folder when the next page is added."""
 
 IMPURE = re.compile(r"\.(?:now|today|utcnow)\(|(?<![\w.])(?:open|print|input)\(")
 PLACE = re.compile(r"`((?:src|tests|docs|bench|frontend)/[\w./*-]+?)(?:::(\w+))?`")
@@ -84,7 +85,9 @@ def test_every_folder_has_its_place_in_the_order_of_imports(folder: str) -> None
 @pytest.mark.parametrize("zone", ["base", "desk"])
 def test_every_capability_of_the_web_keeps_the_order_inside_its_folder(zone: str) -> None:
     folders = next(one for one in contracts() if one.name.endswith(":folders"))
-    wanted = {f"corridor.web.{zone}.{name}" for name in packages_in(SOURCES / "web" / zone) if name != "migrations"}
+    wanted = {
+        f"corridor.web.{zone}.{name}" for name in packages_in(SOURCES / "web" / zone) if name not in NO_CAPABILITY
+    }
 
     assert wanted <= set(listed(folders, "containers"))
 

@@ -24,6 +24,10 @@ SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader that makes plain values only; the quick one where the machine has it."""
 
 
+MISREAD = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""How the loader fails: with an error of its own, or with Python's on a day such as 2021-13-45 or an empty number."""
+
+
 def _load(written: str) -> Any:
     return yaml.load(written, Loader=SAFE)  # noqa: S506  # both are safe loaders
 
@@ -46,7 +50,7 @@ def parsed(written: str) -> object:
     """Return what a YAML text says; a text that is not YAML comes back as it is, for the reader to refuse."""
     try:
         return _load(written)
-    except yaml.YAMLError:
+    except MISREAD:
         return written
 
 
@@ -106,7 +110,9 @@ def mapping_documents() -> tuple[Document, ...]:
 @cache
 def mappings() -> dict[str, ImportMapping]:
     """Return the import mappings that ship with the package, by name."""
-    return {mapping.name: mapping for mapping in (mapping_from(one, registry()) for one in mapping_documents())}
+    return {
+        mapping.name: mapping for mapping in (mapping_from(one, registry(), schemes()) for one in mapping_documents())
+    }
 
 
 def series_credits() -> tuple[Document, ...]:

@@ -24,7 +24,9 @@ from corridor.web.base.accounts import queries as people
 from corridor.web.base.ledger import queries as ledger
 from corridor.web.base.ledger.actions import act, record
 from corridor.web.desk.imports import actions as imports
+from corridor.web.desk.imports import files
 from corridor.web.desk.imports import queries as loads
+from corridor.web.desk.imports.errors import LoadBusy
 from corridor.web.desk.picture import queries as pictures
 
 Answer = dict[str, Any]
@@ -40,9 +42,12 @@ class FileMissing(CorridorError):
 
 def _officer(chosen: argparse.Namespace, now: datetime, *, function: str = "") -> Officer:
     """Return who acts: as named, or the service officer in the function that the command needs."""
-    actor = chosen.actor or f"{people.service_handle()}:{function}"
-    account, duty = people.duty_named(actor)
+    account, duty = people.duty_named(_actor(chosen, function))
     return people.acting(account, duty, now) or accounts.take_duty(account, duty, now=now)
+
+
+def _actor(chosen: argparse.Namespace, function: str) -> str:
+    return chosen.actor or f"{people.service_handle()}:{function}"
 
 
 def init(chosen: argparse.Namespace) -> Answer:
@@ -97,7 +102,12 @@ def import_file(chosen: argparse.Namespace) -> Answer:
         recipients=(by.reader.authority, *chosen.to),
     )
     uid = imports.begin(by=by, order=order, now=now)
-    load = imports.run(by=by, load=uid, now=now)
+    try:
+        load = imports.run(by=by, load=uid, now=now)
+    except LoadBusy:
+        # Nobody tries again after a command.
+        imports.cancel(by=by, load=uid, now=now)
+        raise
     return {
         "ok": load.state == load.State.PUBLISHED,
         "import": load.uid,
@@ -123,9 +133,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def _rejects(by: Officer, load: str) -> str:
-    folder = settings.HOME / "rejects"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path: Path = folder / f"{load}.csv"
+    path = files.rejects_path(load)
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(loads.rejects_file(by, load))
     return str(path)
@@ -183,9 +191,9 @@ def picture(chosen: argparse.Namespace) -> Answer:
 
 
 def verify(chosen: argparse.Namespace) -> Answer:
-    """Check the ledger; a broken one is named by its position."""
+    """Check the ledger; a broken one is named by its position. Nothing is written before the ledger was judged."""
     now = timezone.now()
-    by = _officer(chosen, now, function="overseer")
+    by = people.without_content(_actor(chosen, "overseer"))
     verdict = ledger.verdict(by)
     if verdict.ok:
         record(Event.LEDGER_VERIFIED, by=by, now=now, entries=verdict.size)

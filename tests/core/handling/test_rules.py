@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corridor.core.handling.codes import ALL_USES, UNSEEN_USES, Audience, Flaw, Refusal, Use
 from corridor.core.handling.errors import EquivalenceMissing, MarkingInvalid, UseRefused
 from corridor.core.handling.records import Marking, Reader, SchemeCode
-from corridor.core.handling.rules import check_marking, check_use, decide, equivalent, flaws, uses_for
+from corridor.core.handling.rules import check_marking, check_use, decide, equivalent, flaws, reaches, uses_for
 from tests.core.handling import make
 from tests.core.handling.make import (
     AMBER,
@@ -312,3 +312,26 @@ def test_an_unsound_marking_is_refused_before_anything_is_stored_under_it(unsoun
 
 def test_h3_in_free_words_may_be_stored_to_wait_for_its_interpretation() -> None:
     check_marking(marking(H1, H3._replace(params=("ask us",)), audience=Audience.PARTNERS), SCHEMES)
+
+
+def test_a_marking_reaches_whom_it_reaches_itself() -> None:
+    narrow = replace(marking(), audience=Audience.ORIGINATOR)
+    wide = replace(marking(), audience=Audience.PUBLIC)
+
+    assert reaches(wide, narrow, SCHEMES) and not reaches(narrow, wide, SCHEMES)
+    assert all(reaches(one, one, SCHEMES) for one in (narrow, wide))
+
+
+def test_the_same_words_of_another_originator_reach_others() -> None:
+    own = replace(marking(), audience=Audience.ORIGINATOR)
+
+    assert not reaches(replace(own, originator="XZ-OTHER"), own, SCHEMES)
+
+
+@pytest.mark.parametrize(
+    "narrower", [{"clearance": 2}, {"compartments": frozenset({"closed"})}, {"purposes": frozenset[str]()}]
+)
+def test_each_bound_narrows_whom_a_marking_reaches(narrower: dict[str, object]) -> None:
+    under = replace(marking(), audience=Audience.PUBLIC)
+
+    assert not reaches(replace(under, **narrower), under, SCHEMES)  # type: ignore[arg-type]  # fields of Marking

@@ -12,6 +12,8 @@ import yaml
 
 import corridor.core as core
 from corridor.core.entities.registry import Registry, registry_from
+from corridor.core.handling.exchange import schemes_from
+from corridor.core.handling.scheme import Schemes
 from corridor.core.imports.compiling import compile_mapping
 from corridor.core.imports.language import mapping_from, recognise
 from corridor.core.imports.records import ImportMapping, Refused, Row
@@ -30,6 +32,12 @@ def registry() -> Registry:
 
 
 @cache
+def schemes() -> Schemes:
+    paths = [*sorted((CORE / "handling" / "schemes").glob("*.yaml")), CORE / "access" / "functions.yaml"]
+    return schemes_from([_yaml(path) for path in paths])
+
+
+@cache
 def countries() -> Countries:
     return Countries(country_rows((CORE / "kernel" / "countries.csv").read_text("utf-8")))
 
@@ -37,7 +45,8 @@ def countries() -> Countries:
 @cache
 def mappings() -> tuple[ImportMapping, ...]:
     return tuple(
-        mapping_from(_yaml(path), registry()) for path in sorted((CORE / "imports" / "mappings").glob("*.yaml"))
+        mapping_from(_yaml(path), registry(), schemes())
+        for path in sorted((CORE / "imports" / "mappings").glob("*.yaml"))
     )
 
 
@@ -80,7 +89,7 @@ HEADER = ["ref", "day", "people", "country", "position", "note", "link"]
 
 def read_row(cells: Sequence[str | None], **changes: Any) -> Row | Refused:
     reader = compile_mapping(
-        mapping_from(document(**changes), registry()), registry(), countries(), header=HEADER, today=TODAY
+        mapping_from(document(**changes), registry(), schemes()), registry(), countries(), header=HEADER, today=TODAY
     )
     return reader(list(cells))
 

@@ -252,13 +252,13 @@ def test_a_check_is_enforced_only_where_the_mapping_asks() -> None:
 
 
 def test_a_grade_is_read_from_its_column_and_never_invented() -> None:
-    grade = {"column": "note", "scheme": "admiralty", "codes": {"B2": ["usually reliable"]}}
+    grade = {"column": "note", "scheme": "admiralty-6x6", "codes": {"B2": ["usually reliable"]}}
 
     graded, blank = read_cell("note", "Usually reliable", grade=grade), read_cell("note", "", grade=grade)
 
     assert isinstance(graded, Row)
     assert isinstance(blank, Row)
-    assert (graded.grade, blank.grade) == ("B2", None)
+    assert (graded.grade, blank.grade) == ("admiralty-6x6:B2", None)
     assert codes(read_cell("note", "rumour", grade=grade)) == ["grade-unknown"]
 
 

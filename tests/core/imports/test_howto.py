@@ -10,7 +10,7 @@ from corridor.core.imports.fields import _OPTIONS
 from corridor.core.imports.language import _KEYS, mapping_from, released_on
 from corridor.core.imports.records import Row
 from corridor.core.kernel.dates import STYLES
-from tests.core.imports.make import claims, outcomes, registry
+from tests.core.imports.make import claims, outcomes, registry, schemes
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "howto" / "write-a-mapping.md").read_text("utf-8")
 
@@ -22,7 +22,7 @@ def block(language: str) -> str:
 
 
 def test_the_example_of_the_guide_reads_its_own_table() -> None:
-    mapping = mapping_from(yaml.safe_load(block("yaml")), registry())
+    mapping = mapping_from(yaml.safe_load(block("yaml")), registry(), schemes())
 
     first, second = (one.result for one in outcomes(block("csv").encode(), mapping))
 

@@ -7,17 +7,17 @@ import pytest
 from corridor.core.imports.compiling import compile_mapping
 from corridor.core.imports.errors import FileRefused, MappingInvalid
 from corridor.core.imports.language import mapping_from, recognise, released_on
-from tests.core.imports.make import countries, document, mapping, mappings, registry
+from tests.core.imports.make import countries, document, mapping, mappings, registry, schemes
 
 
 def keys(changed: object) -> list[str]:
     with pytest.raises(MappingInvalid) as refused:
-        mapping_from(changed, registry())
+        mapping_from(changed, registry(), schemes())
     return [problem.key for problem in refused.value.problems]
 
 
 def test_a_mapping_says_what_a_user_wrote() -> None:
-    found = mapping_from(document(columns={"day": ["Reported Date"]}), registry())
+    found = mapping_from(document(columns={"day": ["Reported Date"]}), registry(), schemes())
 
     assert (found.name, found.kind, found.key, found.dataset) == (
         "landings",
@@ -45,6 +45,12 @@ def test_a_mapping_says_what_a_user_wrote() -> None:
         ({"entity": "Shipwreck"}, ["entity"]),
         ({"checks": [{"total": "people"}]}, ["checks[1]"]),
         ({"grade": {"column": "note"}}, ["grade"]),
+        ({"grade": {"column": "note", "scheme": "nonsense", "codes": {"B2": ["good"]}}}, ["grade.scheme"]),
+        (
+            {"grade": {"column": "note", "scheme": "admiralty-6x6", "codes": {"B2": ["good"], "Z9": ["bad"]}}},
+            ["grade.codes.Z9"],
+        ),
+        ({"checks": 3}, ["checks"]),
         ({"recognise": {"need": ["ref"]}}, ["recognise"]),
     ],
 )
@@ -81,7 +87,7 @@ def test_a_wrong_field_is_named_with_its_option(field: dict[str, Any], expected:
 
 def test_all_problems_are_told_at_once_with_what_to_do() -> None:
     with pytest.raises(MappingInvalid) as refused:
-        mapping_from({"mapping": "x", "fields": {"dead": 3}, "entity": "Incident"}, registry())
+        mapping_from({"mapping": "x", "fields": {"dead": 3}, "entity": "Incident"}, registry(), schemes())
 
     assert len(refused.value.problems) > 8
     assert all(problem.wrong and problem.remedy for problem in refused.value.problems)
@@ -130,8 +136,8 @@ def test_a_header_that_fits_nothing_is_not_recognised() -> None:
 
 
 def test_two_equal_fits_are_left_to_the_user() -> None:
-    twin = mapping_from(document(mapping="twin"), registry())
-    one = mapping_from(document(), registry())
+    twin = mapping_from(document(mapping="twin"), registry(), schemes())
+    one = mapping_from(document(), registry(), schemes())
 
     assert recognise(["ref", "day"], [one, twin]) is None
 
@@ -147,7 +153,7 @@ def test_the_day_of_release_is_read_from_the_name_of_the_file() -> None:
 
 
 def test_a_file_without_a_needed_column_or_with_one_twice_is_refused() -> None:
-    found = mapping_from(document(), registry())
+    found = mapping_from(document(), registry(), schemes())
 
     for header, fault in ((["day"], "column-missing"), (["ref", "Ref "], "column-twice")):
         with pytest.raises(FileRefused) as refused:
@@ -156,7 +162,7 @@ def test_a_file_without_a_needed_column_or_with_one_twice_is_refused() -> None:
 
 
 def test_columns_that_nobody_reads_are_told() -> None:
-    found = mapping_from(document(unread=["Comment"]), registry())
+    found = mapping_from(document(unread=["Comment"]), registry(), schemes())
 
     reader = compile_mapping(found, registry(), countries(), header=["ref", "day", "comment", "secret"])
 

@@ -4,11 +4,11 @@ import json
 
 from corridor.core.imports.language import mapping_from
 from corridor.core.imports.records import Refused, Row
-from tests.core.imports.make import claims, codes, document, mapping, outcomes, registry
+from tests.core.imports.make import claims, codes, document, mapping, outcomes, registry, schemes
 
 
 def keys(content: bytes, repeats: str) -> list[str]:
-    found = outcomes(content, mapping_from(document(repeats=repeats), registry()))
+    found = outcomes(content, mapping_from(document(repeats=repeats), registry(), schemes()))
     return [one.result.key if isinstance(one.result, Row) else one.result.problems[0].code for one in found]
 
 
@@ -17,7 +17,7 @@ ROWS = b"ref,people\nA,1\nA,2\nA,1\nB,-1\nB,1\n"
 
 def test_a_copy_is_refused_with_its_line_and_split_records_are_numbered() -> None:
     assert keys(ROWS, "reject") == ["A", "A#2", "duplicate-row", "count-negative", "B#2"]
-    copy = outcomes(ROWS, mapping_from(document(), registry()))[2].result
+    copy = outcomes(ROWS, mapping_from(document(), registry(), schemes()))[2].result
     assert isinstance(copy, Refused)
     assert copy.problems[0].params == {"line": 2}
 

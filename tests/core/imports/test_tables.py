@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -159,6 +160,43 @@ def test_a_field_that_first_shows_up_late_refuses_its_record_and_is_not_lost_sil
 
     assert isinstance(rows[300][1], Broken)
     assert rows[300][1].problem.code == "unknown-key"
+
+
+@pytest.mark.parametrize(
+    "record",
+    ['{"a": "1", "a": "2", "b": "3"}', '{"a": "1", "b": {"c": 1, "c": 2}}', '{"a": "1", "b": [{"c": 1, "c": 2}]}'],
+)
+@pytest.mark.parametrize("shape", ["[{}, %s]", '{"data": [{}, %s]}', "{}\n%s"])
+def test_a_json_record_in_which_a_field_stands_twice_is_refused_as_that_row(record: str, shape: str) -> None:
+    plain = '{"a": "1", "b": "2"}'
+
+    rows = read((shape % record).replace("{}", plain, 1).encode())[1]
+
+    assert [isinstance(cells, Broken) for _, cells in rows] == [False, True]
+
+
+def test_a_single_json_record_in_which_a_field_stands_twice_is_refused_too() -> None:
+    rows = read(b'{"a": "1", "a": "2"}\n{"a": "3"}')[1]
+
+    assert [isinstance(cells, Broken) for _, cells in rows] == [True, False]
+
+
+def test_a_second_list_under_the_name_of_the_first_is_not_lost_in_silence() -> None:
+    assert fault(b'{"data": [{"a": 1}],\n"data": [{"a": 2}]}') == ("json", 2)
+
+
+def test_white_space_before_a_record_costs_next_to_nothing() -> None:
+    began = time.process_time()
+
+    rows = read(b'[{"a": 1},' + b" " * 20_000_000 + b'{"a": 2}]')[1]
+
+    assert [cells for _, cells in rows] == [["1"], ["2"]]
+    assert time.process_time() - began < 2
+
+
+def test_a_header_holds_nothing_that_no_database_keeps() -> None:
+    assert read(b'[{"a\\u0000": 1, "b\\ud800": 2}]')[0] == ("a\ufffd", "b\ufffd")
+    assert read(b"a,b" + b" " * 5000 + b",c\0\n1,2,3\n")[0] == ("a", "b", "c\ufffd")
 
 
 def test_json_is_read_in_pieces_that_cut_anywhere() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.core.kernel.text import clean, fold, has_forbidden
+from corridor.core.kernel.text import clean, fold, has_forbidden, storable
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,14 @@ from corridor.core.kernel.text import clean, fold, has_forbidden
 )
 def test_a_text_is_kept_as_a_person_would_retype_it(text: str, value: str) -> None:
     assert clean(text) == value
+
+
+@given(st.text(st.characters()))
+def test_what_is_kept_as_it_came_can_always_be_written(text: str) -> None:
+    kept = storable(text)
+
+    assert "\0" not in kept
+    assert len(kept.encode("utf-8")) >= len(text)
 
 
 @pytest.mark.parametrize(

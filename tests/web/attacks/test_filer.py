@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
+from corridor.core.access.records import Officer
 from corridor.core.entities.records import Draft
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import Uid
@@ -29,7 +31,7 @@ def lawful() -> list[Draft]:
 
 def test_a_coercion_review_signed_by_nobody_the_node_knows_does_not_free_a_role(node: nodes.Node) -> None:
     by = cast.officer(cast.INVESTIGATOR_XA)
-    forged = {"coercion": "reported", "coercion_review": "excluded", "coercion_reviewer": "nobody.known"}
+    forged = {"coercion": "yes", "coercion_review": "excluded", "coercion_reviewer": "nobody.known"}
 
     with pytest.raises(CorridorError):
         make.file(by, drafts.role(**SIGNED, **forged), drafts.person(), drafts.group())
@@ -38,7 +40,7 @@ def test_a_coercion_review_signed_by_nobody_the_node_knows_does_not_free_a_role(
 def test_a_coercion_review_filed_later_and_signed_by_nobody_does_not_free_a_role(node: nodes.Node) -> None:
     by = cast.officer(cast.INVESTIGATOR_XA)
     make.file(by, *lawful())
-    make.file(by, drafts.person(coercion="reported"), ref="R-2")
+    make.file(by, drafts.person(coercion="yes"), ref="R-2")
     clearing = drafts.role(**SIGNED, coercion_review="excluded", coercion_reviewer="nobody.known")
 
     with pytest.raises(CorridorError):
@@ -61,7 +63,9 @@ def test_a_thing_filed_as_a_group_does_not_become_a_person_in_the_next_report(no
         make.file(by, *lawful())
 
 
-@pytest.mark.parametrize("name", ["ｍｉｇｒａｎｔ 14", "mi\u00adgrant 14", "m\u0456grant 14", "MİGRANT 14", "мигрант 14"])
+@pytest.mark.parametrize(
+    "name", ["ｍｉｇｒａｎｔ 14", "mi\u00adgrant 14", "m\u0456grant 14", "MİGRANT 14", "мигрант 14"]
+)
 def test_a_name_that_only_says_migrant_is_refused_in_any_spelling(node: nodes.Node, name: str) -> None:
     by = cast.officer(cast.INVESTIGATOR_XA)
 
@@ -88,7 +92,7 @@ def test_coercion_is_never_marked_narrower_than_the_role_it_blocks(node: nodes.N
     by = cast.officer(cast.INVESTIGATOR_XA)
     make.file(by, *lawful())
     try:
-        make.file(by, drafts.person(coercion="reported"), ref="R-2", marked=make.marking("own-authority"))
+        make.file(by, drafts.person(coercion="yes"), ref="R-2", marked=make.marking("own-authority"))
     except CorridorError:
         return
 
@@ -121,7 +125,7 @@ def test_many_things_in_one_report_do_not_hide_that_a_person_was_coerced(node: n
     crowd = [make.incident(f"crowd {number}") for number in range(210)]
     make.file(by, *crowd)
     make.file(by, *lawful(), ref="R-2")
-    make.file(by, drafts.person(coercion="reported"), ref="R-3")
+    make.file(by, drafts.person(coercion="yes"), ref="R-3")
     second = drafts.draft(Uid("5" * 32), "Role", **{**drafts.LAWFUL_ROLE, **SIGNED})
 
     with pytest.raises(CorridorError):
@@ -144,26 +148,55 @@ def test_many_referrers_do_not_push_the_roles_of_a_person_out_of_sight(node: nod
     assert {role.uid for role in roles.roles_of(by, [entity])} == {drafts.ROLE, "6" * 32}
 
 
-def test_a_merge_does_not_bring_a_role_to_somebody_whose_other_self_was_coerced(node: nodes.Node) -> None:
-    """Coercion stands on the role of a third record, which an earlier judgement joined to the second."""
-    by = cast.officer(cast.INVESTIGATOR_XA)
-    make.file(by, *lawful())
-    b, c = make.uid("b"), make.uid("c")
-    for uid, ref, more in ((b, "R-2", {}), (c, "R-3", {})):
-        role = drafts.draft(make.uid(ref), "Role", **{**drafts.LAWFUL_ROLE, **SIGNED, "person": uid, **more})
+def joined(by: Officer, judge: Officer) -> tuple[Uid, Uid]:
+    """File two persons in lawful roles and judge them the same; return both."""
+    one, other = make.uid("one"), make.uid("other")
+    for uid, ref in ((one, "R-2"), (other, "R-3")):
+        role = drafts.draft(make.uid(ref), "Role", **{**drafts.LAWFUL_ROLE, **SIGNED, "person": uid})
         make.file(by, role, drafts.draft(uid, "Person", name="Tarn V."), drafts.group(), ref=ref)
-    judge = cast.officer(cast.ANALYST_XA)
-    judge_same(by=judge, one=b, other=c, preset="public", reason="", now=timezone.now())
-    later = drafts.draft(
-        make.uid("R-3"), "Role", **{**drafts.LAWFUL_ROLE, **SIGNED, "person": c}, coercion="reported", standing=None
-    )
-    try:
-        make.file(by, later, drafts.draft(c, "Person", name="Tarn V."), drafts.group(), ref="R-4")
-    except CorridorError:
-        pytest.skip("the later report of coercion was refused")
+    judge_same(by=judge, one=one, other=other, preset="public", reason="", now=timezone.now())
+    return one, other
+
+
+def test_a_merge_does_not_bring_a_role_to_somebody_whose_other_self_was_coerced(node: nodes.Node) -> None:
+    """Coercion stands on a third record, which an earlier judgement joined to the second."""
+    by, judge = cast.officer(cast.INVESTIGATOR_XA), cast.officer(cast.ANALYST_XA)
+    make.file(by, *lawful())
+    one, other = joined(by, judge)
+    make.file(by, drafts.draft(other, "Person", coercion="yes"), ref="R-4")
 
     with pytest.raises(CorridorError):
-        judge_same(by=judge, one=drafts.PERSON, other=b, preset="public", reason="", now=timezone.now())
+        judge_same(by=judge, one=drafts.PERSON, other=one, preset="public", reason="", now=timezone.now())
+
+
+def test_a_role_is_refused_to_somebody_whose_other_self_was_coerced(node: nodes.Node) -> None:
+    """The safeguards follow judgements when a role is filed, as the page does when it is shown."""
+    by, judge = cast.officer(cast.INVESTIGATOR_XA), cast.officer(cast.ANALYST_XA)
+    one, other = joined(by, judge)
+    make.file(by, drafts.draft(other, "Person", coercion="yes"), ref="R-4")
+    role = drafts.draft(make.uid("R-5"), "Role", **{**drafts.LAWFUL_ROLE, **SIGNED, "person": one})
+
+    with pytest.raises(CorridorError):
+        make.file(by, role, drafts.draft(one, "Person", name="Tarn V."), drafts.group(), ref="R-5")
+
+
+def test_a_reviewer_is_an_officer_whose_function_may_file_roles(node: nodes.Node) -> None:
+    by = cast.officer(cast.INVESTIGATOR_XA)
+
+    for ref, reviewer in (("R-1", cast.STATISTICIAN_XA), ("R-2", cast.OUTSIDER), ("R-3", cast.ADMINISTRATOR_XA)):
+        role = drafts.role(author=by.handle, reviewer=reviewer.handle)
+        with pytest.raises(CorridorError):
+            make.file(by, role, drafts.person(), drafts.group(), ref=ref)
+
+
+def test_the_same_report_filed_twice_counts_once(node: nodes.Node) -> None:
+    """The reference recognises a report that is filed again, as `save_report` says."""
+    by = cast.officer(cast.ANALYST_XA)
+    for _ in range(2):
+        with contextlib.suppress(CorridorError):
+            make.file(by, make.incident(), ref="R-1")
+
+    assert make.picture(by).low == 1
 
 
 def test_a_later_report_of_coercion_on_a_role_is_accepted(node: nodes.Node) -> None:
@@ -171,7 +204,7 @@ def test_a_later_report_of_coercion_on_a_role_is_accepted(node: nodes.Node) -> N
     by = cast.officer(cast.INVESTIGATOR_XA)
     make.file(by, *lawful())
 
-    make.file(by, drafts.role(**SIGNED, coercion="reported"), drafts.person(), drafts.group(), ref="R-2")
+    make.file(by, drafts.role(**SIGNED, coercion="yes"), drafts.person(), drafts.group(), ref="R-2")
 
 
 def test_a_suspended_role_does_not_leave_the_node_as_standing(node: nodes.Node) -> None:
@@ -180,7 +213,7 @@ def test_a_suspended_role_does_not_leave_the_node_as_standing(node: nodes.Node) 
 
     by = cast.officer(cast.INVESTIGATOR_XA)
     make.file(by, *lawful())
-    make.file(by, drafts.person(coercion="reported"), ref="R-2")
+    make.file(by, drafts.person(coercion="yes"), ref="R-2")
     try:
         document = document_of(thing_for(by, drafts.ROLE, use=Use.EXPORT))
     except CorridorError:
@@ -218,10 +251,8 @@ def test_the_reference_of_a_report_does_not_put_a_name_into_the_ledger(node: nod
     from corridor.web.base.ledger.models import LedgerEntry
 
     by = cast.officer(cast.INVESTIGATOR_XA)
-    try:
+    with contextlib.suppress(CorridorError):
         make.file(by, make.incident("a"), ref="Tarn Veldo, born 2001-03-04, tel +999 123 456")
-    except CorridorError:
-        pass
 
     last = LedgerEntry.objects.order_by("position").last()
     assert last is not None
@@ -235,3 +266,36 @@ def test_a_report_in_the_name_of_another_authority_is_refused(node: nodes.Node) 
         make.file(by, make.incident("a"), marked=make.marking("public", "XB-BRD"))
     with pytest.raises(CorridorError):
         make.file(by, make.incident("a"), markings={make.uid("a"): replace(make.marking(), originator="XB-BRD")})
+
+
+@pytest.mark.parametrize("grade", ["nonsense", "admiralty-6x6:Z9", "x:y:z", "B2"])
+def test_a_report_with_a_grade_that_is_none_does_not_close_the_page_of_what_others_said(
+    node: nodes.Node, grade: str
+) -> None:
+    thing = make.file(cast.officer(cast.ANALYST_XA), make.incident("a"))
+    with contextlib.suppress(CorridorError):
+        make.file(cast.officer(cast.ANALYST_XB), make.incident("a", dead="2"), ref="R-2", grade=grade)
+
+    assert cast.client(cast.ANALYST_XA).get(f"/things/{thing}/").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["2021-02-31", "9999-01-01", "soon"])
+def test_a_report_is_filed_on_a_day_that_was(node: nodes.Node, day: str) -> None:
+    with pytest.raises(CorridorError):
+        make.file(cast.officer(cast.ANALYST_XA), make.incident("a"), filed_on=day)
+
+
+def test_another_authority_does_not_change_our_figures_unseen(node: nodes.Node) -> None:
+    """Two shipwrecks of XA are judged the same by XB, in public: XA's count of the dead must not fall in silence."""
+    by = cast.officer(cast.ANALYST_XA)
+    one = make.file(by, make.incident("a", dead="40"))
+    other = make.file(by, make.incident("b", dead="30"), ref="R-b")
+    try:
+        judge_same(
+            by=cast.officer(cast.ANALYST_XB), one=one, other=other, preset="public", reason="", now=timezone.now()
+        )
+    except CorridorError:
+        return
+
+    page = cast.client(cast.ANALYST_XA).get(f"/things/{one}/").content.decode()
+    assert make.picture(by).high == 70 or "XB-BRD" in page

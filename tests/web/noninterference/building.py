@@ -18,6 +18,7 @@ from corridor.core.handling.codes import Use
 from corridor.core.handling.records import Marking, Reader
 from corridor.core.handling.rules import uses_for
 from corridor.core.kernel.errors import CorridorError
+from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import record
@@ -129,8 +130,18 @@ def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may
         _turn(step, steps, built)
 
 
+class Rest(dict[Uid, Marking]):
+    """The markings of what is left of a report when items under its own marking are left out.
+
+    Nobody can file such a report, since one item at least carries the report's marking; so the keys are not counted.
+    """
+
+    def __iter__(self) -> Iterator[Uid]:
+        return iter(())
+
+
 def _file(step: Report, number: int, may: Sees) -> None:
-    drafts, markings = [], {}
+    drafts, markings = [], Rest()
     for said in step.things:
         if may(said.marking or step.marking):
             draft = make.draft(said.name, _kind(said.name), **dict(said.claims))

@@ -251,7 +251,7 @@ class Reading:
             listed: Document = {"all": lists}
             if isinstance(lists, Mapping):
                 listed = lists
-                if set(listed) != set(LANGUAGES):
+                if not set(listed) >= set(LANGUAGES):
                     self.note(f"{where}/{key}", f"needs a list for each of {', '.join(LANGUAGES)}")
             words = [word for part in listed for word in self.names(listed, part, f"{where}/{key}")]
             if not words:

@@ -194,3 +194,24 @@ def equivalent(code: SchemeCode, *, scheme: str, version: str, schemes: Schemes)
     if not targets:
         raise EquivalenceMissing(scheme=code.scheme, code_name=code.code, target=f"{scheme} {version}")
     return tuple(SchemeCode(scheme, version, target) for target in targets)
+
+
+def reaches(marking: Marking, other: Marking, schemes: Schemes) -> bool:
+    """Return whether everybody who may read under the other marking may read under this one.
+
+    It asks for every kind of reader that either marking tells apart, whether or not somebody is one.
+    """
+    named = marking.recipients | other.recipients | {marking.originator, other.originator}
+    closed = (frozenset[str](), marking.compartments, other.compartments, marking.compartments | other.compartments)
+    readers = (
+        Reader(authority, function, purpose, clearance, compartments)
+        for authority in {*named, "", "any other"}
+        for function, purpose in schemes.duties
+        for clearance in {0, marking.clearance, other.clearance}
+        for compartments in dict.fromkeys(closed)
+    )
+    return all(
+        uses_for(reader, marking, schemes) & Use.READ
+        for reader in readers
+        if uses_for(reader, other, schemes) & Use.READ
+    )

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     CELL_COUNT = "cell-count"
     CELL_TOO_LONG = "cell-too-long"
     UNKNOWN_KEY = "unknown-key"
+    FIELD_TWICE = "field-twice"
     DUPLICATE = "duplicate-row"
     KEY_TWICE = "key-twice"
     KEY_MISSING = "key-missing"
@@ -81,6 +82,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.CELL_COUNT: "The row has {found} cells, the header has {expected}.",
     Reason.CELL_TOO_LONG: "A cell is longer than {limit} characters.",
     Reason.UNKNOWN_KEY: "The record has a field that no record before it had.",
+    Reason.FIELD_TWICE: "The record names a field twice.",
     Reason.DUPLICATE: "The row is the same in every cell as line {line}.",
     Reason.KEY_TWICE: "The row has the same key as line {line}, and a key may stand only once.",
     Reason.KEY_MISSING: "“{column}” is empty, and the record cannot be recognised without it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +15,11 @@ _LARGEST = 2_000_000
 _PEEK = 200
 # Under which names exports keep their list of records.
 _LISTS = frozenset(("data", "results", "records", "rows", "items", "incidents", "result", "value", "values"))
-_SPACE = " \t\r\n"
-# Numbers stay as they are written: 21.10 is not 21.1, and no count passes through floating point.
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+_something = re.compile(r"[^ \t\r\n]")
+
+
+class _Repetitive(dict[str, Any]):
+    """A record in which a field stands twice, in itself or in what it holds."""
 
 
 def json_table(text: Iterator[str]) -> tuple[tuple[str, ...], Iterator[tuple[int, Cells]]]:
@@ -50,7 +53,9 @@ def _rows(
         for record in source:
             number += 1
             cells: Cells = [_cell(record.get(name)) for name in header]
-            if not record.keys() <= known:
+            if isinstance(record, _Repetitive):
+                cells = Broken(cells, problem(Reason.FIELD_TWICE))
+            elif not record.keys() <= known:
                 cells = Broken(cells, problem(Reason.UNKNOWN_KEY))
             elif any(cell is not None and len(cell) > CELL_LIMIT for cell in cells):
                 shortened: Cells = [cell and cell[:CELL_LIMIT] for cell in cells]
@@ -77,6 +82,17 @@ class _Text:
         self._at = 0
         self._line = 1
         self._ended = False
+        self.repeats = False
+        # Numbers stay as they are written: 21.10 is not 21.1, and no count passes through floating point.
+        self._decoder = json.JSONDecoder(
+            parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=self._object
+        )
+
+    def _object(self, fields: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(fields)
+        if len(found) != len(fields):
+            self.repeats = True
+        return found
 
     @property
     def line(self) -> int:
@@ -85,10 +101,10 @@ class _Text:
     def peek(self) -> str:
         """Return the next character that is not white space, or nothing at the end."""
         while True:
-            while self._at < len(self._buffer):
-                if (character := self._buffer[self._at]) not in _SPACE:
-                    return character
-                self._at += 1
+            if (found := _something.search(self._buffer, self._at)) is not None:
+                self._at = found.start()
+                return found.group()
+            self._at = len(self._buffer)
             if not self._more():
                 return ""
 
@@ -99,15 +115,16 @@ class _Text:
         return character
 
     def value(self) -> Any:
-        """Read one JSON value.
+        """Read one JSON value; an object in which a field stands twice, however deep, comes as `_Repetitive`.
 
         Raises:
             FileRefused: It is damaged, too deep or too large.
         """
         self.peek()
         while True:
+            self.repeats = False
             try:
-                found, end = _DECODER.raw_decode(self._buffer, self._at)
+                found, end = self._decoder.raw_decode(self._buffer, self._at)
             except RecursionError:
                 raise FileRefused(fault="json-deep", line=self.line) from None
             except ValueError:
@@ -118,7 +135,7 @@ class _Text:
             if end == len(self._buffer) and not isinstance(found, dict | list) and self._more():
                 continue
             self._at = end
-            return found
+            return _Repetitive(found) if self.repeats and isinstance(found, dict) else found
 
     def _more(self) -> bool:
         if self._ended:
@@ -175,25 +192,31 @@ def _list(text: _Text) -> Iterator[dict[str, Any]]:
 def _in_object(text: _Text) -> Iterator[dict[str, Any]]:
     """Yield the records of the first list of records in an object; without one, take each object as a record."""
     single: dict[str, Any] = {}
-    found = False
+    listed = ""
     if text.peek() == "}":
         raise FileRefused(fault="json-shape", line=1)
     while True:
         name = text.value() if text.peek() == '"' else None
         if not isinstance(name, str) or text.take() != ":":
             raise FileRefused(fault="json", line=text.line)
-        if not found and text.peek() == "[" and name.casefold() in _LISTS:
+        if not listed and text.peek() == "[" and name.casefold() in _LISTS:
             text.take()
-            found = True
+            listed = name
             yield from _list(text)
+        elif name == listed:
+            # A second list under the name of the first: its records would be lost in silence.
+            raise FileRefused(fault="json", line=text.line)
         else:
+            is_known = name in single
             single[name] = text.value()
+            if is_known or text.repeats:
+                single = _Repetitive(single)
         mark = text.take()
         if mark == "}":
             break
         if mark != ",":
             raise FileRefused(fault="json", line=text.line)
-    if found:
+    if listed:
         return
     if text.peek() != "{" and not any(isinstance(value, dict) for value in single.values()) and text.peek():
         raise FileRefused(fault="json", line=text.line)

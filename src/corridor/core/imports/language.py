@@ -8,6 +8,9 @@ from typing import Any
 
 from corridor.core.entities.registry import Registry
 from corridor.core.entities.rules import bulk_problems
+from corridor.core.handling.errors import GradeInvalid
+from corridor.core.handling.grades import grade_from, grade_text
+from corridor.core.handling.scheme import Schemes
 from corridor.core.imports.codes import FORMATS, Repeats
 from corridor.core.imports.errors import MappingInvalid, MappingProblem
 from corridor.core.imports.fields import field_from, text_list
@@ -38,9 +41,10 @@ _LANGUAGES = frozenset(("en", "fr", "es", "ar"))
 class _Reading:
     """A mapping on its way in, with every problem found so far."""
 
-    def __init__(self, document: Mapping[str, Any], registry: Registry) -> None:
+    def __init__(self, document: Mapping[str, Any], registry: Registry, schemes: Schemes) -> None:
         self.document = document
         self.registry = registry
+        self.schemes = schemes
         self.problems: list[MappingProblem] = []
         self.columns: dict[str, tuple[str, ...]] = {}
 
@@ -76,7 +80,7 @@ class _Reading:
         return tuple(self.column(key, name) for name in names)
 
 
-def mapping_from(document: object, registry: Registry) -> ImportMapping:
+def mapping_from(document: object, registry: Registry, schemes: Schemes) -> ImportMapping:
     """Return the mapping that a parsed YAML document describes.
 
     Raises:
@@ -86,7 +90,7 @@ def mapping_from(document: object, registry: Registry) -> ImportMapping:
         raise MappingInvalid(
             mapping="?", problems=[MappingProblem("", "the document is not a list of keys", "Begin with mapping: name")]
         )
-    reading = _Reading(document, registry)
+    reading = _Reading(document, registry, schemes)
     for key in _NEEDED:
         if key not in document:
             reading.note(key, "is missing", "Add it; the guide explains every key")
@@ -197,7 +201,11 @@ def _fields(reading: _Reading, kind: str) -> Iterable[Field]:
 
 
 def _checks(reading: _Reading) -> Iterable[Check]:
-    for number, entry in enumerate(reading.document.get("checks") or [], 1):
+    entries = reading.document.get("checks") or []
+    if not isinstance(entries, list):
+        reading.note("checks", "is not a list", "Write each check as - total: column, and at_least: [column, column]")
+        return
+    for number, entry in enumerate(entries, 1):
         where = f"checks[{number}]"
         if not isinstance(entry, Mapping) or set(entry) != {"total", "at_least"}:
             reading.note(where, "is not a check", "Write total: column, and at_least: [column, column]")
@@ -216,14 +224,24 @@ def _grading(reading: _Reading) -> Grading | None:
         reading.note("grade", "is not complete", "Write column, scheme and codes (grade: [texts in the file])")
         return None
     column = reading.named_columns("grade.column", entry["column"])
+    scheme = str(entry["scheme"])
+    if reading.schemes.evaluation(scheme) is None:
+        known = sorted({name for (name, _), known in reading.schemes.schemes.items() if known.scales})
+        reading.note("grade.scheme", "is not a scheme of evaluation", f"Use one of: {', '.join(known)}")
+        return None
     codes: dict[str, str] = {}
     for grade, texts in entry["codes"].items() if isinstance(entry["codes"], Mapping) else ():
+        try:
+            code = grade_text(grade_from(str(grade), scheme, reading.schemes))
+        except GradeInvalid:
+            reading.note(f"grade.codes.{grade}", f"is not a grade of {scheme}", "Write one value of each scale, as B2")
+            continue
         for text in text_list(texts) or ():
-            codes[fold(text)] = str(grade)
+            codes[fold(text)] = f"{scheme}:{code}"
     if len(column) != 1 or not codes:
         reading.note("grade", "names no column or no grades", "Write column: name and codes: {A1: [reliable]}")
         return None
-    return Grading(column[0], str(entry["scheme"]), codes)
+    return Grading(column[0], codes)
 
 
 def _recognition(reading: _Reading) -> Recognition:

@@ -94,10 +94,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """Which column carries a grade of reliability, and which grade each of its values means."""
+    """Which column carries a grade of reliability, and which grade each of its values means, as `scheme:grade`."""
 
     column: str
-    scheme: str
     codes: Mapping[str, str]
 
 

@@ -16,6 +16,7 @@ from corridor.core.imports.elements import json_table
 from corridor.core.imports.encodings import decoded
 from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.records import Broken, Cells, Table, problem
+from corridor.core.kernel.text import storable
 
 _SEPARATORS = ",;\t|"
 _CHUNK = 1 << 16
@@ -37,9 +38,9 @@ def table(stream: Iterable[bytes] | BinaryIO, name: str) -> Table:
     text = chain([first], text)
     if first.lstrip()[:1] in ("[", "{"):
         header, rows = json_table(text)
-        return Table(name, "json", header, rows)
+        return Table(name, "json", tuple(map(storable, header)), rows)
     header, rows = _csv_table(_Lines(text))
-    return Table(name, "csv", header, rows)
+    return Table(name, "csv", tuple(map(storable, header)), rows)
 
 
 def _chunks(stream: Iterable[bytes] | BinaryIO) -> Iterator[bytes]:

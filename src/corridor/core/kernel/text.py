@@ -1,4 +1,4 @@
-"""Text as people wrote it, made fit to keep (`clean`) and fit to search (`fold`)."""
+"""Text as people wrote it, made fit to keep (`clean`), to show again (`storable`) and to search (`fold`)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _forbidden = re.compile(f"[{_FORBIDDEN}]")
 _dropped = re.compile(f"[{_FORBIDDEN}{_INVISIBLE}]")
+_unstorable = re.compile("[\x00\ud800-\udfff]")
 # Printable ASCII with single spaces inside and nothing that could be an entity: already clean.
 _plain = re.compile(r"[!-%'-~]+(?: [!-%'-~]+)*")
 
@@ -54,6 +55,11 @@ def unescape(text: str) -> str:
 def has_forbidden(text: str) -> bool:
     """Say whether a text holds control characters, ones that reorder the reading direction, or half characters."""
     return _forbidden.search(text) is not None
+
+
+def storable(text: str) -> str:
+    """Return a text that is to be kept as it came, with a sign in place of what no database or file can hold."""
+    return _unstorable.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:

@@ -22,8 +22,14 @@ class KeyMissing(CorridorError):
     status = 500
 
 
+def _place(kind: str) -> str:
+    """Return where a key is kept; a text, since each entry of the ledger asks for it several times."""
+    return f"{settings.HOME}/keys/{settings.ZONE}.{kind}"
+
+
 @cache
-def _read(path: Path) -> bytes:
+def _read(place: str) -> bytes:
+    path = Path(place)
     if not path.exists():
         raise KeyMissing(name=path.name)
     return path.read_bytes()
@@ -31,7 +37,7 @@ def _read(path: Path) -> bytes:
 
 def digest_key() -> bytes:
     """Return the key under which source records are digested; 32 bytes."""
-    return _read(settings.HOME / "keys" / f"{settings.ZONE}.digest")
+    return _read(_place("digest"))
 
 
 def digest_text(text: str) -> str:
@@ -40,18 +46,27 @@ def digest_text(text: str) -> str:
 
 
 @cache
-def _signing(path: Path) -> Ed25519PrivateKey:
-    key = serialization.load_pem_private_key(_read(path), password=None)
+def _signing(place: str) -> Ed25519PrivateKey:
+    key = serialization.load_pem_private_key(_read(place), password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyMissing(name=path.name)
+        raise KeyMissing(name=Path(place).name)
     return key
+
+
+def check_signing() -> None:
+    """Look that the node can sign, before an act commits whose head must be signed.
+
+    Raises:
+        KeyMissing: The key is not there.
+    """
+    _signing(_place("ledger"))
 
 
 def sign(message: bytes) -> bytes:
     """Return the node's Ed25519 signature of a message; 64 bytes."""
-    return _signing(settings.HOME / "keys" / f"{settings.ZONE}.ledger").sign(message)
+    return _signing(_place("ledger")).sign(message)
 
 
 def public_key() -> Ed25519PublicKey:
     """Return the key by which anyone can check the node's ledger heads."""
-    return _signing(settings.HOME / "keys" / f"{settings.ZONE}.ledger").public_key()
+    return _signing(_place("ledger")).public_key()

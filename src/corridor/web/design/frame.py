@@ -16,13 +16,17 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The capacity in which the signed-in officer reads, in words of the page's language."""
+    """The capacity in which the signed-in officer reads, in words of the page's language.
+
+    `duty` stands for function and purpose in every form that acts, so that it acts for what it was shown for.
+    """
 
     officer: str
     authority: str
     authority_name: str
     function: str
     purpose: str
+    duty: str
     change_url: str
     sign_out_url: str
 

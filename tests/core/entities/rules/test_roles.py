@@ -355,6 +355,26 @@ def test_a_later_word_of_coercion_is_accepted_and_suspends_the_role(registry: Re
     assert suspended_roles((person(), role(**CLEARED), later), registry) == frozenset()
 
 
+def test_a_later_word_of_coercion_on_the_role_itself_is_accepted_and_suspends_it(registry: Registry) -> None:
+    later = role(coercion="suspected")
+
+    assert refused(later, registry=registry, known=(person(), role())) == set()
+    assert suspended_roles((person(), role(), later), registry) == {ROLE}
+    assert "R-03.coerced" in refused(later, registry=registry, known=(person(),))
+    suspended = (person(coercion="yes"), role())
+    assert "R-03.coerced" in refused(role(), registry=registry, known=suspended)
+
+
+@pytest.mark.parametrize("name", ["m\u0456grant 14", "\u041cIGRANT 14", "Мигрант 14", "біженці", "Göçmen 3"])
+def test_a_name_that_only_says_migrant_is_refused_in_other_scripts(name: str, registry: Registry) -> None:
+    assert "R-01.name" in refused(person(name=name), registry=registry, known=(role(),))
+
+
+@pytest.mark.parametrize("name", ["Тарн Велдо", "Τάρν Βέλδο", "Tarn Veldo"])
+def test_names_in_other_scripts_are_names(name: str, registry: Registry) -> None:
+    assert refused(person(name=name), registry=registry, known=(role(),)) == set()
+
+
 # no benefit, no smuggling.
 
 

@@ -17,7 +17,7 @@ from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotFound, NotPermitted
 from corridor.web.base.ledger import heads, queries
 from corridor.web.base.ledger.actions import act, record
-from corridor.web.base.ledger.heads import HeadInvalid
+from corridor.web.base.ledger.heads import HeadInvalid, HeadMissing
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.base.marks.models import Mark
 from tests import cast, make, nodes
@@ -167,6 +167,42 @@ def test_a_forged_head_is_an_error_and_not_a_gap(busy: Officer) -> None:
 
     with pytest.raises(HeadInvalid):
         verdict()
+
+
+def test_a_ledger_without_its_heads_is_not_continued(busy: Officer) -> None:
+    for path in heads.folder().iterdir():
+        path.unlink()
+    before = LedgerEntry.objects.count()
+
+    with pytest.raises(HeadMissing):
+        record(Event.PAGE_READ, by=busy, now=make.NOW)
+    with pytest.raises(HeadMissing):
+        verdict()
+    assert LedgerEntry.objects.count() == before
+
+
+def test_a_head_without_its_seam_is_continued(busy: Officer) -> None:
+    """Somebody restored the signed heads alone."""
+    (heads.folder() / "desk.lock").unlink()
+    newest = heads.kept()[-1]
+    assert heads.seam() == (newest.size, newest.last)
+
+    record(Event.PAGE_READ, by=busy, now=make.NOW)
+
+    assert verdict().ok
+    assert len(heads.kept()) == 1
+
+
+def test_entries_whose_head_was_never_kept_are_continued(busy: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process ended between the commit and the signing of the head, or another one has just committed."""
+    with monkeypatch.context() as patched:
+        patched.setattr(heads, "keep", lambda head: None)
+        record(Event.PAGE_READ, by=busy, now=make.NOW)
+
+    record(Event.PAGE_READ, by=busy, now=make.NOW)
+
+    assert verdict().ok
+    assert len(heads.kept()) == 1
 
 
 def test_entries_of_several_threads_form_one_chain(node: nodes.Node) -> None:

@@ -1,11 +1,15 @@
-"""What counts at a node, read straight from the tables: the yardstick of the import's tests."""
+"""What counts at a node, read straight from the tables: the yardstick of the import's tests; and a second session."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connection
+
+from corridor.core.kernel.errors import CorridorError
 
 LIVE = (
     "EXISTS (SELECT 1 FROM standing a WHERE a.load = {0}.home) AND "
@@ -52,3 +56,19 @@ def stored() -> tuple[int, ...]:
         rows(f"SELECT COUNT(*) FROM {table}")[0][0]
         for table in ("statement", "record", "sighting", "entity", "name_key", "fact", "desk_load")
     )
+
+
+def elsewhere(does: Callable[[], object]) -> str:
+    """Do something in another session; return "done", or the code with which it was refused."""
+
+    def work() -> str:
+        try:
+            does()
+        except CorridorError as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(work).result()

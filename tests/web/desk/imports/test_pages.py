@@ -181,6 +181,22 @@ def test_files_nobody_imported_are_erased_after_a_week(analyst: Client) -> None:
     assert not (files.folder() / old.uid).exists()
 
 
+def test_what_was_refused_of_a_file_of_which_nothing_counts_is_erased_after_a_week(analyst: Client) -> None:
+    stopped = imported(analyst, make.table([make.row("x", "many")]))
+    Load.objects.filter(pk=stopped.pk).update(state=Load.State.CANCELLED)
+    published = imported(analyst, make.table([make.row("x", "many"), *ROWS]))
+    files.rejects_path(published.uid).write_text("line,reasons\n")
+
+    files.forget_expired(timezone.now() + timedelta(days=6))
+    assert stopped.rejects.exists()
+    files.forget_expired(timezone.now() + timedelta(days=8))
+
+    assert not stopped.rejects.exists()
+    assert published.rejects.exists()
+    assert not files.rejects_path(published.uid).exists()
+    assert not analyst.get(url("import", stopped.uid)).context["page"].rejects_url
+
+
 # ------------------------------------------------------------------------------------------------- what is refused
 
 
@@ -329,6 +345,15 @@ def test_the_rejects_file_has_the_header_of_the_file_it_came_from(analyst: Clien
 
     assert content.lstrip("\ufeff").splitlines()[0] == "line,reasons,ref,day,dead,place,point,note"
     assert content.splitlines()[1].startswith("2,")
+
+
+def test_the_rejects_file_gives_its_reasons_in_the_language_of_the_page(analyst: Client) -> None:
+    load = imported(analyst, make.table([make.row("d", "many")]))
+    analyst.cookies["corridor_desk_language"] = "fr"
+
+    content = streamed(analyst.get(url("import-rejects", load.uid)))
+
+    assert "n’est pas un nombre entier" in content
 
 
 # ------------------------------------------------------------------------------------------------- who may
@@ -615,11 +640,10 @@ def test_a_source_that_is_hidden_looks_like_one_that_never_was(analyst: Client) 
 
 
 def test_a_report_of_which_one_may_read_nothing_is_no_source() -> None:
-    wreck = make.incident()
     make.file(
         cast.officer(cast.ANALYST_XA),
-        wreck,
-        markings={wreck.uid: make.marking("own-authority", cast.ANALYST_XA.authority)},
+        make.incident(),
+        marked=make.marking("own-authority", cast.ANALYST_XA.authority),
     )
 
     assert cast.client(cast.ANALYST_XA).get(url("source", "XA-POL")).status_code == 200
@@ -708,5 +732,9 @@ def test_a_mapping_with_mistakes_is_named_and_does_not_close_the_sources(analyst
     imported(analyst, make.table(ROWS))
     Path(settings.HOME / "mappings" / "wrong.yaml").write_text("mapping: wrong\n", encoding="utf-8")
 
-    assert analyst.get(url("import-new")).status_code == 422
+    form = analyst.get(url("import-new"))
+
+    assert form.status_code == 200
+    assert "wrong.yaml" in words(form)
+    assert "wrong" not in [mapping.value for mapping in form.context["page"].mappings]
     assert analyst.get(url("sources")).status_code == 200

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from corridor.core.access.records import Officer
-from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.kernel.errors import NotFound
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports import history, reading
 from corridor.web.desk.imports.errors import LoadState
@@ -28,6 +27,7 @@ from tests.web.desk.imports import live
 
 pytestmark = pytest.mark.store
 
+EXAMPLES = 30 if connection.vendor == "sqlite" else 10
 DAYS = ("2019-01-01", "2020-01-01", "2021-01-01")
 KEYS = tuple("ABCDEFGH")
 
@@ -155,22 +155,6 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, name, value)
 
 
-def elsewhere(does: Callable[[], object]) -> str:
-    """Do something in another session; return "done", or the code with which it was refused."""
-
-    def work() -> str:
-        try:
-            does()
-        except CorridorError as refused:
-            return refused.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(work).result()
-
-
 def tally(before: Contents, release: Release) -> tuple[int, int, int]:
     unchanged = sum(before.get(key) == figure for key, figure in release.contents.items())
     accepted = sum(key not in before for key in release.contents)
@@ -258,7 +242,7 @@ def hold(story: list[Release | Turn], ground: Path, monkeypatch: pytest.MonkeyPa
 CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=CHECKS)
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=CHECKS)
 @given(story=stories)
 def test_the_live_view_is_that_of_a_node_that_only_loaded_what_stands(
     story: list[Release | Turn], ground: Path, monkeypatch: pytest.MonkeyPatch
@@ -361,7 +345,7 @@ def test_two_imports_of_one_data_set_do_not_run_at_once(node: nodes.Node, monkey
 
     def meanwhile(load: Load) -> None:
         if load.uid != second:
-            outcome.append(elsewhere(lambda: imports.run(by=by, load=second, now=timezone.now())))
+            outcome.append(live.elsewhere(lambda: imports.run(by=by, load=second, now=timezone.now())))
         prepare_publication(load)
 
     monkeypatch.setattr(history, "prepare_publication", meanwhile)
@@ -383,9 +367,9 @@ def test_what_stands_does_not_change_while_a_release_is_being_read(
     def meanwhile(load: Load) -> None:
         now = timezone.now()
         if act == "undo":
-            outcome.append(elsewhere(lambda: imports.undo(by=by, load=first.uid, now=now)))
+            outcome.append(live.elsewhere(lambda: imports.undo(by=by, load=first.uid, now=now)))
         else:
-            outcome.append(elsewhere(lambda: imports.withdraw_source(by=by, source="source-one", now=now)))
+            outcome.append(live.elsewhere(lambda: imports.withdraw_source(by=by, source="source-one", now=now)))
         prepare_publication(load)
 
     monkeypatch.setattr(history, "prepare_publication", meanwhile)

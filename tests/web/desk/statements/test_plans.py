@@ -32,6 +32,7 @@ PROBED: dict[str, Read] = {
     "cluster": lambda reader: store.cluster(reader, Use.READ, 7),
     "found": lambda reader: store.found(reader, Use.READ, "ashmar 12", 20),
     "referrers": lambda reader: store.referrers(reader, Use.READ, 7, 50),
+    "holders": lambda reader: store.holders(reader, Use.READ, 7, 3),
     "visible_values": lambda reader: store.visible_values(reader, Use.READ, [7, 9], prop_numbers()["name"]),
     "entity_of": lambda _: store.entity_of("0" * 32),
     "known": lambda _: record_store.known(1, [b"0" * 16]),

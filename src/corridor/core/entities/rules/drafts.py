@@ -23,7 +23,8 @@ def problems(
     """
     given = (drafts,) if isinstance(drafts, Draft) else tuple(drafts)
     # What is stored comes first: a report cannot give a known thing another kind.
-    world = world_of((*known, *given), registry)
+    stored = tuple(known)
+    world = world_of((*stored, *given), registry)
     found: list[Problem] = []
     for draft in given:
         found += form_problems(draft, registry, world.kinds)
@@ -32,7 +33,7 @@ def problems(
         if draft.kind == "Person":
             found += person_problems(draft, world)
         elif draft.kind == "Role":
-            found += role_problems(draft, world)
+            found += role_problems(draft, world, is_stored=any(draft.uid == other.uid for other in stored))
         else:
             found += benefit_problems(draft, registry)
             found += contact_problems(draft, registry)

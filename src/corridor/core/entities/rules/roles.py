@@ -13,6 +13,14 @@ from corridor.core.kernel.identifiers import Uid
 from corridor.core.kernel.text import fold
 
 ARTICLE = re.compile(r"\b[وف]?(?:[بك]?ال|لل)(?=\w{3})")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+LOOK_ALIKES = str.maketrans(
+    "\u0430\u0441\u0435\u0456\u0458\u043e\u0440\u0455\u0443\u0445\u043c\u0442\u043d\u0432\u043a"
+    "\u03b1\u03b9\u03bf\u03ba\u03bd\u03c1\u03c4\u03c5\u03b5\u03bc\u03b7\u03c7\u03b2\u03b6",
+    "aceijopsyxmthbkaioknptyemhxbz",
+)
+"""Cyrillic and Greek letters that are drawn like Latin ones."""
+
 CODES = ("role", "ground", "offence", "standing")
 TEXTS = ("ground_text", "legal_reference")
 NAMES = ("name", "alias", "identifier")
@@ -117,17 +125,19 @@ def person_problems(draft: Draft, world: World) -> Iterator[Problem]:
     if not world.roles_of.get(draft.uid):
         yield Problem("R-01.no-role", draft.uid, "role", "a person is recorded only in a role that has its own ground")
     words = world.registry.safeguards.migrant
-    latin = frozenset(word for word in words if word.isascii())
+    sure = frozenset(word for word in words if not ARABIC.search(word))
     for claim in draft.claims:
         if claim.prop in NAMES and (says(claim.value, words) or says(claim.original, words)):
             # Some of the Arabic words are also given names and family names; there a person decides.
-            warning = not any(says(text, latin) for text in (claim.value, claim.original))
+            warning = not any(says(text, sure) for text in (claim.value, claim.original))
             yield Problem("R-01.name", draft.uid, claim.prop, "{prop} describes a person on the move", warning=warning)
 
 
-def role_problems(draft: Draft, world: World) -> Iterator[Problem]:
+def role_problems(draft: Draft, world: World, *, is_stored: bool = False) -> Iterator[Problem]:
     """Yield why a person may not be recorded in this role.
 
+    Args:
+        is_stored: Whether the role stands already, so that a report which says that there was coercion suspends it.
     Source: R-01, R-02, R-03, R-04
     """
     registry = world.registry
@@ -149,7 +159,8 @@ def role_problems(draft: Draft, world: World) -> Iterator[Problem]:
         )
     if any(not is_reference(text, registry) for text in draft.values("legal_reference")):
         yield Problem("R-02.legal-reference", draft.uid, "legal_reference", "{prop} names no legal provision")
-    if is_suspended(draft.uid, world):
+    tells = is_stored and is_coerced(draft.claims, registry) and not draft.values("coercion_review")
+    if is_suspended(draft.uid, world) and not tells:
         yield Problem(
             "R-03.coerced",
             draft.uid,
@@ -244,11 +255,14 @@ def is_reference(text: str, registry: Registry) -> bool:
 
 
 def says(text: str | None, words: frozenset[str]) -> bool:
-    """Tell whether a text contains one of the words, whole, in whatever spelling, with or without an Arabic article."""
+    """Tell whether a text contains one of the words, whole, in whatever spelling.
+
+    An Arabic article does not hide a word, nor do letters of another script that look like Latin ones.
+    """
     if not text:
         return False
     folded = fold(text)
-    padded = (f" {folded} ", f" {bare(folded)} ")
+    padded = (f" {folded} ", f" {bare(folded)} ", f" {folded.translate(LOOK_ALIKES)} ")
     return any(f" {word} " in spelling for word in words for spelling in padded)
 
 

@@ -9,8 +9,10 @@ from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.web.base.accounts import models, queries
 from corridor.web.base.accounts.queries import Duty
+from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
-from corridor.web.base.marks.actions import open_class
+from corridor.web.base.marks.actions import open_class, touch
+from corridor.web.base.marks.queries import is_untouched
 
 
 def take_duty(account: models.Officer, duty: Duty, *, now: datetime, event: Event = Event.PURPOSE_CHANGED) -> Officer:
@@ -20,6 +22,13 @@ def take_duty(account: models.Officer, duty: Duty, *, now: datetime, event: Even
     with act(event, by=officer, now=now):
         reader_class = open_class(reader, now)
     return queries.officer_in(account, reader, reader_class)
+
+
+def stay_at_work(officer: Officer, *, now: datetime) -> None:
+    """Note that an officer's reader class is in use, so that it stays open while somebody works; most times a read."""
+    if is_untouched(officer.reader_class, now):
+        with turn.write():
+            touch(officer.reader_class, now)
 
 
 def add_authority(*, code: str, name: str, country: str, kind: str) -> models.Authority:

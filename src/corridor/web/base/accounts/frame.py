@@ -15,6 +15,7 @@ from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.demo.sign_ins import PASSWORD, sign_ins
 from corridor.web.base.accounts import models
+from corridor.web.base.accounts.middleware import DUTY
 from corridor.web.design.frame import Acting, Destination, Frame, SignIn
 
 DESTINATIONS = (
@@ -34,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "frame": Frame(
             node_name=node_name(settings.HOME),
-            acting=_acting(known, officer) if known is not None and officer is not None else None,
+            acting=_acting(request, known, officer) if known is not None and officer is not None else None,
             destinations=_destinations(officer, request.path) if officer is not None else (),
             find_url=_address("desk:find") if officer and Permission.ENTITY_READ in officer.permissions else "",
             demonstration=settings.DEMONSTRATION,
@@ -52,7 +53,7 @@ def home_of(officer: Officer) -> str:
     return shown[0].url if shown else reverse("base:purpose")
 
 
-def _acting(account: models.Officer, officer: Officer) -> Acting:
+def _acting(request: HttpRequest, account: models.Officer, officer: Officer) -> Acting:
     language = get_language() or "en"
     return Acting(
         officer=account.display_name,
@@ -60,6 +61,7 @@ def _acting(account: models.Officer, officer: Officer) -> Acting:
         authority_name=account.authority.name,
         function=shelf.functions()[officer.reader.function].labels[language],
         purpose=shelf.schemes().purposes[officer.reader.purpose].labels[language],
+        duty=str(request.session[DUTY]),
         change_url=reverse("base:purpose"),
         sign_out_url=reverse("account_logout"),
     )

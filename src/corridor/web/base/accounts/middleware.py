@@ -14,11 +14,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from corridor.core.access.records import Officer
-from corridor.web.base.accounts import models, queries
+from corridor.core.kernel.errors import CorridorError
+from corridor.web.base.accounts import actions, models, queries
+from corridor.web.base.refusals import refusal_page
 from corridor.web.base.requests import OfficerRequest
 
 DUTY = "duty"
-"""Where the session keeps the chosen function and purpose."""
+"""Where the session keeps the chosen function and purpose, and where a form states those that it was shown for."""
 
 PUBLIC = "is_public"
 """A view that needs no officer says so by this attribute (sign-in, choosing a purpose, changing the language)."""
@@ -28,6 +30,15 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Declare that a view needs no officer."""
     setattr(view, PUBLIC, True)
     return view
+
+
+class DutyChanged(CorridorError):
+    """A form was shown for one function and purpose, and sent while acting for others."""
+
+    code = "access.E12"
+    template = "this form was shown for another function and purpose than you act for now"
+    hint = "Nothing was done. Open the page again, and send its form if you mean to act for what it shows."
+    status = 409
 
 
 class OfficerMiddleware:
@@ -57,7 +68,15 @@ class OfficerMiddleware:
             return redirect("mfa_activate_totp")
         if officer is None:
             return redirect(f"{reverse('base:purpose')}?{urlencode({'next': _wanted(request)})}")
+        if _is_of_another_duty(request):
+            return refusal_page(request, DutyChanged())
+        actions.stay_at_work(officer, now=timezone.now())
         return None
+
+
+def _is_of_another_duty(request: HttpRequest) -> bool:
+    """Return whether a form was shown before the function or purpose was changed, in another tab perhaps."""
+    return request.method == "POST" and request.POST.get(DUTY, "") not in ("", str(request.session[DUTY]))
 
 
 def _wanted(request: HttpRequest) -> str:

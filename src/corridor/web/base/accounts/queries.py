@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corridor import shelf
+from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.handling.records import Reader
 from corridor.core.kernel.errors import CorridorError
@@ -86,6 +87,16 @@ def duty_named(actor: str) -> tuple[models.Officer, Duty]:
     raise ActorUnknown(actor=actor)
 
 
+def without_content(actor: str) -> Officer:
+    """Return the officer whom a command names, without a reader class: every content is denied.
+
+    Raises:
+        ActorUnknown: Nobody fits.
+    """
+    account, duty = duty_named(actor)
+    return officer_in(account, reader_for(account, duty), 0)
+
+
 def service_handle() -> str:
     """Return the handle of the node's own service officer.
 
@@ -108,7 +119,13 @@ def authority_of(code: str) -> models.Authority:
     return models.Authority.objects.get(code=code)
 
 
-def officer_known(handle: str) -> str | None:
-    """Return the handle of an active officer who is a person, or nothing."""
+def colleague(handle: str, authority: str, needed: frozenset[Permission]) -> str | None:
+    """Return the handle of an active officer of one authority in a function that carries the permissions, or nothing.
+
+    Officers of other authorities and handles that nobody has are the same answer.
+    """
     account = account_of(handle)
-    return account.handle if account is not None and not account.is_service else None
+    if account is None or account.is_service or account.authority.code != authority:
+        return None
+    functions = (shelf.functions()[duty.function] for duty in duties_of(account))
+    return account.handle if any(needed <= function.permissions for function in functions) else None

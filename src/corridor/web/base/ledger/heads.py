@@ -1,7 +1,8 @@
 """Signed heads of the ledger, kept in the node's home, outside the database.
 
 A head says how many entries there were, their Merkle root and the last chain hash. Whoever cuts the ledger back, or
-writes it anew, contradicts the head.
+writes it anew, contradicts the head. Each entry must continue the last head that was kept: a head that the ledger
+contradicts is never written over, and a ledger without any head is not continued.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 
 from corridor.core.access.errors import LogMalformed
-from corridor.core.access.ledger import Head, head_bytes, head_from
+from corridor.core.access.ledger import GENESIS, Head, head_bytes, head_from
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base import keys
 
@@ -27,6 +31,22 @@ class HeadInvalid(CorridorError):
     template = "a signed head of the {zone} ledger is damaged or was not signed by this node"
     hint = "Compare with the heads that partners hold, and restore the folder heads from the backup."
     status = 500
+
+
+class HeadMissing(CorridorError):
+    """The ledger has entries, and the last head that was signed of it is not kept any more."""
+
+    code = "ledger.E02"
+    template = "the last signed head of the {zone} ledger is gone, so that it can be neither verified nor continued"
+    hint = "Restore the folder heads from the backup, or compare with the heads that partners hold."
+    status = 500
+
+
+class Seam(NamedTuple):
+    """Where the last kept head ends: how many entries it tells of, and the hash of the last one."""
+
+    size: int
+    last: bytes
 
 
 BLOCK = 512
@@ -47,9 +67,7 @@ def keep(head: Head) -> None:
 
     The head is one block, written over the one before: making a file for every entry costs more than the entry.
     """
-    place = folder()
-    lock = _lock(place)
-    try:
+    with _opened() as lock:
         if _kept_size(lock) >= head.size:
             return
         signed = head_bytes(head)
@@ -58,29 +76,37 @@ def keep(head: Head) -> None:
         before = _kept_size(lock)
         if before >= head.size:
             return
-        current = os.open(place / f"{settings.ZONE}.json", os.O_WRONLY | os.O_CREAT, 0o600)
+        current = os.open(_current(), os.O_WRONLY | os.O_CREAT, 0o600)
         os.pwrite(current, f"{line:<{BLOCK - 1}}\n".encode(), 0)
         os.close(current)
         if before and before // KEEP_EVERY != head.size // KEEP_EVERY:
-            with (place / f"{settings.ZONE}.history.jsonl").open("a", encoding="ascii") as history:
-                history.write(line + "\n")
-        os.pwrite(lock, f"{head.size:020d}".encode(), 0)
-    finally:
-        os.close(lock)
+            _to_history(line)
+        _sew(lock, Seam(head.size, head.last))
 
 
-def _kept_size(lock: int) -> int:
-    return int(os.pread(lock, 20, 0) or 0)
+def seam() -> Seam | None:
+    """Return what the next entry must continue; None where no head was ever kept, or all were removed."""
+    with _opened() as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        written = os.pread(lock, _SEAM, 0)
+    if len(written) == _SEAM:
+        return Seam(int(written[:_DIGITS]), bytes.fromhex(written[_DIGITS:].decode("ascii")))
+    newest = max(kept(), key=lambda head: head.size, default=None)
+    return None if newest is None else Seam(newest.size, newest.last)
 
 
-def _lock(place: Path) -> int:
-    """Return the open file that holds the size of the last head kept; whoever keeps or reads heads locks it."""
-    name = place / f"{settings.ZONE}.lock"
-    try:
-        return os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
-    except FileNotFoundError:
-        place.mkdir(mode=0o700)
-        return os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
+def preserve() -> None:
+    """Move the head that the ledger contradicts to the history, where nothing is written over, and begin a new seam.
+
+    Raises:
+        HeadMissing: The head is not there any more.
+    """
+    with _opened() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _current().exists():
+            raise HeadMissing(zone=settings.ZONE)
+        _to_history(_current().read_text(encoding="ascii").strip())
+        _sew(lock, Seam(0, GENESIS))
 
 
 def kept() -> list[Head]:
@@ -89,15 +115,56 @@ def kept() -> list[Head]:
     Raises:
         HeadInvalid: A kept head is damaged or was signed by another key.
     """
-    with os.fdopen(_lock(folder())) as lock:
+    with _opened() as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         lines = _lines()
     return [_read(line) for line in lines]
 
 
+_DIGITS = 20
+_SEAM = _DIGITS + 2 * len(GENESIS)
+"""How long the seam is in its file: the size in so many digits, and the hash of the last entry."""
+
+
+@contextmanager
+def _opened() -> Iterator[int]:
+    """Open the file that holds the seam; whoever keeps or reads heads locks it."""
+    name = f"{settings.HOME}/heads/{settings.ZONE}.lock"
+    try:
+        lock = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
+    except FileNotFoundError:
+        folder().mkdir(mode=0o700)
+        lock = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _kept_size(lock: int) -> int:
+    return int(os.pread(lock, _DIGITS, 0) or 0)
+
+
+def _sew(lock: int, end: Seam) -> None:
+    os.pwrite(lock, f"{end.size:0{_DIGITS}d}{end.last.hex()}".encode(), 0)
+
+
+def _current() -> Path:
+    return folder() / f"{settings.ZONE}.json"
+
+
+def _history() -> Path:
+    return folder() / f"{settings.ZONE}.history.jsonl"
+
+
+def _to_history(line: str) -> None:
+    with _history().open("a", encoding="ascii") as history:
+        history.write(line + "\n")
+
+
 def _lines() -> list[str]:
     found: list[str] = []
-    for path in (folder() / f"{settings.ZONE}.history.jsonl", folder() / f"{settings.ZONE}.json"):
+    for path in (_history(), _current()):
         if path.exists():
             found += [line for line in path.read_text(encoding="ascii").splitlines() if line]
     return found

@@ -11,18 +11,8 @@ from corridor.core.access.codes import Permission
 from corridor.core.access.ledger import Entry, Head, Verdict, stored_from, verify
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.ledger import heads
 from corridor.web.base.ledger.models import LedgerEntry
-
-
-class HeadMissing(CorridorError):
-    """The ledger has entries, and no signed head of it is kept."""
-
-    code = "ledger.E02"
-    template = "no signed head of the {zone} ledger is kept, so that it cannot be verified"
-    hint = "Restore the folder heads from the backup, or compare with the heads that partners hold."
-    status = 500
 
 
 @dataclass(frozen=True)
@@ -50,12 +40,14 @@ def verdict(officer: Officer) -> Verdict:
     Raises:
         NotPermitted: The officer's function does not oversee.
         HeadInvalid: A kept head is damaged.
-        HeadMissing: There are entries and no head, so that nobody could tell whether some were cut off.
+        HeadMissing: The last head is gone, so that nobody could tell whether entries were cut off.
     """
     check_permission(officer, Permission.LEDGER_VERIFY)
+    seam = heads.seam()
     kept = heads.kept()
-    if not kept and LedgerEntry.objects.exists():
-        raise HeadMissing(zone=settings.ZONE)
+    newest = max((head.size for head in kept), default=0)
+    if (not kept and LedgerEntry.objects.exists()) or (seam is not None and seam.size > newest):
+        raise heads.HeadMissing(zone=settings.ZONE)
     return verify(_entries(), kept)
 
 

@@ -18,12 +18,17 @@ from django.db import connection, transaction
 _inside = threading.local()
 
 
+class Unfinished(RuntimeError):
+    """A write was committed and stands, and what should follow it failed: a fault of the node, never a refusal."""
+
+
 @contextmanager
 def write() -> Iterator[None]:
     """Run one write transaction, durably, in turn.
 
     Raises:
         RuntimeError: A write was begun inside another; join the outer one instead.
+        Unfinished: The write was committed, and something to be done afterwards failed.
     """
     if getattr(_inside, "write", False):
         raise RuntimeError("a write was begun inside another write")
@@ -34,7 +39,10 @@ def write() -> Iterator[None]:
     finally:
         _inside.write = False
     for do in _inside.afterwards:
-        do()
+        try:
+            do()
+        except Exception as fault:
+            raise Unfinished("a write was committed, and what should follow it failed") from fault
 
 
 def afterwards(do: Callable[[], None]) -> None:

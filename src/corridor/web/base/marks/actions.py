@@ -1,9 +1,9 @@
-"""Writes about markings: interning one, and opening the class of a reader. Both run inside a write."""
+"""Writes about markings: interning one, opening the class of a reader, keeping it open. Each runs inside a write."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
 
@@ -13,9 +13,6 @@ from corridor.core.handling.records import Marking, Reader
 from corridor.core.handling.rules import check_marking, uses_for
 from corridor.web.base.marks import queries
 from corridor.web.base.marks.models import Mark, ReaderClass
-
-TOUCH = timedelta(minutes=5)
-"""A class in use is touched at most this often."""
 
 
 def intern(marking: Marking, now: datetime) -> int:
@@ -82,11 +79,20 @@ def close_idle(now: datetime) -> None:
 
 
 def touch(reader_class: int, now: datetime) -> None:
-    """Note that a class is in use."""
-    ReaderClass.objects.filter(pk=reader_class, used_at__lte=now - TOUCH).update(used_at=now)
+    """Note that a class is in use; one that was closed meanwhile stays closed."""
+    ReaderClass.objects.filter(pk=reader_class, used_at__lt=now).update(used_at=now)
 
 
 def _insert(rows: list[tuple[int, int, int]]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.executemany("INSERT INTO reader_mark (reader_class, mark, uses) VALUES (%s, %s, %s)", rows)
+            return
+        # One statement for all of them: a round trip for each row would cost more than deciding it.
+        cursor.execute(
+            "INSERT INTO reader_mark (reader_class, mark, uses) "
+            "SELECT * FROM unnest(%s::int[], %s::int[], %s::smallint[])",
+            [list(column) for column in zip(*rows, strict=True)],
+        )

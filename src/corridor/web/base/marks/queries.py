@@ -18,6 +18,10 @@ IDLE = timedelta(hours=12)
 """A reader class that nobody used for this long is closed: its rows go, and missing rows mean deny."""
 
 
+TOUCH = timedelta(minutes=5)
+"""That a class is in use is noted at most this often."""
+
+
 def reader_digest(reader: Reader) -> str:
     """Return the digest by which a reader class is found; equal readers have equal digests."""
     document = [reader.authority, reader.function, reader.purpose, reader.clearance, sorted(reader.compartments)]
@@ -39,6 +43,11 @@ def live_class(reader: Reader, now: datetime) -> ReaderClass | None:
     """Return the live class of a reader, or None when it was never opened or has been idle too long."""
     row = ReaderClass.objects.filter(digest=reader_digest(reader)).first()
     return row if row is not None and row.used_at > now - IDLE else None
+
+
+def is_untouched(reader_class: int, now: datetime) -> bool:
+    """Return whether it is time to note again that a class is in use."""
+    return ReaderClass.objects.filter(pk=reader_class, used_at__lte=now - TOUCH).exists()
 
 
 _parsed: dict[str, Marking] = {}

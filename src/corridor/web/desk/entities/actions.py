@@ -18,11 +18,11 @@ from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
-from corridor.web.base.marks.queries import visible_marks
+from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.entities import queries
 from corridor.web.desk.statements import store
+from corridor.web.desk.statements.around import known_for
 from corridor.web.desk.statements.models import Same
-from corridor.web.desk.statements.queries import known_for
 
 
 def judge_same(*, by: Officer, one: str, other: str, preset: str, reason: str, now: datetime) -> str:
@@ -62,10 +62,15 @@ def judge_same(*, by: Officer, one: str, other: str, preset: str, reason: str, n
 
 
 def withdraw_judgement(*, by: Officer, uid: str, now: datetime) -> None:
-    """Take a judgement back; the two things stand apart again."""
+    """Take a judgement of the own authority back; the two things stand apart again.
+
+    Raises:
+        NotFound: No readable judgement of the own authority has this reference.
+    """
     check_permission(by, Permission.JUDGEMENT_MAKE)
     found = Same.objects.filter(uid=uid, withdrawn_at=None).first()
-    if found is None or not visible_marks(by.reader_class, [found.mark]):
+    is_own = found is not None and marking_of(found.mark).originator == by.reader.authority
+    if found is None or not is_own or not visible_marks(by.reader_class, [found.mark]):
         raise NotFound(kind="judgement")
     with act(Event.JUDGEMENT_UNDONE, by=by, now=now, about=uid):
         Same.objects.filter(pk=found.pk).update(withdrawn_at=now)

@@ -17,8 +17,18 @@ from corridor.core.kernel.counts import Count
 from corridor.web.desk.entities import roles
 from corridor.web.desk.entities.breakdown import breakdown
 from corridor.web.desk.entities.queries import Thing
-from corridor.web.desk.entities.saying import ISOLATED, Speech, count_text, value_text
-from corridor.web.desk.pages import Figure, IncidentPage, Link, MapView, Neighbour, PropertyShown, RoleShown
+from corridor.web.desk.entities.saying import ISOLATED, SHORT_UID, Speech, count_text, value_text
+from corridor.web.desk.pages import (
+    Figure,
+    IncidentPage,
+    JudgementShown,
+    Link,
+    MapView,
+    Neighbour,
+    PropertyShown,
+    RoleShown,
+)
+from corridor.web.desk.statements import store
 from corridor.web.desk.statements.presenting import country_label, marking_badge, source_label
 from corridor.web.desk.statements.titles import TITLE_PROPS, shortened
 
@@ -77,7 +87,23 @@ def thing_page(
         breakdown=breakdown(speech),
         grades=tuple(dict.fromkeys(sayer.grade for sayer in sayers if sayer.grade is not None)),
         roles=held,
+        judgements=_judgements(thing, language),
         suspended="Role" in thing.laid.kinds and thing.uid in roles.suspended_among(officer, [thing.entity]),
+    )
+
+
+def _judgements(thing: Thing, language: str) -> tuple[JudgementShown, ...]:
+    """Return who laid this page together from several things, so that nobody changes a figure unseen."""
+    uids = store.uids_of({entity for one in thing.judgements for entity in (one.a, one.b)})
+    return tuple(
+        JudgementShown(
+            one=uids[one.a][:SHORT_UID],
+            other=uids[one.b][:SHORT_UID],
+            on=one.judged_at.date().isoformat(),
+            marking=marking_badge(one.mark, language),
+            reason=one.reason,
+        )
+        for one in thing.judgements
     )
 
 

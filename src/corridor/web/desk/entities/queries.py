@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corridor import shelf
@@ -16,10 +17,15 @@ from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import fold
 from corridor.web.base.marks.queries import marking_of, uses_of
+from corridor.web.desk.entities import roles
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store
-from corridor.web.desk.statements.models import Dataset
+from corridor.web.desk.statements.around import bare_among, holders
+from corridor.web.desk.statements.models import Dataset, Same
 from corridor.web.desk.statements.store import Provenance
+
+Statement = tuple[int, str, str | None, str | None, int | None, int, int]
+"""A statement as the store returns it: the fields of its `Row`."""
 
 NEIGHBOURS = 60
 FOUND = 50
@@ -40,6 +46,15 @@ class NothingAllowed(CorridorError):
     status = 403
 
 
+class RoleSuspended(CorridorError):
+    """A role that coercion suspends would leave the node as if it stood."""
+
+    code = "entities.E20"
+    template = "role {ref} is suspended and is not exported"
+    hint = "Have coercion reviewed first: a suspended role must not be used."
+    status = 409
+
+
 @dataclass(frozen=True)
 class Link:
     """A thing connected with another: its row, the property that connects them, and which way it points."""
@@ -53,7 +68,8 @@ class Link:
 class Thing:
     """One thing as one reader's readable statements about it, for one use.
 
-    `withheld` counts the statements that the reader may read but not put to this use, by mark.
+    `withheld` counts the statements that the reader may read but not put to this use, by mark. A judgement that may
+    not be put to the use joins nothing: what it would have joined is withheld too.
     """
 
     uid: str
@@ -63,32 +79,39 @@ class Thing:
     sources: dict[int, Provenance]
     datasets: dict[int, Dataset]
     links: tuple[Link, ...]
-    withheld: dict[int, int]
+    judgements: tuple[Same, ...]
+    withheld: Mapping[int, int]
 
 
 def thing_for(officer: Officer, uid: str, *, use: Use = Use.READ) -> Thing:
     """Return one thing, or behave as if it did not exist.
 
     Raises:
-        NotFound: No statement about it is readable.
+        NotFound: No statement about it is readable, or it is a person of whom no role is.
         NotPermitted: The function does not carry this use.
-        NothingAllowed: It is readable, but nothing of it may be put to this use.
+        NothingAllowed: It is readable, but nothing of it may be put to this use, or of a person no role.
+        RoleSuspended: It would be exported, and is a role that coercion suspends.
     """
     entity = store.entity_of(uid) if is_uid(uid) else None
-    readable = _rows(officer, Use.READ, entity) if entity is not None else ((), [])
-    if entity is None or not readable[1] or Permission.ENTITY_READ not in officer.permissions:
+    if entity is None or Permission.ENTITY_READ not in officer.permissions:
+        raise NotFound(kind="thing")
+    cluster, rows = _rows(officer, Use.READ, entity)
+    if not rows or _is_bare(officer, Use.READ, cluster):
         raise NotFound(kind="thing")
     check_permission(officer, PERMISSIONS[use])
-    cluster, rows = readable
-    withheld: dict[int, int] = {}
+    withheld: Counter[int] = Counter()
     if use is not Use.READ:
-        may = {mark: bool(uses_of(officer.reader_class, mark) & use) for mark in {row[6] for row in rows}}
-        for row in rows:
-            if not may[row[6]]:
-                withheld[row[6]] = withheld.get(row[6], 0) + 1
-        rows = [row for row in rows if may[row[6]]]
-        if not rows:
-            raise NothingAllowed(ref=uid, use=(use.name or "").lower(), refusals=_refusals(officer, use, may))
+        readable = rows
+        cluster, rows = _rows(officer, use, entity)
+        withheld = Counter(row[6] for row in readable) - Counter(row[6] for row in rows)
+        if not rows or _is_bare(officer, use, cluster):
+            raise NothingAllowed(
+                ref=uid,
+                use=(use.name or "").lower(),
+                refusals=_refusals(officer, use, _marks(officer, entity, readable)),
+            )
+    if use is Use.EXPORT and uid in roles.suspended_among(officer, [entity]):
+        raise RoleSuspended(ref=uid)
     names = spine.prop_names()
     refs = store.uids_of({row[4] for row in rows if row[4] is not None})
     laid = lay_together(
@@ -105,8 +128,33 @@ def thing_for(officer: Officer, uid: str, *, use: Use = Use.READ) -> Thing:
         sources=sources,
         datasets=datasets,
         links=_links(officer, cluster, rows, names),
+        judgements=_judgements(officer, use, cluster),
         withheld=withheld,
     )
+
+
+def _is_bare(officer: Officer, use: Use, cluster: Sequence[int]) -> bool:
+    """Tell whether everything here is a person of whom no role may be put to this use."""
+    told = {entity for entity, _ in store.visible_values(officer.reader_class, use, cluster, _kind())}
+    return bool(told) and told == bare_among(officer, sorted(told), use=use)
+
+
+def _kind() -> int:
+    return spine.prop_numbers()["kind"]
+
+
+def _marks(officer: Officer, entity: int, rows: Iterable[Statement]) -> set[int]:
+    """Return the marks of a thing, and those of its roles, without which a person is not put to a use."""
+    held = store.first_marks(officer.reader_class, Use.READ, holders(officer, [entity]))
+    return {row[6] for row in rows} | set(held.values())
+
+
+def _judgements(officer: Officer, use: Use, cluster: Sequence[int]) -> tuple[Same, ...]:
+    """Return the judgements that join a thing, as far as they may be put to this use, in the order they were made."""
+    if len(cluster) < 2:
+        return ()
+    made = Same.objects.filter(a__in=cluster, b__in=cluster, withdrawn_at=None).order_by("judged_at", "uid")
+    return tuple(one for one in made if uses_of(officer.reader_class, one.mark) & use)
 
 
 def _refusals(officer: Officer, use: Use, marks: Iterable[int]) -> str:
@@ -117,11 +165,8 @@ def _refusals(officer: Officer, use: Use, marks: Iterable[int]) -> str:
     return ", ".join(sorted(reasons))
 
 
-def _rows(
-    officer: Officer, use: Use, entity: int
-) -> tuple[Sequence[int], list[tuple[int, str, str | None, str | None, int | None, int, int]]]:
-    cluster = store.cluster(officer.reader_class, use, entity)
-    return cluster, store.entity_rows(officer.reader_class, use, cluster)
+def _rows(officer: Officer, use: Use, entity: int) -> tuple[Sequence[int], list[Statement]]:
+    return store.thing_rows(officer.reader_class, use, entity)
 
 
 def _links(
@@ -133,12 +178,9 @@ def _links(
         for other, prop in store.referrers(officer.reader_class, Use.READ, entity, NEIGHBOURS):
             found.append(Link(other, names[prop], True))
     links = tuple(dict.fromkeys(link for link in found if link.entity not in cluster))[:NEIGHBOURS]
-    seen = {
-        entity
-        for entity, _ in store.visible_values(
-            officer.reader_class, Use.READ, [link.entity for link in links], spine.prop_numbers()["kind"]
-        )
-    }
+    linked = [link.entity for link in links]
+    seen = {entity for entity, _ in store.visible_values(officer.reader_class, Use.READ, linked, _kind())}
+    seen -= bare_among(officer, linked)
     return tuple(link for link in links if link.entity in seen)
 
 
@@ -159,4 +201,5 @@ def found_for(officer: Officer, words: str) -> tuple[Found, ...]:
     hits: dict[int, Found] = {}
     for key, entity in store.found(officer.reader_class, Use.READ, asked, FOUND * 4):
         hits.setdefault(entity, Found(entity, key))
-    return tuple(list(hits.values())[:FOUND])
+    bare = bare_among(officer, list(hits))
+    return tuple(hit for hit in hits.values() if hit.entity not in bare)[:FOUND]

@@ -11,6 +11,7 @@ from corridor import shelf
 from corridor.core.entities.codes import Type
 from corridor.core.entities.laying import Row, Said
 from corridor.core.entities.records import Property
+from corridor.core.handling.errors import GradeInvalid
 from corridor.core.handling.grades import grade_from, grade_labels
 from corridor.core.kernel.counts import Count
 from corridor.web.design.shown import day, number, span
@@ -112,8 +113,11 @@ def part_label(part: str, language: str) -> str:
     return ", ".join(words) or part.strip("|")
 
 
-def grade_badge(grade: str, language: str) -> GradeBadge | None:
-    """Return an evaluation in short and in words."""
-    scheme, _, code = grade.partition(":")
-    labels = grade_labels(grade_from(code, scheme, shelf.schemes()), language, shelf.schemes())
+def grade_badge(grade: str, language: str) -> GradeBadge:
+    """Return an evaluation in short and in words; without words where no scheme of this node knows it."""
+    scheme, _, code = grade.rpartition(":")
+    try:
+        labels = grade_labels(grade_from(code, scheme, shelf.schemes()), language, shelf.schemes())
+    except GradeInvalid:
+        labels = None, None
     return GradeBadge(code=code, label=" · ".join(label for label in labels if label), scheme=scheme)

@@ -21,16 +21,18 @@ from corridor.web.desk.entities.finding import find_page
 from corridor.web.desk.pages import IncidentPage
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store
+from corridor.web.desk.statements.around import bare_among
 from corridor.web.desk.statements.titles import titles_for
 
 
 def _page(officer: Officer, thing: queries.Thing, use: Use = Use.READ) -> IncidentPage:
     entities = [link.entity for link in thing.links]
     kind = spine.prop_numbers()["kind"]
+    bare = bare_among(officer, entities, use=use)
     return presenting.thing_page(
         thing,
         officer=officer,
-        titles=titles_for(officer, entities, use=use),
+        titles=titles_for(officer, [entity for entity in entities if entity not in bare], use=use),
         uids=store.uids_of(entities),
         kinds=_first(store.visible_values(officer.reader_class, use, entities, kind)),
         language=get_language() or "en",

@@ -20,6 +20,7 @@ from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.rows import read_rows
 from corridor.core.imports.tables import table
 from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.kernel.text import storable
 from corridor.web.base import identity
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
@@ -45,13 +46,14 @@ class Order:
 
 
 def bring(*, by: Officer, file_name: str, pieces: Iterable[bytes], now: datetime) -> str:
-    """Keep a file and return the uid under which it waits; nothing of it is read yet."""
+    """Keep a file and return the uid under which it waits; nothing of it is read yet. What has expired is erased."""
     check_permission(by, Permission.IMPORT_PREVIEW)
+    files.forget_expired(now)
     uid = identity.uid()
     size, digest = files.keep(uid, pieces)
     with act(Event.IMPORT_STARTED, by=by, now=now, about=uid, size=size):
         Upload.objects.create(
-            uid=uid, file_name=file_name[:200], size=size, digest=digest, brought_by=by.handle, brought_at=now
+            uid=uid, file_name=storable(file_name)[:200], size=size, digest=digest, brought_by=by.handle, brought_at=now
         )
     return uid
 
@@ -89,7 +91,6 @@ def bring_all(*, by: Officer, brought: Sequence[tuple[str, Iterable[bytes]]], ch
         The uids under which they wait; or, by file name, why files were refused.
     """
     check_permission(by, Permission.IMPORT_PREVIEW)
-    files.forget_expired(now)
     uploads: list[str] = []
     refused: list[tuple[str, CorridorError]] = []
     for file_name, pieces in brought:
@@ -195,7 +196,7 @@ def run(*, by: Officer, load: str, now: datetime) -> Load:
     except Cancelled:
         with act(Event.IMPORT_CANCELLED, by=by, now=now, about=load):
             _set_state(found, Load.State.CANCELLED)
-    except (LoadBusy, LoadState):
+    except (LoadBusy, LoadState, turn.Unfinished):
         raise
     except CorridorError as refused:
         with act(Event.IMPORT_FAILED, by=by, now=now, about=load, code=refused.code):

@@ -13,7 +13,8 @@ from django.conf import settings
 
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.ledger import turn
-from corridor.web.desk.imports.models import Upload
+from corridor.web.desk.imports.models import Reject, Upload
+from corridor.web.desk.statements.models import Load
 
 
 class FileTooLarge(CorridorError):
@@ -35,14 +36,22 @@ class FileEmpty(CorridorError):
 
 
 KEPT = timedelta(days=7)
-"""So long a file is kept after it was brought."""
+"""So long a file is kept after it was brought, and so long what was refused of one of which nothing counts."""
+
+ERASED_AT_ONCE = 5000
+"""So many refused rows are erased in one write."""
 
 
-def folder() -> Path:
-    """Return where uploaded files wait."""
-    path: Path = settings.HOME / "uploads"
+def folder(name: str = "uploads") -> Path:
+    """Return where uploaded files wait, or another folder of the home that only the node reads."""
+    path: Path = settings.HOME / name
     path.mkdir(mode=0o700, exist_ok=True)
     return path
+
+
+def rejects_path(load: str) -> Path:
+    """Return where a command writes the rejects file of a load."""
+    return folder("rejects") / f"{load}.csv"
 
 
 def path_of(upload: Upload) -> Path:
@@ -87,10 +96,23 @@ def _sweep(before: float) -> None:
 
 
 def forget_expired(now: datetime) -> None:
-    """Erase the files that nobody needs any more: those brought longer ago than the limit."""
+    """Erase what nobody needs any more, once the limit has passed.
+
+    That is the files that were brought, the rejects files that commands wrote, and the refused rows of loads that were
+    cancelled or have failed.
+    """
     limit = now - KEPT
     for upload in Upload.objects.filter(brought_at__lt=limit):
         path_of(upload).unlink(missing_ok=True)
         with turn.write():
             upload.delete()
     _sweep(limit.timestamp())
+    for path in folder("rejects").iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < limit.timestamp():
+                path.unlink()
+    ended = Load.objects.filter(state__in=(Load.State.CANCELLED, Load.State.FAILED), brought_at__lt=limit)
+    refused = Reject.objects.filter(load__in=ended.values("pk")).order_by("pk").values_list("pk", flat=True)
+    while some := list(refused[:ERASED_AT_ONCE]):
+        with turn.write():
+            Reject.objects.filter(pk__in=some).delete()

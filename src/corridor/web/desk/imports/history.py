@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from corridor.core.imports.placement import Flip, Placement, Sighting, live_version
 from corridor.core.imports.placement import Load as Release
+from corridor.core.imports.records import Row
 from corridor.web.base.ledger import turn
 from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.record_store import Known
+from corridor.web.desk.statements.rows import content_digest, key_digest
 
 BATCH = 400
 """So many keys are placed anew in one write."""
@@ -20,6 +22,11 @@ RELEASE = ("pk", "released_on", "is_whole")
 
 Moved = tuple[int, int | None, int, int]
 """Home, until, entity and record of a version that must be placed anew."""
+
+
+def digests_of(row: Row, secret: bytes) -> tuple[bytes, bytes]:
+    """Return by what a row is recognised in its data set, and by what two versions of it are told apart."""
+    return key_digest(row.key, secret), content_digest(row.claims, secret, grade=row.grade or "")
 
 
 @dataclass

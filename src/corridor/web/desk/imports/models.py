@@ -27,7 +27,8 @@ class Upload(models.Model):
 class Reject(models.Model):
     """A row that was refused: its line, the reasons by column, and the row itself for the rejects file.
 
-    Personal data: whatever the refused row holds; readable only by who may read the load, erased with it.
+    Personal data: whatever the refused row holds; readable only by who may read the load, erased with it, or seven days
+    after the file was brought where the load was cancelled or has failed.
     """
 
     load = models.ForeignKey("desk.Load", on_delete=models.CASCADE, related_name="rejects")

@@ -14,15 +14,16 @@ from django.utils.translation import gettext, pgettext
 from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.imports.codes import SENTENCES, Reason
-from corridor.core.imports.errors import FileRefused
+from corridor.core.imports.errors import FileRefused, MappingInvalid
 from corridor.core.imports.records import ImportMapping, Problem
 from corridor.core.kernel.errors import CorridorError
-from corridor.core.kernel.text import fold
+from corridor.core.kernel.text import fold, storable
 from corridor.web.base.accounts.queries import authorities
 from corridor.web.design.shown import moment
 from corridor.web.desk.imports import queries
+from corridor.web.desk.imports.mappings import Mappings, mappings
 from corridor.web.desk.imports.queries import Listing, Overview, Sample, Unreadable
+from corridor.web.desk.imports.sentences import sentence
 from corridor.web.desk.pages import (
     Act,
     Counts,
@@ -135,17 +136,14 @@ def _all_errors(root: type[CorridorError]) -> Iterable[type[CorridorError]]:
 
 def _rejects(line: int, problems: Iterable[Problem]) -> Iterable[Reject]:
     for column, code, message, params in problems:
-        sentence = message
-        if code in list(Reason):
-            sentence = gettext(SENTENCES[Reason(code)]).format(column=column, **params)
-        yield Reject(line=line, column=column, reason=sentence, code=code)
+        yield Reject(line=line, column=column, reason=sentence(column, code, message, params), code=code)
 
 
 # ---------------------------------------------------------------------------------------------- pages
 
 
-def _choices(mappings: Mapping[str, ImportMapping], chosen: str, language: str) -> tuple[Choosable, ...]:
-    titles = {name: mapping.title.get(language, mapping.title["en"]) for name, mapping in mappings.items()}
+def _choices(usable: Mapping[str, ImportMapping], chosen: str, language: str) -> tuple[Choosable, ...]:
+    titles = {name: mapping.title.get(language, mapping.title["en"]) for name, mapping in usable.items()}
     return tuple(
         Choosable(name, f"{title} ({name})", name == chosen)
         for name, title in sorted(titles.items(), key=lambda pair: (fold(pair[1]), pair[0]))
@@ -155,7 +153,8 @@ def _choices(mappings: Mapping[str, ImportMapping], chosen: str, language: str) 
 def new_page(
     officer: Officer, choice: queries.Choice, problems: tuple[FormProblem, ...], language: str
 ) -> ImportNewPage:
-    """Return the form on which files are chosen."""
+    """Return the form on which files are chosen; layouts in the node's home that cannot be used are named on it."""
+    known = mappings()
     as_layout = Choosable(
         "",
         gettext("As the layout says"),
@@ -165,7 +164,7 @@ def new_page(
     presets = queries.presets_for(officer)
     return ImportNewPage(
         action=reverse("desk:import-new"),
-        mappings=_choices(queries.all_mappings(), choice.mapping, language),
+        mappings=_choices(known.usable, choice.mapping, language),
         markings=(
             as_layout,
             *(
@@ -177,8 +176,21 @@ def new_page(
         limit=gettext("At most %(size)s each.") % {"size": filesizeformat(settings.UPLOAD_LIMIT_BYTES)},
         released_on=choice.released_on,
         back_url=reverse("desk:imports"),
-        problems=problems,
+        problems=(*problems, *_broken(known)),
     )
+
+
+def _broken(known: Mappings) -> tuple[FormProblem, ...]:
+    """Return why layouts in the node's home cannot be used, each under the name of its file, with the keys at fault."""
+    return tuple(
+        FormProblem("mapping", storable(f"{file}: {refusal_words(refused)} {_keys(refused)}".strip()))
+        for file, refused in known.broken.items()
+    )
+
+
+def _keys(refused: MappingInvalid) -> str:
+    keys = ", ".join(problem.key for problem in refused.problems if problem.key)
+    return f"({keys})" if keys else ""
 
 
 def preview_page(
@@ -327,7 +339,7 @@ def import_page(overview: Overview, officer: Officer, language: str) -> ImportPa
                 row.line, [Problem(one["column"], one["code"], one["message"], one["params"]) for one in row.problems]
             )
         ),
-        rejects_url=address("import-rejects", when=load.rejected > 0 and not is_busy),
+        rejects_url=address("import-rejects", when=bool(overview.rejects)),
         cancel_url=address("import-cancel", when=is_busy and not load.cancel_asked),
         undo_url=address("import-undo", when=load.state == Load.State.PUBLISHED and may_undo),
         redo_url=address("import-redo", when=load.state == Load.State.UNDONE and may_undo),

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
-from django.conf import settings
+from django.utils.translation import get_language, override
 
 from corridor import shelf
 from corridor.core.access.codes import Permission
@@ -24,19 +25,23 @@ from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import check_marking, check_use, uses_for
 from corridor.core.imports.compiling import RowReader, compile_mapping
 from corridor.core.imports.errors import FileRefused
-from corridor.core.imports.language import mapping_from, recognise
+from corridor.core.imports.language import recognise
+from corridor.core.imports.language import released_on as day_in_name
 from corridor.core.imports.records import Cells, ImportMapping, Problem, Refused, Row
 from corridor.core.imports.rows import read_rows
 from corridor.core.imports.tables import table
 from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.kernel.identifiers import is_uid
+from corridor.core.kernel.text import clean
 from corridor.web.base import keys
 from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.imports import files, history
 from corridor.web.desk.imports.errors import MappingUnknown, MarkingUnknown
+from corridor.web.desk.imports.mappings import mappings
 from corridor.web.desk.imports.models import Reject, Upload
+from corridor.web.desk.imports.sentences import sentence
 from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Dataset, Load
-from corridor.web.desk.statements.rows import content_digest, key_digest
 
 PREVIEW_ROWS = 2000
 """A preview reads this many rows at most, of all its files together, and no fewer than `FEWEST_ROWS` of each."""
@@ -49,23 +54,10 @@ SHOWN_REJECTS = 50
 
 def upload_for(officer: Officer, uid: str) -> Upload:
     """Return a file that this officer brought, or behave as if it did not exist."""
-    found = Upload.objects.filter(uid=uid, brought_by=officer.handle).first()
+    found = Upload.objects.filter(uid=uid, brought_by=officer.handle).first() if is_uid(uid) else None
     if found is None:
         raise NotFound(kind="upload")
     return found
-
-
-def all_mappings() -> dict[str, ImportMapping]:
-    """Return the mappings of the node by name: those that ship with it, and those kept in its home, which go first.
-
-    Raises:
-        MappingInvalid: A mapping in the home has mistakes; all of them are named.
-    """
-    own = {}
-    for path in sorted((settings.HOME / "mappings").glob("*.yaml")):
-        mapping = mapping_from(shelf.parsed(path.read_text(encoding="utf-8")), shelf.registry())
-        own[mapping.name] = mapping
-    return {**shelf.mappings(), **own}
 
 
 def mapping_for(upload: Upload, name: str) -> ImportMapping:
@@ -73,16 +65,17 @@ def mapping_for(upload: Upload, name: str) -> ImportMapping:
 
     Raises:
         MappingUnknown: None has the name, or none fits.
+        MappingInvalid: The one that has the name has mistakes; all of them are named.
         FileRefused: The file is no table.
     """
-    mappings = all_mappings()
+    known = mappings()
     if name:
-        if name not in mappings:
-            raise MappingUnknown
-        return mappings[name]
+        if (mapping := known.usable.get(name)) is None:
+            raise known.refusal_of(name) or MappingUnknown
+        return mapping
     with files.path_of(upload).open("rb") as stream:
         content = table(stream, upload.file_name)
-        found = recognise(content.header, mappings.values())
+        found = recognise(content.header, known.usable.values())
     if found is None:
         raise MappingUnknown
     return found
@@ -150,14 +143,18 @@ def presets_for(officer: Officer) -> dict[str, Preset]:
     }
 
 
-_DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)", re.ASCII)
+EARLIEST = date(1990, 1, 1)
+"""No number in a file's name is read as a day before this one."""
 
 
 def released_on(mapping: ImportMapping, upload: Upload, now: datetime) -> str:
-    """Return the day of a release: a day in the file's name, else the mapping's as-of date, else today."""
-    found = _DAY.search(upload.file_name)
-    if found and "1990" <= found[1] <= str(now.year) and "01" <= found[2] <= "12" and "01" <= found[3] <= "31":
-        return "-".join(found.groups())
+    """Return the day of a release: a day of the past in the file's name, else the mapping's as-of date, else today."""
+    written = ("-".join(parts) for parts in _DAY.findall(upload.file_name))
+    for found in (day_in_name(mapping, upload.file_name), *written):
+        with suppress(ValueError):
+            if found and EARLIEST <= date.fromisoformat(found) <= now.date():
+                return found
     return mapping.as_of or now.date().isoformat()
 
 
@@ -247,7 +244,7 @@ def _compared(officer: Officer, mapping: ImportMapping, marking: Marking, rows: 
     if dataset is None:
         return 0, 0
     secret = keys.digest_key()
-    brought = {key_digest(row.key, secret): content_digest(row.claims, secret) for row in rows}
+    brought = dict(history.digests_of(row, secret) for row in rows)
     counting = history.counting(dataset.pk, list(brought))
     unchanged = sum(brought[key] == version.content for key, version in counting.items())
     return len(counting) - unchanged, unchanged
@@ -260,6 +257,8 @@ def load_for(officer: Officer, uid: str) -> Load:
         .filter(uid=uid, dataset__authority=officer.reader.authority)
         .exclude(dataset__mapping="")
         .first()
+        if is_uid(uid)
+        else None
     )
     if found is None or not visible_marks(officer.reader_class, [found.mark]):
         raise NotFound(kind="import")
@@ -322,31 +321,28 @@ def loads_of_source(officer: Officer, source: str, *, state: str) -> list[Load]:
     """Return the loads of a source that the officer's authority holds and the officer may see, by release."""
     loads = list(
         Load.objects.select_related("dataset__source")
-        .filter(dataset__authority=officer.reader.authority, dataset__source__code=source, state=state)
+        .filter(dataset__authority=officer.reader.authority, dataset__source__code=clean(source), state=state)
         .order_by("released_on", "pk")
     )
     seen = visible_marks(officer.reader_class, [load.mark for load in loads])
     return knowable(officer, [load for load in loads if load.mark in seen])
 
 
-def rejects_for(officer: Officer, uid: str, *, limit: int | None = None) -> list[Reject]:
-    """Return the refused rows of a load in their order."""
-    check_permission(officer, Permission.IMPORT_RUN)
-    rows = Reject.objects.filter(load=load_for(officer, uid)).order_by("line", "pk")
-    return list(rows[:limit] if limit is not None else rows)
-
-
 def rejects_file(officer: Officer, uid: str) -> Iterator[list[str]]:
-    """Return the lines of the rejects file: line, reasons by column, then the row as it came, under its own header."""
+    """Return the lines of the rejects file: line, reasons by column, then the row as it came, under its own header.
+
+    The reasons are in the language of the moment; the lines may be asked for later, when it is another one.
+    """
     check_permission(officer, Permission.IMPORT_RUN)
     load = load_for(officer, uid)
-    return _rejects_lines(load, _header_of(load))
+    return _rejects_lines(load, _header_of(load), get_language() or "en")
 
 
-def _rejects_lines(load: Load, header: tuple[str, ...]) -> Iterator[list[str]]:
+def _rejects_lines(load: Load, header: tuple[str, ...], language: str) -> Iterator[list[str]]:
     yield ["line", "reasons", *map(defused, header)]
     for reject in Reject.objects.filter(load=load).order_by("line", "pk").iterator():
-        reasons = "; ".join(problem["message"] for problem in reject.problems)
+        with override(language):
+            reasons = "; ".join(sentence(**problem) for problem in reject.problems)
         cells: Cells = reject.cells
         yield [str(reject.line), reasons, *(defused(cell or "") for cell in cells)]
 

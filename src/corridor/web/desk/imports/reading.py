@@ -19,14 +19,15 @@ from corridor.core.access.merkle import Frontier, leaf_hash
 from corridor.core.imports.placement import Sighting
 from corridor.core.imports.records import Problem, Row
 from corridor.core.imports.rows import Outcome
+from corridor.core.kernel.text import storable
 from corridor.web.base import identity, keys
 from corridor.web.base.ledger import turn
-from corridor.web.desk.imports.history import Held, History, Moved
+from corridor.web.desk.imports.history import Held, History, Moved, digests_of
 from corridor.web.desk.imports.models import Reject
 from corridor.web.desk.statements import queries, record_store, store
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.record_store import Known
-from corridor.web.desk.statements.rows import Rows, content_digest, key_digest
+from corridor.web.desk.statements.rows import Rows
 
 TURN_SECONDS = 0.08
 """How long a batch aims to hold the write turn."""
@@ -122,7 +123,8 @@ class Reading:
             if isinstance(result, Row):
                 accepted.append((line, result))
             else:
-                rejects.append(Reject(load=self.load, line=line, problems=written(result.problems), cells=list(cells)))
+                kept = [cell and storable(cell) for cell in cells]
+                rejects.append(Reject(load=self.load, line=line, problems=written(result.problems), cells=kept))
         moved, again = self._prepare(accepted)
         self.tally.read += len(batch)
         self.tally.rejected += len(rejects)
@@ -150,10 +152,7 @@ class Reading:
         secret, mark, dataset = self.secret, self.load.mark, self.load.dataset_id
         self.records.ensure(len(accepted))
         self.entities.ensure(len(accepted))
-        digests = [
-            (key_digest(row.key, secret), content_digest(row.claims, secret, grade=row.grade or ""))
-            for _, row in accepted
-        ]
+        digests = [digests_of(row, secret) for _, row in accepted]
         held = Held() if self.is_first else self.history.held([key for key, _ in digests])
         uids = identity.uids(len(accepted))
         tally, rows = self.tally, self.rows

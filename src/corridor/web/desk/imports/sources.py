@@ -12,6 +12,7 @@ from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.text import clean
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.imports.queries import knowable
 from corridor.web.desk.statements import record_store
@@ -65,7 +66,8 @@ class Source:
 
 def source_for(officer: Officer, code: str) -> Source:
     """Return one source, or behave as if it did not exist."""
-    found = _sources(officer, code)
+    code = clean(code)
+    found = _sources(officer, code) if code else ()
     if not found:
         raise NotFound(kind="source")
     seen = found[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from corridor import shelf
+from corridor.core.kernel.text import clean
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.desk.pages import FormProblem
@@ -52,12 +53,12 @@ def asked(values: Mapping[str, str], editions: list[str]) -> Asked:
             measure=Measure(measure),
             since=period["since"],
             until=period["until"],
-            kind=values.get("kind", "").strip()[:LONGEST],
+            kind=clean(values.get("kind", ""))[:LONGEST],
             country=country,
-            route=values.get("route", "").strip()[:LONGEST],
-            place=values.get("place", "").strip()[:LONGEST],
-            source=values.get("source", "").strip()[:LONGEST],
-            editions=frozenset(edition for edition in editions if edition),
+            route=clean(values.get("route", ""))[:LONGEST],
+            place=clean(values.get("place", ""))[:LONGEST],
+            source=clean(values.get("source", ""))[:LONGEST],
+            editions=frozenset(filter(None, map(clean, editions))),
             invented=values.get("world", "") == "invented",
         ),
         first=max(0, int(page) - 1) if page.isascii() and page.isdecimal() and len(page) < 6 else 0,

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from corridor import shelf
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.entities.records import Draft
-from corridor.core.entities.rules import check_drafts
+from corridor.core.entities.rules import check_drafts, suspended_roles
+from corridor.core.handling.codes import Use
+from corridor.core.handling.grades import grade_from
 from corridor.core.handling.records import Marking
+from corridor.core.handling.rules import reaches
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.kernel.identifiers import Uid
-from corridor.web.base.accounts.queries import officer_known
+from corridor.web.base.accounts.queries import colleague
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
-from corridor.web.desk.statements import actions as statements
+from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.statements import actions as spine
+from corridor.web.desk.statements import queries as statements
+from corridor.web.desk.statements import store
+from corridor.web.desk.statements.around import known_for
 from corridor.web.desk.statements.models import Load
-from corridor.web.desk.statements.queries import known_for
 
 EDITION = "reports"
+REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
+REVIEWING = frozenset({Permission.REPORT_FILE, Permission.ENTITY_READ})
+"""What the function of a reviewer must carry: filing such reports, and reading what is in them."""
+
+EARLIEST = timedelta(hours=14)
+"""A day begins so long before it does in UTC where it begins first."""
 
 
 class OriginatorForeign(CorridorError):
@@ -44,11 +57,47 @@ class MarkingUnused(CorridorError):
 
 
 class ReviewMissing(CorridorError):
-    """A person would be given a role without author and second reviewer."""
+    """A person would be given a role, or freed of coercion, without naming author and second reviewer."""
 
     code = "reports.E02"
-    template = "report {ref} gives a role that its author and another officer have not both signed"
-    hint = "Name yourself as author, and as reviewer an officer of this node who has checked the ground."
+    template = "report {ref} does not name its author and another officer as reviewer of a role or of coercion"
+    hint = "Name yourself as author, and as reviewer a colleague of your authority whose function may file roles."
+    status = 422
+
+
+class CoercionNarrower(CorridorError):
+    """Coercion would be told to fewer readers than the role that it suspends: the others would see the role stand."""
+
+    code = "reports.E04"
+    template = "report {ref} tells fewer readers of coercion than may read the role that it suspends"
+    hint = "File the word of coercion alone under a marking as wide as the role's, and the rest under its own."
+    status = 422
+
+
+class ReferenceInvalid(CorridorError):
+    """A report's reference is free text; it goes into the ledger, which forgets nothing."""
+
+    code = "reports.E05"
+    template = "the reference of a report is up to 64 letters a-z, digits and . _ / -"
+    hint = "Give the report a number or file mark, and no words about anybody."
+    status = 422
+
+
+class ReportKnown(CorridorError):
+    """A report with this reference stands already, so that what it tells of would count twice."""
+
+    code = "reports.E06"
+    template = "report {ref} has been filed already"
+    hint = "File what is new under a reference of its own, about the same things."
+    status = 409
+
+
+class DayInvalid(CorridorError):
+    """The day on which a report was filed is none, or has not come."""
+
+    code = "reports.E07"
+    template = "the day of report {ref} is no day, or has not come yet"
+    hint = "Give the day on which the report was filed, as 2021-03-14."
     status = 422
 
 
@@ -71,6 +120,7 @@ class Filing:
 def file_report(*, by: Officer, filing: Filing, now: datetime) -> str:
     """File one report and return the public identifier of what it is about."""
     check_permission(by, Permission.REPORT_FILE)
+    check_reference(filing.ref)
     with act(Event.REPORT_FILED, by=by, now=now, about=filing.ref):
         save_filing(by=by, filing=filing, now=now)
     return str(filing.drafts[0].uid)
@@ -83,28 +133,45 @@ def file_reports(*, by: Officer, filings: Sequence[Filing], now: datetime) -> in
         return sum(save_filing(by=by, filing=filing, now=now) for filing in filings)
 
 
+def check_reference(ref: str) -> None:
+    """Refuse a reference that could hold words about somebody, before anything writes it down.
+
+    Raises:
+        ReferenceInvalid: It does.
+    """
+    if not REFERENCE.fullmatch(ref):
+        raise ReferenceInvalid
+
+
 def save_filing(*, by: Officer, filing: Filing, now: datetime) -> int:
     """Decide and save one report; runs inside an act."""
-    check_drafts(list(filing.drafts), shelf.registry(), known=known_for(by, filing.drafts))
+    check_reference(filing.ref)
+    known = known_for(by, filing.drafts)
+    check_drafts(list(filing.drafts), shelf.registry(), known=known)
+    _check_frame(filing, now)
     _check_review(by, filing)
+    _check_coercion(by, filing, known)
     if set(filing.markings) >= {draft.uid for draft in filing.drafts}:
         raise MarkingUnused(ref=filing.ref)
-    mark = _mark(by, filing.marking, now)
     authority = by.reader.authority
-    edition = statements.Edition(
+    if statements.stands(by, source=authority, edition=EDITION, key=filing.ref):
+        raise ReportKnown(ref=filing.ref)
+    mark = _mark(by, filing.marking, now)
+    edition = spine.Edition(
         source=authority, edition=EDITION, title=EDITION, publisher=authority, is_invented=filing.is_invented
     )
-    dataset = statements.add_dataset(authority=authority, edition=edition, mark=mark)
-    load = statements.add_load(dataset=dataset, mark=mark, released_on=filing.filed_on, brought_by=by.handle, now=now)
-    drafts = [
-        (draft, _mark(by, filing.markings[draft.uid], now) if draft.uid in filing.markings else mark)
-        for draft in filing.drafts
-    ]
-    saved = statements.save_report(load=load, key=filing.ref, drafts=drafts, grade=filing.grade)
+    dataset = spine.add_dataset(authority=authority, edition=edition, mark=mark)
+    load = spine.add_load(dataset=dataset, mark=mark, released_on=filing.filed_on, brought_by=by.handle, now=now)
+    drafts = [(draft, _mark(by, _marking(filing, draft), now)) for draft in filing.drafts]
+    saved = spine.save_report(load=load, key=filing.ref, drafts=drafts, grade=filing.grade)
     Load.objects.filter(pk=load.pk).update(
         state=Load.State.PUBLISHED, published_at=now, accepted=1, rows_total=1, rows_read=1, statements=saved
     )
     return saved
+
+
+def _marking(filing: Filing, draft: Draft) -> Marking:
+    return filing.markings.get(draft.uid, filing.marking)
 
 
 def _mark(by: Officer, marking: Marking, now: datetime) -> int:
@@ -118,15 +185,61 @@ def _mark(by: Officer, marking: Marking, now: datetime) -> int:
     return intern(marking, now)
 
 
+def _check_frame(filing: Filing, now: datetime) -> None:
+    """Refuse a grade that no scheme knows, and a day that is none or has not begun anywhere.
+
+    An invented report may tell of a day to come.
+
+    Raises:
+        GradeInvalid: The grade is none.
+        DayInvalid: The day is none.
+    """
+    if filing.grade:
+        scheme, _, code = filing.grade.partition(":")
+        grade_from(code, scheme, shelf.schemes())
+    try:
+        day = date.fromisoformat(filing.filed_on)
+    except ValueError:
+        raise DayInvalid(ref=filing.ref) from None
+    is_to_come = day > (now + EARLIEST).date() and not filing.is_invented
+    if day.isoformat() != filing.filed_on or is_to_come:
+        raise DayInvalid(ref=filing.ref)
+
+
 def _check_review(by: Officer, filing: Filing) -> None:
-    """Refuse a role whose author is not who files it, or whose reviewer is no other officer of the node (R-02).
+    """Refuse a role whose author is not who files it, or whose reviewers are no colleagues who may file roles.
+
+    The same holds for whoever is named as having reviewed coercion.
 
     Raises:
         ReviewMissing: Either is so.
+    Source: R-02, R-03
     """
     for draft in filing.drafts:
         if draft.kind != "Role":
             continue
-        reviewers = {officer_known(handle) for handle in draft.values("reviewer")}
-        if set(draft.values("author")) != {by.handle} or not reviewers or None in reviewers or by.handle in reviewers:
+        named = {*draft.values("reviewer"), *draft.values("coercion_reviewer")}
+        reviewers = {colleague(handle, by.reader.authority, REVIEWING) for handle in named}
+        is_signed = set(draft.values("author")) == {by.handle} and bool(draft.values("reviewer"))
+        if not is_signed or None in reviewers or by.handle in reviewers:
             raise ReviewMissing(ref=filing.ref)
+
+
+def _check_coercion(by: Officer, filing: Filing, known: Sequence[Draft]) -> None:
+    """Refuse to tell of coercion to fewer readers than may read the roles that it suspends.
+
+    Raises:
+        CoercionNarrower: Somebody would go on reading such a role as standing.
+    Source: R-03
+    """
+    registry = shelf.registry()
+    resting = suspended_roles(known, registry)
+    for draft in filing.drafts:
+        if not draft.values("coercion"):
+            continue
+        marking = _marking(filing, draft)
+        roles = store.entities_of(sorted(suspended_roles([*known, draft], registry) - resting))
+        rows = store.entity_rows(by.reader_class, Use.READ, sorted(roles.values())) if roles else []
+        for mark in {store.Row(*row).mark for row in rows}:
+            if not reaches(marking, marking_of(mark), shelf.schemes()):
+                raise CoercionNarrower(ref=filing.ref)

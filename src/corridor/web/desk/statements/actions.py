@@ -92,7 +92,7 @@ def save_report(*, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], gr
     """Save what one report says about several things, each under its own mark, and let it stand.
 
     Args:
-        key: The report's own reference; recognises the report when it is filed again.
+        key: The report's own reference; `queries.stands` recognises the report by it when it is filed again.
         drafts: Each thing as described, with the mark its statements carry; the first is what the report is about.
     Returns:
         How many statements were saved.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.core.entities.codes import Search
-from corridor.core.entities.records import Claim, Draft
 from corridor.core.handling.codes import Use
-from corridor.core.kernel.identifiers import Uid
-from corridor.web.desk.statements import store
-from corridor.web.desk.statements.models import Prop
+from corridor.web.base import keys
+from corridor.web.desk.statements import record_store, store
+from corridor.web.desk.statements.models import Dataset, Prop
+from corridor.web.desk.statements.rows import key_digest
 
 
 def prop_numbers() -> dict[str, int]:
@@ -31,46 +30,16 @@ def searched_props() -> frozenset[str]:
     return frozenset(name for name, prop in shelf.registry().properties.items() if prop.search is not Search.NONE)
 
 
-HOPS = 2
-NEARBY = 200
-"""So many things around those of a report are looked at by the safeguards."""
+def stands(officer: Officer, *, source: str, edition: str, key: str) -> bool:
+    """Return whether a source record of this key stands in an edition that the authority holds, under any mark.
 
-
-def known_for(officer: Officer, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return what the officer may already read of the things that drafts touch, and of those around them.
-
-    The safeguards look at it: a person needs a role, and whoever was coerced is given none.
+    It answers from what the officer may read alone; records that are out of sight are as if they were not there.
     """
-    touched = {draft.uid for draft in drafts} | {claim.ref for draft in drafts for claim in draft.claims if claim.ref}
-    frontier = set(store.entities_of([str(uid) for uid in touched]).values())
-    names = prop_names()
-    found: dict[int, list[store.Row]] = {}
-    for hop in range(HOPS + 1):
-        fresh = sorted(frontier - found.keys())[: NEARBY - len(found)]
-        frontier = set()
-        for entity in fresh:
-            rows = [store.Row(*row) for row in store.entity_rows(officer.reader_class, Use.READ, [entity])]
-            found[entity] = rows
-            if hop < HOPS:
-                frontier |= {row.ref for row in rows if row.ref is not None}
-                frontier |= {other for other, _ in store.referrers(officer.reader_class, Use.READ, entity, NEARBY)}
-    uids = store.uids_of({*found, *(row.ref for rows in found.values() for row in rows if row.ref is not None)})
-    return list(_drafts(found, names, uids))
-
-
-def _drafts(found: dict[int, list[store.Row]], names: dict[int, str], uids: dict[int, str]) -> Iterable[Draft]:
-    for entity, rows in found.items():
-        kinds = [row.value for row in rows if names[row.prop] == "kind"]
-        if kinds:
-            claims = tuple(
-                Claim(
-                    names[row.prop],
-                    row.value,
-                    row.original,
-                    row.lang,
-                    Uid(uids[row.ref]) if row.ref is not None else None,
-                )
-                for row in rows
-                if names[row.prop] != "kind"
-            )
-            yield Draft(Uid(uids[entity]), kinds[0], claims)
+    digest = key_digest(key, keys.digest_key())
+    held = Dataset.objects.filter(authority=officer.reader.authority, source__code=source, edition=edition)
+    return any(
+        store.Row(*row).record == version.record
+        for dataset in held.values_list("pk", flat=True)
+        for version in record_store.known(dataset, [digest])
+        for row in store.entity_rows(officer.reader_class, Use.READ, [version.entity])
+    )

@@ -106,6 +106,28 @@ def cluster(reader_class: int, use: Use, entity: int) -> list[int]:
     return [entity, *sorted(reached - {entity})]
 
 
+_THING = (
+    "SELECT s.prop, s.value, s.original, s.lang, s.ref, s.record, s.mark, "
+    "EXISTS (SELECT 1 FROM desk_same j WHERE j.a = %s AND j.withdrawn_at IS NULL) "
+    "OR EXISTS (SELECT 1 FROM desk_same j WHERE j.b = %s AND j.withdrawn_at IS NULL) "
+    f"FROM statement s WHERE s.entity = %s AND {visible('s')} ORDER BY s.prop, s.record, s.n"
+)
+
+
+def thing_rows(reader_class: int, use: Use, entity: int) -> tuple[list[int], list[Any]]:
+    """Return the cluster of an entity as this reader knows it, and the visible statements about all of it.
+
+    Most things were never judged the same as another, visibly or not: one read tells, and is all that they need.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_THING, (entity, entity, entity, *may(reader_class, use)))
+        rows = cursor.fetchall()
+    if rows and not rows[0][7]:
+        return [entity], [row[:7] for row in rows]
+    members = cluster(reader_class, use, entity)
+    return members, entity_rows(reader_class, use, members)
+
+
 def entity_of(uid: str) -> int | None:
     """Return the row of an entity; existence alone says nothing to a reader."""
     with connection.cursor() as cursor:
@@ -162,6 +184,17 @@ def referrers(reader_class: int, use: Use, entity: int, limit: int) -> list[tupl
             (entity, *may(reader_class, use), limit),
         )
         return list(cursor.fetchall())
+
+
+def holders(reader_class: int, use: Use, entity: int, prop: int) -> list[int]:
+    """Return everything that refers to an entity by a visible statement of one property."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.entity FROM statement s WHERE s.ref = %s AND s.prop = %s AND {visible('s')} "
+            "GROUP BY s.entity ORDER BY MIN(s.record), MIN(s.n)",
+            (entity, prop, *may(reader_class, use)),
+        )
+        return [other for (other,) in cursor.fetchall()]
 
 
 def found(reader_class: int, use: Use, prefix: str, limit: int) -> list[tuple[str, int]]:
