@@ -119,7 +119,8 @@ def thing_for(officer: Officer, uid: str, *, use: Use = Use.READ) -> Thing:
         for prop, value, original, lang, ref, record, mark in rows
     )
     sources = store.provenance(officer.reader_class, use, sorted({row[5] for row in rows}))
-    datasets = Dataset.objects.select_related("source").in_bulk({one.dataset for one in sources.values()})
+    known = Dataset.objects.select_related("source").in_bulk({one.dataset for one in sources.values()})
+    datasets = {one.dataset: known[one.dataset] for one in sources.values()}
     return Thing(
         uid=uid,
         entity=entity,
