@@ -135,7 +135,8 @@ function style(words) {
         type: "symbol",
         source: "coast",
         filter: ["has", "name"],
-        layout: { "text-field": ["get", "name"], "text-font": ["Noto"], "text-size": 13 },
+        // The mark at the end keeps brackets in place on pages that read from right to left.
+        layout: { "text-field": ["concat", ["get", "name"], "\u200e"], "text-font": ["Noto"], "text-size": 13 },
         paint: { "text-color": paint.attention, "text-halo-color": paint.land, "text-halo-width": 1.5 },
       },
     );
