@@ -1,0 +1,213 @@
+"""The written form of the lists: reads parsed YAML documents, noting every mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from corridor.core.vocabularies.codes import LANGUAGES, MARKS, PARKED, Relation
+from corridor.core.vocabularies.errors import VocabulariesInvalid
+from corridor.core.vocabularies.records import Labels, Pair, Partner, Superseded, Term, Version, Vocabulary
+
+Document = Mapping[str, Any]
+
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LIST_KEYS = frozenset({"list", "labels", "versions", "codes", "partners"})
+TERM_KEYS = frozenset({*LANGUAGES, "means", "marks", "since", "broader", "superseded"})
+ENDED_KEYS = frozenset({"in", "by", "relation"})
+PARTNER_KEYS = frozenset({"source", *Relation})
+
+
+def vocabularies_from(documents: Iterable[Document]) -> Mapping[str, Vocabulary]:
+    """Return the lists that the documents describe, by name.
+
+    Raises:
+        VocabulariesInvalid: Anything is missing, unknown or circular; every mistake is named at once.
+    """
+    findings: list[str] = []
+    found: dict[str, Vocabulary] = {}
+    for document in documents:
+        reading = Reading(document)
+        vocabulary = reading.vocabulary()
+        findings += reading.findings
+        if vocabulary.name in found:
+            findings.append(f"{vocabulary.name}: two documents carry this name")
+        found[vocabulary.name] = vocabulary
+    if findings:
+        raise VocabulariesInvalid(findings)
+    return MappingProxyType(found)
+
+
+class Reading:
+    """One document on its way to a list, with every mistake found so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.name = str(document.get("list", "a document without list"))
+        self.findings: list[str] = []
+
+    def note(self, where: str, what: str) -> None:
+        """Keep one mistake."""
+        self.findings.append(f"{self.name}/{where}: {what}" if where else f"{self.name}: {what}")
+
+    def vocabulary(self) -> Vocabulary:
+        """Read the whole list."""
+        if not CODE.fullmatch(self.name):
+            self.note("", "a list's name is lower-case words with hyphens")
+        self.unknown_keys(self.document, LIST_KEYS, "")
+        versions = self.versions()
+        terms = {code: self.term(code, entry) for code, entry in self.entries(self.document, "codes")}
+        if not terms:
+            self.note("", "no codes")
+        self.check_terms(terms, len(versions))
+        partners = {name: self.partner(name, entry, terms) for name, entry in self.entries(self.document, "partners")}
+        labels = self.labels(self.document.get("labels"), "labels")
+        return Vocabulary(self.name, len(versions), labels, MappingProxyType(terms), versions, partners)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Read the versions and their days."""
+        found = self.document.get("versions")
+        days = found if isinstance(found, Mapping) else {}
+        if list(days) != list(range(1, len(days) + 1)) or not days:
+            self.note("versions", "must map 1, 2, 3 to the day from which each counts")
+            return ()
+        versions = tuple(Version(number, str(day)) for number, day in days.items())
+        if not all(isinstance(day, date) for day in days.values()):
+            self.note("versions", "a day is written as 2026-11-22")
+        elif sorted({version.since for version in versions}) != [version.since for version in versions]:
+            self.note("versions", "each version counts from a later day than the one before")
+        return versions
+
+    def term(self, code: str, entry: Document) -> Term:
+        """Read one code."""
+        where = f"codes/{code}"
+        self.unknown_keys(entry, TERM_KEYS, where)
+        if not CODE.fullmatch(code) or code == PARKED:
+            self.note(where, f"a code is lower-case words with hyphens, and never {PARKED}")
+        meaning = entry.get("means")
+        if not isinstance(meaning, str) or not meaning.strip():
+            self.note(where, "means is missing: one English sentence that tells the code from the others")
+        marks = self.names(entry, "marks", where)
+        for mark in sorted(set(marks) - MARKS):
+            self.note(where, f"unknown mark {mark}")
+        since = entry.get("since", 1)
+        if not isinstance(since, int):
+            self.note(where, "since is the number of a version")
+            since = 1
+        broader = entry.get("broader")
+        return Term(
+            code=code,
+            labels=self.labels(entry, where),
+            definition=str(meaning or ""),
+            marks=frozenset(marks),
+            since=since,
+            broader=str(broader) if broader else None,
+            superseded=self.ended(entry, where),
+        )
+
+    def ended(self, entry: Document, where: str) -> Superseded | None:
+        """Read how a code ended, if it did."""
+        found = entry.get("superseded")
+        if found is None:
+            return None
+        if not isinstance(found, Mapping) or not isinstance(found.get("in"), int):
+            self.note(where, "superseded names the version (in), the codes (by) and their relation")
+            return None
+        self.unknown_keys(found, ENDED_KEYS, where)
+        relation = str(found.get("relation", Relation.EXACT))
+        if relation not in list(Relation):
+            self.note(where, f"relation is one of {', '.join(Relation)}")
+            return None
+        if relation == Relation.EXACT and len(self.names(found, "by", where)) > 1:
+            self.note(where, "several codes cannot each be exactly the one that they supersede")
+        return Superseded(int(found["in"]), self.names(found, "by", where), Relation(relation))
+
+    def check_terms(self, terms: Mapping[str, Term], version: int) -> None:
+        """Note what does not fit together: versions that are not there, codes that are unknown or go in circles."""
+        for code, term in terms.items():
+            where, ended = f"codes/{code}", term.superseded
+            if not 1 <= term.since <= version:
+                self.note(where, f"since names the unknown version {term.since}")
+            if term.broader is not None and (term.broader not in terms or self.climbs(terms, code)):
+                self.note(where, "broader names an unknown code, or goes in a circle")
+            if ended is None:
+                continue
+            if not term.since < ended.version <= version:
+                self.note(where, f"is superseded in version {ended.version}, which does not follow its own")
+            for successor in ended.by:
+                after = terms.get(successor)
+                if after is None or after.since > ended.version or successor == code:
+                    self.note(where, f"is superseded by {successor}, which is not there then")
+                elif after.superseded is not None and after.superseded.version <= ended.version:
+                    self.note(where, f"is superseded by {successor}, which ended before")
+                elif after.marks != term.marks:
+                    self.note(where, f"is superseded by {successor}, in which the safeguards read something else")
+
+    def climbs(self, terms: Mapping[str, Term], code: str) -> bool:
+        """Tell whether the wider codes of a code lead back to it."""
+        at, seen = terms[code].broader, {code}
+        while at is not None and at in terms:
+            if at in seen:
+                return True
+            seen.add(at)
+            at = terms[at].broader
+        return False
+
+    def partner(self, name: str, entry: Document, terms: Mapping[str, Term]) -> Partner:
+        """Read what one partner calls the codes."""
+        where = f"partners/{name}"
+        self.unknown_keys(entry, PARTNER_KEYS, where)
+        if not CODE.fullmatch(name) or not isinstance(entry.get("source"), str):
+            self.note(where, "a partner's list has a code for its name, and a source")
+        pairs: list[Pair] = []
+        for relation in Relation:
+            table = entry.get(relation) or {}
+            if not isinstance(table, Mapping):
+                self.note(where, f"{relation} must map values of the partner to codes")
+                continue
+            pairs += [Pair(str(value), str(code), relation) for value, code in table.items()]
+        for pair in pairs:
+            if pair.code not in terms:
+                self.note(where, f"names the unknown code {pair.code}")
+        if len({pair.value for pair in pairs}) != len(pairs):
+            self.note(where, "gives one value two codes")
+        return Partner(name, str(entry.get("source", "")), tuple(pairs))
+
+    def entries(self, document: Document, section: str) -> Iterator[tuple[str, Document]]:
+        """Yield the named entries of one section, noting what is not a mapping."""
+        found = document.get(section) or {}
+        if not isinstance(found, Mapping):
+            self.note(section, "must map names to entries")
+            return
+        for name, entry in found.items():
+            if not isinstance(name, str) or not isinstance(entry, Mapping):
+                self.note(f"{section}/{name}", "must be a named mapping; put quotes around yes, no and numbers")
+                continue
+            yield name, entry
+
+    def unknown_keys(self, entry: Document, known: frozenset[str], where: str) -> None:
+        """Note keys that mean nothing."""
+        for key in sorted(str(key) for key in entry if key not in known):
+            self.note(where, f"unknown key {key}")
+
+    def labels(self, found: object, where: str) -> Labels:
+        """Return the labels, noting each language without one."""
+        labels = found if isinstance(found, Mapping) else {}
+        for language in LANGUAGES:
+            text = labels.get(language)
+            if not isinstance(text, str) or not text.strip():
+                self.note(where, f"label {language} is missing")
+        return {language: str(labels.get(language, "")) for language in LANGUAGES}
+
+    def names(self, entry: Document, key: str, where: str) -> tuple[str, ...]:
+        """Return a list of names, noting when it is none or repeats itself."""
+        found = entry.get(key) or []
+        if not isinstance(found, Sequence) or isinstance(found, str) or not all(isinstance(n, str) for n in found):
+            self.note(where, f"{key} must be a list of names")
+            return ()
+        if len(set(found)) != len(found):
+            self.note(where, f"{key} names something twice")
+        return tuple(found)
