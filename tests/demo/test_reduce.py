@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from corridor import shelf
-from corridor.core.entities.registry import registry_from
 from corridor.core.kernel.countries import Countries, country_rows
 from corridor.demo import reduce
 
@@ -89,7 +88,7 @@ def test_detections_are_summed_over_nationalities() -> None:
 
 
 def test_the_shipped_series_hold_only_codes_that_the_schemata_know() -> None:
-    registry = registry_from(shelf.documents("corridor.core.entities", "schemata"))
+    registry = shelf.registry()
     rows = shipped()
 
     assert len(rows) > 10_000

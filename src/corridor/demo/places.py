@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from corridor.core.entities.records import Draft
 from corridor.core.kernel.points import point_text
 from corridor.demo import coast
 from corridor.demo.cast import officer
@@ -63,7 +64,48 @@ def legs(teller: Teller) -> Iterator[Report]:
                 "benefit": "financial",
             },
         )
-        yield teller.report("legs", officer("int.sorrel"), teller.day(month), [leg], grade="admiralty-6x6 B2")
+        told = [leg, hearsay(teller)] if key == "sea-north" else [leg]
+        yield teller.report("legs", officer("int.sorrel"), teller.day(month), told, grade="admiralty-6x6 B2")
+
+
+def hearsay(teller: Teller) -> Draft:
+    """Tell a leg that cannot be: a lorry that is said to have crossed the sea."""
+    return teller.draft(
+        teller.uid(),
+        "RouteLeg",
+        {
+            "route": coast.NORTHERN,
+            "from_place": teller.thing("tolvek"),
+            "to_place": teller.thing("caldra"),
+            "period": month_start(0).isoformat()[:7],
+            "transport": "lorry",
+            "method": "concealment",
+            "duration_hours": "5",
+        },
+    )
+
+
+def moved(teller: Teller, month: int) -> list[Draft]:
+    """Tell how many people the joint centre believes to have been moved over each sea leg in a month."""
+    drafts = []
+    for key in ("sea-north", "sea-south"):
+        crossing = crossing_of(key)
+        people = volume(crossing.route, month) * 38
+        if people:
+            drafts.append(
+                teller.draft(
+                    teller.thing(key),
+                    "RouteLeg",
+                    {
+                        "route": crossing.route,
+                        "from_place": teller.thing(crossing.start),
+                        "to_place": teller.thing(crossing.end),
+                        "period": month_start(month).isoformat()[:7],
+                        "people": f"{people}..{people * 5 // 4}",
+                    },
+                )
+            )
+    return drafts
 
 
 def series(teller: Teller) -> Iterator[Report]:
@@ -89,7 +131,7 @@ def series(teller: Teller) -> Iterator[Report]:
             "series",
             officer("int.nim"),
             filed,
-            observations,
+            [*observations, *moved(teller, month)],
             preset="public",
             source="joint-series",
             grade="admiralty-6x6 B2",

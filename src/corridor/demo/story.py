@@ -10,6 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from corridor.demo.cast import AUTHORITIES, OFFICERS, SOURCES
+from corridor.demo.means import furnished
 from corridor.demo.money import money
 from corridor.demo.movements import measure, movements
 from corridor.demo.network import network
@@ -27,6 +28,7 @@ def story(seed: int = SEED) -> Story:
     teller = Teller(Random(seed))  # noqa: S311  # an invented story, not a secret
     told = [report for theme in THEMES for report in theme(teller)]
     told += movements(teller, REPORTS - len(told))
+    told = furnished(told, teller, seed)
     return Story(
         seed=seed,
         authorities=AUTHORITIES,

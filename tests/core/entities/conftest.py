@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corridor import shelf
-from corridor.core.entities.registry import Registry, registry_from
+from corridor.core.entities.registry import Registry
 
 
 @pytest.fixture(scope="session")
 def registry() -> Registry:
-    return registry_from(shelf.documents("corridor.core.entities", "schemata"))
+    return shelf.registry()

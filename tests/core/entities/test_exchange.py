@@ -20,7 +20,7 @@ def spoiled(spoil: Spoil) -> tuple[str, ...]:
     }
     spoil(documents)
     with pytest.raises(RegistryInvalid) as refused:
-        registry_from(documents.values())
+        registry_from(documents.values(), shelf.vocabularies())
     return refused.value.findings
 
 
@@ -40,10 +40,6 @@ def spoiled(spoil: Spoil) -> tuple[str, ...]:
         (
             lambda d: d["incidents"]["properties"]["dead"]["labels"].pop("ar"),
             "incidents/properties/dead: label ar is missing",
-        ),
-        (
-            lambda d: d["words-routes"]["vocabularies"]["transport"]["codes"]["car"].pop("es"),
-            "words-routes/vocabularies/transport/car: label es is missing",
         ),
         (
             lambda d: d["incidents"]["properties"]["dead"].pop("labels"),
@@ -91,25 +87,10 @@ def spoiled(spoil: Spoil) -> tuple[str, ...]:
             "lonely: no class has this property",
         ),
         (
-            lambda d: d["words-networks"]["vocabularies"]["smuggling"]["codes"].update({True: LABELS}),
-            "put quotes around yes, no and numbers",
+            lambda d: d["networks"]["properties"]["recruitment"].update(vocabulary="roles"),
+            "vocabularies/recruitment-channels: no property takes its codes from this list",
         ),
-        (
-            lambda d: d["words-networks"]["vocabularies"]["roles"]["codes"].update({"Big Boss": LABELS}),
-            "a code is lower-case words with hyphens",
-        ),
-        (
-            lambda d: d["words-networks"]["vocabularies"]["roles"]["codes"]["guide"].update(marks=["wicked"]),
-            "unknown mark wicked",
-        ),
-        (
-            lambda d: d["words-networks"]["vocabularies"]["roles"].pop("version"),
-            "version must be a whole number from 1",
-        ),
-        (
-            lambda d: d["words-networks"]["vocabularies"]["roles"].update(codes={}),
-            "words-networks/vocabularies/roles: no codes",
-        ),
+        (lambda d: d["things"].update(vocabularies={}), "things: unknown key vocabularies"),
         (lambda d: d["things"].pop("area"), "the key area is missing"),
         (lambda d: d["things"].update(area="routes"), "routes: two documents carry this area"),
         (lambda d: d.pop("safeguards"), "exactly one document must hold them, not 0"),
@@ -148,7 +129,7 @@ def test_a_schema_file_can_be_added_without_touching_the_others() -> None:
         "properties": {"tents": {"type": "number", "ftm": None, "labels": LABELS}},
     }
 
-    registry = registry_from([*shelf.documents("corridor.core.entities", "schemata"), extra])
+    registry = registry_from([*shelf.documents("corridor.core.entities", "schemata"), extra], shelf.vocabularies())
 
     assert registry.allows("Camp", "point")
     assert registry.allows("Camp", "tents")

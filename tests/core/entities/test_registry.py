@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 
 from corridor import shelf
-from corridor.core.entities.codes import LANGUAGES, Type
+from corridor.core.entities.codes import Type
 from corridor.core.entities.errors import ValueInvalid
-from corridor.core.entities.records import Labels
 from corridor.core.entities.registry import Registry
 from corridor.core.kernel.countries import Countries, country_rows
 from corridor.core.kernel.counts import AGES, SEXES
+from corridor.core.vocabularies.codes import LANGUAGES
+from corridor.core.vocabularies.records import Labels
 from tests.core.entities.make import GROUP, sample
 
 PICTURE = (
@@ -25,7 +26,11 @@ def test_every_property_that_other_parts_name_exists(prop: str, registry: Regist
 
 
 def test_every_kind_that_other_parts_name_exists(registry: Registry) -> None:
-    kinds = "Incident SeriesObservation Place RouteLeg Source Authority Person Role Group Vessel Payment"
+    kinds = (
+        "Incident SeriesObservation Place Route RouteLeg CrossingPoint Hub HoldingPlace Source Authority Person Role "
+        "Group Vessel Vehicle TransportUse Concealment Payment Fee Account Wallet PhoneNumber OnlineAccount "
+        "OnlineOffer Document DocumentMisuse Operation Measure Seizure"
+    )
 
     assert " ".join(sorted(registry.kinds())) == " ".join(sorted(kinds.split()))
 

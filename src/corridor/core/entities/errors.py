@@ -51,3 +51,12 @@ class MergeRefused(DraftsRefused):
     template = "merge refused for {count} reasons: {codes}"
     hint = "Leave the things apart, or have the coercion reviewed first."
     status = 409
+
+
+class JudgementTooWide(CorridorError):
+    """A judgement would be told to somebody who may read nothing of one of the things, and so learn that it exists."""
+
+    code = "entities.E08"
+    template = "the judgement's marking reaches readers who may read nothing of {ref}"
+    hint = "Choose a marking that is as narrow as what is readable of both things."
+    status = 422

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from corridor.core.entities.codes import LANGUAGES, Search, Type
-from corridor.core.entities.records import Labels, Property, Safeguards, Schema, Term, Vocabulary
+from corridor.core.entities.codes import Search, Type
+from corridor.core.entities.records import Property, Safeguards, Schema
 from corridor.core.kernel.text import fold
+from corridor.core.vocabularies.codes import LANGUAGES
+from corridor.core.vocabularies.records import Labels
 
 Document = Mapping[str, Any]
 
-CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PROPERTY_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 CLASS_NAME = re.compile(r"([A-Z][a-z]+)+")
-MARKS = frozenset({"offender", "independent", "material", "forceable", "smuggling", "blocks", "clears"})
-DOCUMENT_KEYS = frozenset({"area", "version", "classes", "properties", "vocabularies", "safeguards"})
+DOCUMENT_KEYS = frozenset({"area", "version", "classes", "properties", "safeguards"})
 CLASS_KEYS = frozenset({"extends", "abstract", "ftm", "labels", "description", "properties", "required", "personal"})
 PROPERTY_KEYS = frozenset(
     {"type", "ftm", "labels", "vocabulary", "multiple", "search", "personal", "range", "or_text", "same_kind"}
 )
-VOCABULARY_KEYS = frozenset({"version", "labels", "codes"})
-SAFEGUARD_KEYS = ("faithful", "placeholders", "kinds", "migrant", "helper", "barred", "attributes")
-TERM_KEYS = frozenset({*LANGUAGES, "marks", "publisher"})
+SAFEGUARD_KEYS = ("faithful", "placeholders", "kinds", "migrant", "helper", "barred", "attributes", "protected")
 
 
 class Reading:
     """The documents on their way to a registry, with every mistake found so far and where it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabularies: Collection[str]) -> None:
+        self.vocabularies = vocabularies
         self.findings: list[str] = []
         self.areas: dict[str, str] = {}
         self.classes: dict[str, tuple[str, Document]] = {}
         self.properties: dict[str, tuple[str, Document]] = {}
-        self.vocabularies: dict[str, tuple[str, Document]] = {}
         self.safeguards: list[tuple[str, Document]] = []
 
     def note(self, where: str, what: str) -> None:
@@ -65,7 +63,6 @@ class Reading:
         for section, target in (
             ("classes", self.classes),
             ("properties", self.properties),
-            ("vocabularies", self.vocabularies),
         ):
             for name, entry in self.entries(document, section, area):
                 if name in target:
@@ -110,32 +107,6 @@ class Reading:
             self.note(where, f"{key} must be true or false")
             return default
         return found
-
-    def vocabulary(self, name: str) -> Vocabulary:
-        """Read one vocabulary."""
-        where, entry = self.vocabularies[name]
-        self.unknown_keys(entry, VOCABULARY_KEYS, where)
-        if not CODE.fullmatch(name):
-            self.note(where, "a vocabulary's name is lower-case words with hyphens")
-        version = entry.get("version")
-        if not isinstance(version, int) or version < 1:
-            self.note(where, "version must be a whole number from 1")
-            version = 0
-        terms = {code: self.term(code, term, f"{where}/{code}") for code, term in self.entries(entry, "codes", where)}
-        if not terms:
-            self.note(where, "no codes")
-        return Vocabulary(name, version, self.labels(entry, where), terms)
-
-    def term(self, code: str, entry: Document, where: str) -> Term:
-        """Read one code of a vocabulary."""
-        self.unknown_keys(entry, TERM_KEYS, where)
-        if not CODE.fullmatch(code):
-            self.note(where, "a code is lower-case words with hyphens")
-        marks = self.names(entry, "marks", where)
-        for mark in sorted(set(marks) - MARKS):
-            self.note(where, f"unknown mark {mark}")
-        publisher = entry.get("publisher")
-        return Term(code, self.labels(entry, where), frozenset(marks), str(publisher) if publisher else None)
 
     def property(self, name: str) -> Property | None:
         """Read one property."""

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from corridor.core.entities.codes import Search, Type
 from corridor.core.kernel.identifiers import Uid
-
-Labels = Mapping[str, str]
-NOTHING: frozenset[str] = frozenset()
+from corridor.core.vocabularies.records import NOTHING, Labels
 
 
 class Claim(NamedTuple):
@@ -64,30 +62,6 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One code of a vocabulary, with its labels and the marks that the safeguards read."""
-
-    code: str
-    labels: Labels
-    marks: frozenset[str] = NOTHING
-    publisher: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """A closed, versioned list of codes."""
-
-    name: str
-    version: int
-    labels: Labels
-    terms: Mapping[str, Term]
-
-    def marked(self, mark: str) -> frozenset[str]:
-        """Return the codes that carry one mark."""
-        return frozenset(code for code, term in self.terms.items() if mark in term.marks)
-
-
-@dataclass(frozen=True, slots=True)
 class Property:
     """What can be said about a thing: one definition for the whole of Corridor."""
 
@@ -131,3 +105,4 @@ class Safeguards:
     helper: frozenset[str] = NOTHING
     barred: frozenset[str] = NOTHING
     attributes: frozenset[str] = NOTHING
+    protected: frozenset[str] = NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -10,9 +10,14 @@ from corridor.core.entities import values
 from corridor.core.entities.codes import Type
 from corridor.core.entities.errors import RegistryInvalid, ValueInvalid
 from corridor.core.entities.exchange import Document, Reading
-from corridor.core.entities.records import NOTHING, Claim, Property, Safeguards, Schema, Vocabulary
+from corridor.core.entities.records import Claim, Property, Safeguards, Schema
 from corridor.core.kernel.countries import Countries
 from corridor.core.kernel.identifiers import Uid, is_uid
+from corridor.core.vocabularies.codes import LONGEST_PARKED, PARKED
+from corridor.core.vocabularies.records import NOTHING, Vocabulary
+
+COUNTED = frozenset({"age"})
+"""Lists whose codes stand inside counts and in no property of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,20 @@ class Registry:
         schema, found = self.schemata.get(kind), self.properties.get(prop)
         return schema is None or found is None or schema.personal or found.personal
 
+    def is_a(self, kind: str, classes: Collection[str]) -> bool:
+        """Tell whether a kind is one of some classes, or a narrower one of them."""
+        schema = self.schemata.get(kind)
+        return kind in classes or (schema is not None and not schema.ancestors.isdisjoint(classes))
+
+    def parks(self, prop: str) -> bool:
+        """Tell whether a text without a code may wait for a decision under a property.
+
+        Where a safeguard reads the code, nothing waits: a role, a ground or a kind of hub without a decision
+        would stand without having passed.
+        """
+        vocabulary = self.vocabulary_of(prop)
+        return vocabulary is not None and not vocabulary.is_guarded and prop not in self.safeguards.faithful
+
     def kinds(self) -> tuple[str, ...]:
         """Return the names of all classes that things can have."""
         return tuple(name for name, schema in self.schemata.items() if not schema.abstract)
@@ -56,10 +75,21 @@ class Registry:
         if found.type is Type.KIND:
             return None if value in self.schemata and not self.schemata[value].abstract else "unknown-kind"
         if found.vocabulary is not None:
-            return None if value in self.vocabularies[found.vocabulary].terms else "unknown-code"
+            known = value in self.vocabularies[found.vocabulary].terms or (value == PARKED and self.parks(prop))
+            return None if known else "unknown-code"
         if found.type is Type.ENTITY and found.or_text and not is_uid(value):
             return values.fault(Type.TEXT, value)
         return values.fault(found.type, value)
+
+    def park(self, prop: str, text: str) -> Claim:
+        """Return the claim of a text that no list has a code for: it waits under its property, as it was given.
+
+        Raises:
+            ValueInvalid: The property takes no such text: it has no list, a safeguard reads it, or it is no code.
+        """
+        if not self.parks(prop) or not text.strip() or len(text) > LONGEST_PARKED:
+            raise ValueInvalid(prop=prop, type="code", reason="unknown-code")
+        return Claim(prop, PARKED, text)
 
     def normalise(self, prop: str, text: str, countries: Countries | None = None) -> Claim:
         """Return the claim that a typed text makes about a property: canonical value, and the text where it differs.
@@ -93,24 +123,26 @@ def marks_of(
     }
 
 
-def registry_from(documents: Iterable[Document]) -> Registry:
+def registry_from(documents: Iterable[Document], vocabularies: Mapping[str, Vocabulary]) -> Registry:
     """Return the registry that the schema documents describe together.
 
     Args:
         documents: Parsed YAML mappings; each names itself by `area`, which is the name of its file.
+        vocabularies: The lists from which properties take their codes.
     Raises:
         RegistryInvalid: Something is missing, defined twice, unknown or circular; every mistake is named at once.
     """
-    reading = Reading()
+    reading = Reading(vocabularies)
     for document in documents:
         reading.add(document)
-    vocabularies = {name: reading.vocabulary(name) for name in reading.vocabularies}
     found = {name: reading.property(name) for name in reading.properties}
     properties = {name: prop for name, prop in found.items() if prop is not None}
     schemata = {name: reading.schema(name, properties) for name in reading.classes}
     used = {prop for schema in schemata.values() if schema is not None for prop in schema.properties}
     for name in sorted(set(properties) - used):
         reading.note(reading.properties[name][0], "no class has this property")
+    for name in sorted(set(vocabularies) - {prop.vocabulary for prop in properties.values()} - COUNTED):
+        reading.note(f"vocabularies/{name}", "no property takes its codes from this list")
     safeguards = reading.words()
     if reading.findings:
         raise RegistryInvalid(tuple(dict.fromkeys(reading.findings)))

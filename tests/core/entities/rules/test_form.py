@@ -2,12 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from corridor.core.entities.errors import DraftsRefused
+from corridor.core.entities.errors import DraftsRefused, ValueInvalid
 from corridor.core.entities.records import Claim, Draft
 from corridor.core.entities.registry import Registry
 from corridor.core.entities.rules import bulk_problems, check_draft, check_drafts, problems
 from corridor.core.kernel.identifiers import Uid
-from tests.core.entities.make import GROUP, INCIDENT, PERSON, draft, group, incident, person, role, sample
+from tests.core.entities.make import (
+    GROUP,
+    INCIDENT,
+    PERSON,
+    draft,
+    group,
+    incident,
+    person,
+    role,
+    sample,
+    with_original,
+)
 
 
 def codes(*drafts: Draft, registry: Registry, known: tuple[Draft, ...] = ()) -> set[str]:
@@ -94,3 +105,34 @@ def test_a_table_may_load_what_its_kind_has_and_labels_smuggling_only_with_benef
     assert [p.code for p in bulk_problems("Incident", ["dead", "smuggling"], registry)] == ["R-04.benefit-missing"]
     assert [p.code for p in bulk_problems("Incident", ["name"], registry)] == ["schema.property"]
     assert [p.code for p in bulk_problems("Migrant", ["name"], registry)] == ["schema.unknown-kind"]
+
+
+def test_a_narrower_class_fits_where_a_wider_one_may_stand(registry: Registry) -> None:
+    hub = draft(Uid(f"{41:032x}"), "Hub", hub_kind="staging")
+    leg = draft(Uid(f"{42:032x}"), "RouteLeg", from_place=hub.uid, to_place="Northern shore")
+    boat = draft(Uid(f"{43:032x}"), "Vessel", name="Grey Heron")
+
+    assert problems((leg, hub), registry) == ()
+    assert [
+        one.code for one in problems((draft(leg.uid, "RouteLeg", from_place=boat.uid, to_place="x"), boat), registry)
+    ] == ["schema.range"]
+
+
+def test_a_code_that_was_superseded_is_taken_with_a_warning(registry: Registry) -> None:
+    found = problems(incident(method="visa-misuse"), registry)
+
+    assert [(one.code, one.warning) for one in found] == [("schema.superseded", True)]
+
+
+def test_a_text_without_a_code_waits_only_with_the_text_and_where_no_safeguard_reads_it(registry: Registry) -> None:
+    waiting = with_original(incident(transport="parked"), "transport", "Zodiac")
+
+    assert problems(waiting, registry) == ()
+    assert [one.code for one in problems(incident(transport="parked"), registry)] == ["schema.parked"]
+    assert registry.park("transport", "Zodiac").original == "Zodiac"
+    for prop in ("role", "ground", "benefit", "smuggling", "coercion", "standing", "offence", "trafficking", "summary"):
+        assert not registry.parks(prop), prop
+        with pytest.raises(ValueInvalid):
+            registry.park(prop, "a text")
+    with pytest.raises(ValueInvalid):
+        registry.park("transport", "x" * 101)

@@ -1,6 +1,6 @@
 """The decisions: what a report may say about things, and what may be judged the same."""
 
-from corridor.core.entities.rules.clusters import check_merge, cluster_problems
+from corridor.core.entities.rules.clusters import check_merge, check_width, cluster_problems
 from corridor.core.entities.rules.drafts import bulk_problems, check_draft, check_drafts, problems
 from corridor.core.entities.rules.roles import suspended_roles
 
@@ -9,6 +9,7 @@ __all__ = [
     "check_draft",
     "check_drafts",
     "check_merge",
+    "check_width",
     "cluster_problems",
     "problems",
     "suspended_roles",

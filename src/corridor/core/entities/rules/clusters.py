@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from corridor.core.entities.errors import MergeRefused
+from corridor.core.entities.errors import JudgementTooWide, MergeRefused
 from corridor.core.entities.records import Claim, Problem
 from corridor.core.entities.registry import Registry
+from corridor.core.entities.rules.places import is_hub, is_protected, protected
 from corridor.core.entities.rules.roles import is_cleared, is_coerced, is_forceable, is_offender, values_in
+from corridor.core.handling.records import Marking
+from corridor.core.handling.rules import reaches
+from corridor.core.handling.scheme import Schemes
 
 APART = frozenset({"Person", "Role"})
 
@@ -43,6 +47,8 @@ def _problems(
         yield Problem(
             "R-03.coerced", None, "role", "coercion is recorded and blocks the role until a second officer excludes it"
         )
+    if any(is_hub(kind, claims, registry) for kind in kinds) and is_protected(claims, registry):
+        yield protected(None, "place_kind")
     labelled = not registry.marked("smuggling", "smuggling").isdisjoint(values_in(claims, "smuggling"))
     if labelled and set(values_in(claims, "benefit")) - registry.marked("benefit", "material"):
         yield Problem(
@@ -81,3 +87,20 @@ def check_merge(
     if refused := tuple(problem for problem in found if not problem.warning):
         raise MergeRefused(refused)
     return found
+
+
+def check_width(marking: Marking, things: Mapping[str, Collection[Marking]], schemes: Schemes) -> None:
+    """Refuse a judgement about things, if somebody could read it who may read nothing of one of them.
+
+    A judgement names both things. Whoever reads it learns that each exists, so it goes no further than some statement
+    about each of them does.
+
+    Args:
+        things: The markings of what the judge reads of each thing, by its reference.
+
+    Raises:
+        JudgementTooWide: It reaches further.
+    """
+    for ref, readable in things.items():
+        if not any(reaches(one, marking, schemes) for one in readable):
+            raise JudgementTooWide(ref=ref)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from corridor.core.entities.codes import Type
+from corridor.core.entities.codes import Search, Type
 from corridor.core.entities.records import Draft, Problem
 from corridor.core.entities.registry import Registry
 
@@ -27,7 +27,7 @@ def contact_problems(draft: Draft, registry: Registry) -> Iterator[Problem]:
     """Yield a warning for each text of a thing that is no person, where somebody seems to be identified."""
     for claim in draft.claims:
         prop = registry.properties.get(claim.prop)
-        if prop is None or prop.type not in (Type.TEXT, Type.NAME) or claim.prop == "identifier":
+        if prop is None or prop.type not in (Type.TEXT, Type.NAME) or prop.search is Search.IDENTIFIER:
             continue
         for look in dict.fromkeys(look for text in (claim.value, claim.original) if text for look in looks_like(text)):
             yield Problem(

@@ -9,7 +9,9 @@ from corridor.core.entities.records import Draft, Problem
 from corridor.core.entities.registry import Registry
 from corridor.core.entities.rules.contact import contact_problems
 from corridor.core.entities.rules.form import form_problems
+from corridor.core.entities.rules.places import place_problems, workplace_problems
 from corridor.core.entities.rules.roles import benefit_problems, person_problems, role_problems, world_of
+from corridor.core.entities.rules.selectors import document_problems, selector_problems
 
 
 def problems(
@@ -34,8 +36,13 @@ def problems(
             found += person_problems(draft, world)
         elif draft.kind == "Role":
             found += role_problems(draft, world, is_stored=any(draft.uid == other.uid for other in stored))
+            found += workplace_problems(draft, world)
         else:
+            said = tuple(claim for other in stored if other.uid == draft.uid for claim in other.claims)
             found += benefit_problems(draft, registry)
+            found += place_problems(draft, registry, stored=said)
+            found += document_problems(draft, registry, stored=said)
+            found += selector_problems(draft, world)
             found += contact_problems(draft, registry)
     return tuple(found)
 

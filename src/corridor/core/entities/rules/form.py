@@ -9,6 +9,7 @@ from corridor.core.entities.records import Claim, Draft, Problem, Property, Sche
 from corridor.core.entities.registry import Registry
 from corridor.core.kernel.identifiers import Uid, is_uid
 from corridor.core.kernel.text import fold, has_forbidden
+from corridor.core.vocabularies.codes import PARKED
 
 LONGEST_ORIGINAL = 10_000
 SECOND_LOOK = frozenset({"ground", "legal_reference", "author", "reviewer"})
@@ -61,6 +62,11 @@ def claim_problems(
             "{prop} is not a {type}: {fault}",
             {"type": prop.type, "fault": reason},
         )
+    if claim.value == PARKED and registry.vocabulary_of(claim.prop) and not (claim.original or "").strip():
+        yield Problem(
+            "schema.parked", draft.uid, claim.prop, "a code that waits for a decision needs the text as given"
+        )
+    yield from superseded_problems(draft, claim, registry)
     if claim.original is not None:
         if has_forbidden(claim.original) or len(claim.original) > LONGEST_ORIGINAL:
             yield Problem(
@@ -73,10 +79,34 @@ def claim_problems(
                 claim.prop,
                 "the text as recorded is no label of the code given for {prop}",
             )
-    yield from reference_problems(draft, claim, prop, kinds)
+    yield from reference_problems(draft, claim, prop, registry, kinds)
 
 
-def reference_problems(draft: Draft, claim: Claim, prop: Property, kinds: Mapping[Uid, str]) -> Iterator[Problem]:
+def superseded_problems(draft: Draft, claim: Claim, registry: Registry) -> Iterator[Problem]:
+    """Yield a warning where a code was superseded; it is taken all the same, since partners may still use it."""
+    vocabulary = registry.vocabulary_of(claim.prop)
+    term = vocabulary.terms.get(claim.value) if vocabulary is not None else None
+    if term is not None and term.superseded is not None:
+        yield Problem(
+            "schema.superseded",
+            draft.uid,
+            claim.prop,
+            "{prop} has a code that was superseded by {by}",
+            {"by": ", ".join(term.superseded.by) or "none"},
+            warning=True,
+        )
+
+
+def fits(target: str, draft: Draft, prop: Property, registry: Registry) -> bool:
+    """Tell whether a property may refer to a thing of a kind: one of its range, or a narrower kind of these."""
+    if prop.same_kind and not (registry.is_a(target, {draft.kind}) or registry.is_a(draft.kind, {target})):
+        return False
+    return registry.is_a(target, prop.range)
+
+
+def reference_problems(
+    draft: Draft, claim: Claim, prop: Property, registry: Registry, kinds: Mapping[Uid, str]
+) -> Iterator[Problem]:
     """Yield what is wrong with a reference to another thing."""
     expected = claim.value if prop.type is Type.ENTITY and is_uid(claim.value) else None
     if claim.ref != expected:
@@ -92,7 +122,7 @@ def reference_problems(draft: Draft, claim: Claim, prop: Property, kinds: Mappin
     if claim.ref == draft.uid:
         yield Problem("schema.reference", draft.uid, claim.prop, "{prop} refers to the thing itself")
     target = kinds.get(claim.ref)
-    if target is not None and (target not in prop.range or (prop.same_kind and target != draft.kind)):
+    if target is not None and not fits(target, draft, prop, registry):
         yield Problem(
             "schema.range", draft.uid, claim.prop, "{prop} may not refer to a thing of kind {kind}", {"kind": target}
         )
