@@ -14,12 +14,14 @@ import corridor.core as core
 from corridor.core.entities.registry import Registry, registry_from
 from corridor.core.handling.exchange import schemes_from
 from corridor.core.handling.scheme import Schemes
+from corridor.core.imports.arranging import chosen
 from corridor.core.imports.compiling import compile_mapping
 from corridor.core.imports.language import mapping_from, recognise
 from corridor.core.imports.records import ImportMapping, Refused, Row
 from corridor.core.imports.rows import Outcome, read_rows
-from corridor.core.imports.tables import table
+from corridor.core.imports.tables import table, tables
 from corridor.core.kernel.countries import Countries, country_rows
+from corridor.core.vocabularies.exchange import vocabularies_from
 
 CORE = Path(core.__path__[0])
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data"
@@ -28,7 +30,8 @@ TODAY = "2026-01-01"
 
 @cache
 def registry() -> Registry:
-    return registry_from([_yaml(path) for path in sorted((CORE / "entities" / "schemata").glob("*.yaml"))])
+    lists = vocabularies_from([_yaml(path) for path in sorted((CORE / "vocabularies" / "lists").glob("*.yaml"))])
+    return registry_from([_yaml(path) for path in sorted((CORE / "entities" / "schemata").glob("*.yaml"))], lists)
 
 
 @cache
@@ -108,9 +111,19 @@ def claims(result: Row | Refused, prop: str) -> list[tuple[str, str | None]]:
     return [(value, original) for name, value, original in result.claims if name == prop]
 
 
-def outcomes(content: bytes, used: ImportMapping | None = None, today: str | None = TODAY) -> list[Outcome]:
+def outcomes(
+    content: bytes, used: ImportMapping | None = None, today: str | None = TODAY, name: str = "file"
+) -> list[Outcome]:
     """Read a file the way an import does; the mapping is recognised where none is given."""
-    found = table(io.BytesIO(content), "file")
-    chosen = used or recognise(found.header, mappings())
-    assert chosen is not None, found.header
-    return list(read_rows(found, compile_mapping(chosen, registry(), countries(), header=found.header, today=today)))
+    mapping = used or recognised(content, name)
+    assert mapping is not None, table(io.BytesIO(content), name).header
+    found = chosen(tables(io.BytesIO(content), name, mapping.layout), mapping)
+    reader = compile_mapping(mapping, registry(), countries(), header=found.header, today=today)
+    return list(read_rows(found, reader))
+
+
+def recognised(content: bytes, name: str = "file") -> ImportMapping | None:
+    """Return the mapping that knows the first sheet of a file that any mapping knows."""
+    found = tables(io.BytesIO(content), name)
+    known = (recognise(one.header, mappings(), tags=one.tags, sheet=one.sheet, file_name=name) for one in found)
+    return next((mapping for mapping in known if mapping is not None), None)

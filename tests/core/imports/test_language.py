@@ -36,7 +36,7 @@ def test_a_mapping_says_what_a_user_wrote() -> None:
         ({"version": "1"}, ["version"]),
         ({"title": {"fr": "x"}}, ["title"]),
         ({"whole": "maybe"}, ["whole"]),
-        ({"format": "xlsx"}, ["format"]),
+        ({"format": "xls"}, ["format"]),
         ({"repeats": "sometimes"}, ["repeats"]),
         ({"released": {"file_name": "no date"}}, ["released"]),
         ({"as_of": "soon"}, ["as_of"]),
@@ -123,11 +123,11 @@ def test_every_mapping_that_ships_is_sound_and_named_after_its_file() -> None:
     assert all({"en", "fr", "es", "ar"} == set(one.title) for one in mappings())
 
 
-@pytest.mark.parametrize("one", mappings(), ids=lambda one: one.name)
+@pytest.mark.parametrize("one", [one for one in mappings() if one.wide is None], ids=lambda one: one.name)
 def test_each_mapping_recognises_its_own_columns_and_no_other_takes_them(one: Any) -> None:
     header = [names[-1].title() for names in one.columns.values()]
 
-    assert recognise(header, mappings()) is one
+    assert recognise(header, mappings(), file_name=f"{one.name}.csv") is one
 
 
 def test_a_header_that_fits_nothing_is_not_recognised() -> None:

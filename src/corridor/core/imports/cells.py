@@ -15,6 +15,7 @@ from corridor.core.kernel.counts import LARGEST, Count, CountInvalid
 from corridor.core.kernel.dates import DateInvalid, bounds, parse_date
 from corridor.core.kernel.points import PointInvalid, parse_point
 from corridor.core.kernel.text import clean, fold, has_forbidden, unescape
+from corridor.core.vocabularies.codes import LONGEST_PARKED, PARKED
 
 Claims = tuple[Claim, ...]
 ReadCell = Callable[[str], Claims]
@@ -135,6 +136,7 @@ def figure(text: str, thousands: str) -> int | None:
 def _count(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:
     del countries, today
     prop, thousands, between = intern(field.prop), field.thousands, field.between
+    ranges, below, is_silent = field.ranges, field.below, field.silent_zero
     group = f"|{field.sex}|{field.age}" if field.age else f"|{field.sex}" if field.sex else ""
 
     def read(text: str) -> Claims:
@@ -142,7 +144,14 @@ def _count(field: Field, column: str, countries: Countries, today: str | None) -
         if number is not None:
             if number > LARGEST:
                 raise Unfit(problem(Reason.COUNT_SIZE, column))
+            if is_silent and not number:
+                return ()
             return (_claim(prop, f"{number}{group}", f"{text}{group}"),)
+        if (known := ranges.get(text)) is not None:
+            return (_claim(prop, f"{known}{group}", f"{text}{group}"),)
+        if below and text.startswith(below) and (limit := figure(text[len(below) :].strip(), thousands) or 0) > 1:
+            # Below 5 is 1 to 4: a publisher who hides small figures writes the zero out.
+            return (_claim(prop, f"{Count(1, limit - 1).text}{group}", f"{text}{group}"),)
         low, dots, high = text.partition(between) if between and between in text[1:] else text.partition("..")
         if dots:
             try:
@@ -242,7 +251,7 @@ def _url(field: Field, column: str, countries: Countries, today: str | None) -> 
 
 
 def _rejecting(field: Field, column: str, reason: Reason) -> Callable[[str], Claim]:
-    """Return what happens to a text that is not in the list: refuse it, keep it as text elsewhere, or take one code."""
+    """Return what happens to a text that is not in the list: refuse, keep as text elsewhere, park, or take one code."""
     way, _, other = field.otherwise.partition(":")
     if way == "text":
         return lambda text: (intern(other), _guarded(text, column), None)
@@ -252,6 +261,15 @@ def _rejecting(field: Field, column: str, reason: Reason) -> Callable[[str], Cla
             raise _misfit(reason, text, column)
 
         return refuse
+    if way in ("park", PARKED):
+
+        def park(text: str) -> Claim:
+            given = _guarded(text, column)
+            if len(given) > LONGEST_PARKED:
+                raise _misfit(reason, text, column)
+            return (intern(field.prop), PARKED, given)
+
+        return park
     return lambda text: (intern(field.prop), way, _guarded(text, column))
 
 
@@ -280,7 +298,9 @@ def _listed(field: Field, column: str, look_up: Callable[[str], str | None], rea
             end = next((end for end in ends if look_up(f"{several} ".join(pieces[at:end])) is not None), at + 1)
             if piece := f"{several} ".join(pieces[at:end]):
                 claim = one(piece)
-                claims.setdefault(f"{claim[0]}\0{claim[1]}", claim)
+                # Texts that wait for a decision are different things under one code; none of them is lost.
+                waiting = claim[2] if claim[1] == PARKED else ""
+                claims.setdefault(f"{claim[0]}\0{claim[1]}\0{waiting}", claim)
             at = end
         return tuple(claims.values())
 
@@ -290,12 +310,14 @@ def _listed(field: Field, column: str, look_up: Callable[[str], str | None], rea
 def _country(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:
     del today
     codes = field.codes
-    return _listed(field, column, lambda text: codes.get(fold(text)) or countries.code(text), Reason.COUNTRY_UNKNOWN)
+    # A list of another publisher stands alone: its codes may mean other countries than the standard's.
+    known = (lambda _: None) if field.is_closed else countries.code
+    return _listed(field, column, lambda text: codes.get(fold(text)) or known(text), Reason.COUNTRY_UNKNOWN)
 
 
 def _nationality(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:
     del today
-    codes, nationality = field.codes, countries.nationality
+    codes, nationality = field.codes, (lambda _: None) if field.is_closed else countries.nationality
     return _listed(field, column, lambda text: codes.get(fold(text)) or nationality(text), Reason.NATIONALITY_UNKNOWN)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 CELL_LIMIT = 10_000
 COLUMN_LIMIT = 500
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "xlsx", "ods", "parquet")
 
 
 class Repeats(StrEnum):

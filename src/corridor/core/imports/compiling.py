@@ -10,9 +10,12 @@ from typing import NamedTuple, cast
 from corridor.core.entities import records as entities
 from corridor.core.entities.registry import Registry
 from corridor.core.entities.rules import drafts as safeguards
+from corridor.core.imports.arranging import needed
 from corridor.core.imports.cells import Claims, ReadCell, Unfit, figure, guard, reader_of
 from corridor.core.imports.codes import Reason
+from corridor.core.imports.counting import read_counts
 from corridor.core.imports.errors import FileRefused
+from corridor.core.imports.exported import as_exported
 from corridor.core.imports.records import (
     Broken,
     Cells,
@@ -80,7 +83,7 @@ class RowReader:
         self.mapping = mapping
         self._registry = registry
         self._width = len(header)
-        self._keys = tuple((header[places[name]], places[name]) for name in mapping.key)
+        self._keys = tuple((header[places[name]], places[name]) for name in mapping.key if name in places)
         self._always: tuple[Claim, ...] = (("kind", intern(mapping.kind), None),)
         self._steps: list[tuple[int, dict[str, Claims], ReadCell]] = []
         self._pairs: list[ReadCells] = []
@@ -89,6 +92,8 @@ class RowReader:
         for field in mapping.fields:
             self._add(field, places, header, countries, today)
         read = {places[column] for field in mapping.fields for column in field.columns if column in places}
+        groups = (group for field in mapping.fields for group in (field.sex_from, field.age_from) if group)
+        grouped = {places[group.column] for group in groups if group.column in places}
         for index, name in enumerate(header):
             if index not in read:
                 self._steps.append((index, {}, guard(name)))
@@ -99,7 +104,7 @@ class RowReader:
         if mapping.grading is not None and mapping.grading.column in places:
             index = places[mapping.grading.column]
             self._grade = _Grade(index, header[index], mapping.grading.codes)
-        named = read | {index for _, index in self._keys} | ({self._grade.place} if self._grade else set())
+        named = read | grouped | {index for _, index in self._keys} | ({self._grade.place} if self._grade else set())
         self.unread = tuple(
             name for i, name in enumerate(header) if i not in named and fold(name) not in mapping.unread and name
         )
@@ -115,13 +120,17 @@ class RowReader:
         if field.constant is not None:
             self._always += ((intern(field.prop), field.constant, None),)
             return
-        if not all(column in places for column in field.columns):
+        if not all(column in places for column in field.columns) or field.instead_of in places:
+            return
+        if field.type == "count" and (len(field.columns) > 1 or field.sex_from or field.age_from):
+            self._pairs.append(read_counts(field, places, header, countries))
             return
         if len(field.columns) > 1:
             self._pairs.append(_pair(field, places, header, countries, today))
             return
         index = places[field.columns[0]]
-        self._steps.append((index, {}, reader_of(field, header[index], countries, today)))
+        reader = reader_of(field, header[index], countries, today)
+        self._steps.append((index, {}, as_exported(field, reader) if self.mapping.is_export else reader))
         if field.required:
             self._required.append((index, header[index]))
 
@@ -231,7 +240,7 @@ def _places(mapping: ImportMapping, header: Sequence[str]) -> dict[str, int]:
             if folded.count(present) > 1:
                 raise FileRefused(fault="column-twice", line=1)
             places[column] = folded.index(present)
-    if not places.keys() >= {*mapping.key, *mapping.recognition.needs}:
+    if not places.keys() >= needed(mapping):
         raise FileRefused(fault="column-missing", line=1)
     return places
 

@@ -1,4 +1,8 @@
-"""Reads JSON one record at a time: a list `[{...}, ...]`, an object that holds such a list, or one record a line."""
+"""Reads JSON one record at a time: a list `[{...}, ...]`, an object that holds such a list, or one record a line.
+
+What a record holds inside another is named by both, as `place.name`. In GeoJSON a feature is its properties, with the
+latitude and longitude of its point.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,13 @@ from corridor.core.imports.records import Broken, Cells, problem
 _LARGEST = 2_000_000
 _PEEK = 200
 # Under which names exports keep their list of records.
-_LISTS = frozenset(("data", "results", "records", "rows", "items", "incidents", "result", "value", "values"))
+_LISTS = frozenset(
+    ("data", "results", "records", "rows", "items", "incidents", "result", "value", "values", "features", "objects")
+)
+_DEEPEST = 8
+_LARGEST_OBJECT = 16_000_000
+# The column for the names under which an object lists records.
+_NAME = "key"
 _something = re.compile(r"[^ \t\r\n]")
 
 
@@ -30,7 +40,7 @@ def json_table(text: Iterator[str]) -> tuple[tuple[str, ...], Iterator[tuple[int
     Raises:
         FileRefused: There is no list of records, or the JSON is damaged.
     """
-    records = _records(_Text(text))
+    records = _flat(_records(_Text(text)))
     peeked: list[dict[str, Any]] = []
     for record in records:
         peeked.append(record)
@@ -63,6 +73,47 @@ def _rows(
             yield number, cells
 
 
+def _flat(records: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield records whose fields are no records any more; a feature of GeoJSON becomes its properties and its point."""
+    for record in records:
+        if record.get("type") == "Feature" and "geometry" in record and not isinstance(record, _Repetitive):
+            yield _feature(record)
+        elif any(type(value) is dict for value in record.values()):
+            flat = type(record)()
+            _spread(flat, record, "", _DEEPEST)
+            yield flat
+        else:
+            yield record
+
+
+def _spread(flat: dict[str, Any], record: dict[str, Any], before: str, deepest: int) -> None:
+    for name, value in record.items():
+        if isinstance(value, dict) and value and deepest:
+            _spread(flat, value, f"{before}{name}.", deepest - 1)
+        else:
+            # Two fields may come to the same name, as "a.b" and b within a; then both stay, told apart.
+            while f"{before}{name}" in flat:
+                name += "."
+            flat[f"{before}{name}"] = value
+
+
+def _feature(record: dict[str, Any]) -> dict[str, Any]:
+    geometry = record["geometry"] if isinstance(record["geometry"], dict) else {}
+    place = geometry.get("coordinates")
+    lon = lat = None
+    if geometry.get("type") == "Point" and isinstance(place, list) and len(place) >= 2:
+        lon, lat = place[:2]
+    found: dict[str, Any] = {"latitude": lat, "longitude": lon, "geometry": geometry.get("type")}
+    properties = record.get("properties")
+    if "id" in record:
+        found["feature.id"] = record["id"]
+    said: dict[str, Any] = {}
+    _spread(said, properties if isinstance(properties, dict) else {}, "", _DEEPEST)
+    for name, value in said.items():
+        found[f"properties.{name}" if name.strip().casefold() in found else name] = value
+    return found
+
+
 def _cell(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
@@ -82,6 +133,7 @@ class _Text:
         self._at = 0
         self._line = 1
         self._ended = False
+        self._passed = 0
         self.repeats = False
         # Numbers stay as they are written: 21.10 is not 21.1, and no count passes through floating point.
         self._decoder = json.JSONDecoder(
@@ -97,6 +149,10 @@ class _Text:
     @property
     def line(self) -> int:
         return self._line + self._buffer.count("\n", 0, self._at)
+
+    @property
+    def place(self) -> int:
+        return self._passed + self._at
 
     def peek(self) -> str:
         """Return the next character that is not white space, or nothing at the end."""
@@ -145,6 +201,7 @@ class _Text:
             self._ended = True
             return False
         self._line += self._buffer.count("\n", 0, self._at)
+        self._passed += self._at
         self._buffer = self._buffer[self._at :] + piece
         self._at = 0
         return True
@@ -190,8 +247,12 @@ def _list(text: _Text) -> Iterator[dict[str, Any]]:
 
 
 def _in_object(text: _Text) -> Iterator[dict[str, Any]]:
-    """Yield the records of the first list of records in an object; without one, take each object as a record."""
+    """Yield the records of the first list of records in an object.
+
+    Without such a list, an object that holds nothing but objects lists them by their names; any other is a record.
+    """
     single: dict[str, Any] = {}
+    begun = text.place
     listed = ""
     if text.peek() == "}":
         raise FileRefused(fault="json-shape", line=1)
@@ -211,12 +272,19 @@ def _in_object(text: _Text) -> Iterator[dict[str, Any]]:
             single[name] = text.value()
             if is_known or text.repeats:
                 single = _Repetitive(single)
+            if text.place - begun > _LARGEST_OBJECT:
+                raise FileRefused(fault="json-element", line=text.line)
         mark = text.take()
         if mark == "}":
             break
         if mark != ",":
             raise FileRefused(fault="json", line=text.line)
     if listed:
+        return
+    if len(single) > 1 and not text.peek() and all(isinstance(value, dict) for value in single.values()):
+        if isinstance(single, _Repetitive):
+            raise FileRefused(fault="json", line=text.line)
+        yield from ({_NAME: name, **value} for name, value in single.items())
         return
     if text.peek() != "{" and not any(isinstance(value, dict) for value in single.values()) and text.peek():
         raise FileRefused(fault="json", line=text.line)

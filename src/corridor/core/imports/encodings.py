@@ -8,25 +8,42 @@ from collections.abc import Iterator
 
 from corridor.core.imports.errors import FileRefused
 
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"7z\xbc\xaf", b"%PDF")
 _CONTROLS = bytes([*range(9), *range(14, 32)])
 _SEEN = 4096
 
+NAMED = (
+    "utf-8-sig",
+    "utf-16",
+    "cp437",
+    "cp850",
+    "cp866",
+    *(f"cp{number}" for number in range(1250, 1259)),
+    *(f"iso8859-{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 15)),
+    "koi8-r",
+    "mac-roman",
+    "gb18030",
+    "big5",
+    "shift-jis",
+    "euc-kr",
+    "cp874",
+)
+"""Encodings that a mapping may name; the bytes alone do not tell most of them apart."""
 
-def decoded(chunks: Iterator[bytes]) -> Iterator[str]:
+
+def decoded(chunks: Iterator[bytes], encoding: str = "") -> Iterator[str]:
     """Yield the text of the bytes with every line end as a line feed.
 
+    Args:
+        encoding: One of `NAMED`, where it is not to be found out.
     Raises:
-        FileRefused: The bytes are a packed or binary file, or change their encoding on the way.
+        FileRefused: The bytes are a binary file, or not, or not throughout, in the encoding.
     """
     first = b""
     for chunk in chunks:
         first += chunk
         if len(first) >= _SEEN:
             break
-    if first.startswith(_PACKED):
-        raise FileRefused(fault="workbook")
-    decoder = _decoder(first)
+    decoder = codecs.getincrementaldecoder(encoding)() if encoding else _decoder(first)
     lines = io.IncrementalNewlineDecoder(None, translate=True)
     number = 1
     for chunk in _with_first(first, chunks):

@@ -9,7 +9,35 @@ from corridor.core.kernel.errors import CorridorError
 
 FAULTS = {
     "empty": ("the file has no header", "Save the table with the names of its columns in the first line."),
-    "workbook": ("the file is a workbook or another packed file, not a table", "Save the sheet as CSV and load that."),
+    "packed": (
+        "the file is packed, and what is in it is no workbook",
+        "Unpack it and load the table itself; a single CSV may stay packed with gzip.",
+    ),
+    "damaged": ("the file is damaged or incomplete", "Download or save it again and load the new copy."),
+    "bomb": (
+        "the file unpacks to far more than it should hold",
+        "Save the table as CSV, without compression, and load that.",
+    ),
+    "parts": ("the workbook consists of too many parts", "Copy the table into a new workbook, or save it as CSV."),
+    "sheet-size": ("the sheet has more rows than a workbook may", "Save the sheet as CSV and load that."),
+    "entities": (
+        "the workbook declares a document type, which no workbook needs",
+        "Open it in a spreadsheet program and save it again.",
+    ),
+    "token": ("the workbook holds a mark of absurd size", "Open it in a spreadsheet program and save it again."),
+    "macros": ("the workbook holds macros", "Save it as a workbook without macros (.xlsx or .ods)."),
+    "encrypted": ("the workbook is protected by a password", "Save it without a password and load that."),
+    "old-workbook": (
+        "the file is a workbook of the old or the binary kind, or protected by a password",
+        "Save it as .xlsx, .ods or CSV, without a password.",
+    ),
+    "document": ("the file is a page, a picture, a document or a program", "Save the table in it as CSV or .xlsx."),
+    "wrong-type": (
+        "the ending of the file's name says another kind of file than its content is",
+        "Give the file the ending that fits its content, or save it again as what its name says.",
+    ),
+    "no-sheet": ("no sheet of the workbook fits the mapping", "Choose another mapping, or name the sheet in it."),
+    "parquet": ("the Parquet file is damaged, or holds more than can be read", "Export it again, or save it as CSV."),
     "binary": ("the file is not text", "Save the table as CSV or JSON."),
     "mixed-encoding": ("the file mixes two text encodings", "Save the table again as UTF-8."),
     "quote-open": ("a quotation mark is opened here and never closed", "Close or remove the quotation mark."),

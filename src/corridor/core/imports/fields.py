@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from corridor.core.entities.records import Property
 from corridor.core.entities.registry import Registry
 from corridor.core.imports.cells import TYPES
 from corridor.core.imports.errors import MappingProblem
-from corridor.core.imports.records import Field
-from corridor.core.kernel.counts import AGES, SEXES
+from corridor.core.imports.lists import LISTS
+from corridor.core.imports.records import Field, Grouping
+from corridor.core.kernel.counts import AGES, SEXES, Count, CountInvalid
 from corridor.core.kernel.dates import STYLES
 from corridor.core.kernel.points import ORDERS
 from corridor.core.kernel.text import fold
+from corridor.core.vocabularies.codes import PARKED
+from corridor.core.vocabularies.rules import published_values
 
-_ALWAYS = frozenset(("column", "columns", "constant", "missing", "required"))
+_ALWAYS = frozenset(("column", "columns", "constant", "missing", "required", "instead_of"))
 _OPTIONS: dict[str, frozenset[str]] = {
     "date": frozenset(("style", "future")),
-    "count": frozenset(("sex", "age", "thousands", "between")),
+    "count": frozenset(("sex", "age", "thousands", "between", "below", "ranges", "silent_zero")),
     "number": frozenset(("thousands", "decimal")),
     "money": frozenset(("thousands", "decimal", "currency")),
     "point": frozenset(("order", "zero")),
@@ -30,7 +33,7 @@ _OPTIONS: dict[str, frozenset[str]] = {
     "text": frozenset(("several",)),
     "name": frozenset(("several",)),
 }
-_SEVERAL_COLUMNS = {"point": (2,), "date": (2, 3), "money": (2,)}
+_SEVERAL_COLUMNS: dict[str, Container[int]] = {"point": (2,), "date": (2, 3), "money": (2,), "count": range(2, 51)}
 
 
 def text_list(value: object) -> tuple[str, ...] | None:
@@ -98,8 +101,15 @@ class _Spec:
             thousands=self.mark("thousands"),
             decimal=self.mark("decimal") or ".",
             between=self.mark("between"),
+            below=self.mark("below"),
+            ranges=self.ranges(),
+            silent_zero=self.flag("silent_zero"),
+            instead_of=str(self.entry.get("instead_of", "")),
+            is_closed=isinstance(self.entry.get("codes"), str),
             sex=self.one_of("sex", SEXES, ""),
             age=self.one_of("age", AGES, ""),
+            sex_from=self.grouping("sex", SEXES),
+            age_from=self.grouping("age", AGES),
             currency=self.currency(),
             several=self.mark("several"),
             codes=codes,
@@ -128,7 +138,7 @@ class _Spec:
         if "constant" not in self.entry:
             return None
         value = str(self.entry["constant"])
-        if reason := self.registry.fault(self.prop.name, value):
+        if reason := "parked" if value == PARKED else self.registry.fault(self.prop.name, value):
             self.note("constant", f"does not fit the property ({reason})", self.terms() or "Write it in canonical form")
         return value
 
@@ -157,13 +167,46 @@ class _Spec:
 
     def one_of(self, option: str, values: tuple[str, ...], default: str) -> str:
         value = self.entry.get(option, default)
-        if value == default:
+        if value == default or isinstance(value, Mapping):
             return default
         value = str(value).replace(" ", "")
         if value not in values:
             self.note(option, "is not one of its values", f"Use one of: {', '.join(values)}")
             return default
         return value
+
+    def grouping(self, option: str, values: tuple[str, ...]) -> Grouping | None:
+        """Read from which column a sex or an age comes; `all` lists texts that mean no group in particular."""
+        entry = self.entry.get(option)
+        if not isinstance(entry, Mapping):
+            return None
+        table = entry.get("codes", {})
+        is_named = isinstance(entry.get("column"), str)
+        if set(entry) - {"column", "codes"} or not is_named or not isinstance(table, Mapping):
+            self.note(option, "is not complete", "Write column: header, and codes: {female: [F], all: [Total]}")
+            return None
+        codes = {fold(value): value for value in values}
+        for code, texts in table.items():
+            if code not in (*values, "all"):
+                self.note(f"{option}.codes.{code}", "is not one of its values", f"Use one of: all, {', '.join(values)}")
+            codes.update((fold(text), "" if code == "all" else str(code)) for text in text_list(texts) or ())
+        return Grouping(entry["column"], codes)
+
+    def ranges(self) -> dict[str, str]:
+        """Read which texts stand for a count between two figures."""
+        table = self.entry.get("ranges", {})
+        ranges: dict[str, str] = {}
+        if not isinstance(table, Mapping):
+            self.note("ranges", "is not a table", 'Write each range with the texts of the file: 1..4: ["<5"]')
+            return ranges
+        for written, texts in table.items():
+            try:
+                count = Count.parse(str(written))
+            except CountInvalid:
+                self.note(f"ranges.{written}", "is not a range of figures", "Write 1..4, 10.. or ..14")
+                continue
+            ranges.update((text.strip(), count.text) for text in text_list(texts) or ())
+        return ranges
 
     def mark(self, option: str) -> str:
         value = self.entry.get(option, "")
@@ -189,15 +232,18 @@ class _Spec:
         vocabulary = self.registry.vocabulary_of(self.prop.name) if self.type == "code" else None
         codes = {fold(code): code for code in vocabulary.terms} if vocabulary else {}
         if vocabulary:
-            codes |= {fold(term.publisher): code for code, term in vocabulary.terms.items() if term.publisher}
+            codes |= published_values(vocabulary)
         table = self.entry.get("codes", {})
+        if isinstance(table, str) and self.type in ("country", "nationality") and table in LISTS:
+            return dict(LISTS[table])
         if not isinstance(table, Mapping):
             self.note("codes", "is not a table", "Write each code with the texts of the file: sea: [Sea, Maritime]")
             return codes
         given: dict[str, str] = {}
         for code, texts in table.items():
             option = f"codes.{code}"
-            if (reason := self.registry.fault(self.prop.name, str(code))) is not None:
+            reason = "parked" if code == PARKED else self.registry.fault(self.prop.name, str(code))
+            if reason is not None:
                 self.note(option, f"does not fit the property ({reason})", self.terms() or "Use a canonical value")
             for text in text_list(texts) or ():
                 if "*" in text:
@@ -220,6 +266,13 @@ class _Spec:
             target = self.registry.properties.get(prop)
             if target is None or str(target.type) != "text":
                 self.note("otherwise", "names no property for text", "Write text:summary, or another property for text")
+        elif value in ("park", PARKED):
+            if self.type != "code" or not self.registry.parks(self.prop.name):
+                self.note(
+                    "otherwise",
+                    "cannot wait for a decision: a safeguard reads this code",
+                    "Write reject, or list every text under codes",
+                )
         elif value != "reject" and (reason := self.registry.fault(self.prop.name, value)) is not None:
-            self.note("otherwise", f"is not a way out ({reason})", "Write reject, text:property or one of the codes")
+            self.note("otherwise", f"is not a way out ({reason})", "Write reject, park, text:property or a code")
         return value

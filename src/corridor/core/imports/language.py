@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from corridor.core.entities.registry import Registry
@@ -11,10 +12,13 @@ from corridor.core.entities.rules import bulk_problems
 from corridor.core.handling.errors import GradeInvalid
 from corridor.core.handling.grades import grade_from, grade_text
 from corridor.core.handling.scheme import Schemes
+from corridor.core.imports.arranging import arranged_header, means, reads
 from corridor.core.imports.codes import FORMATS, Repeats
 from corridor.core.imports.errors import MappingInvalid, MappingProblem
 from corridor.core.imports.fields import field_from, text_list
+from corridor.core.imports.layouts import layout_from, patterns, wide_from
 from corridor.core.imports.records import Check, Field, Grading, ImportMapping, Recognition
+from corridor.core.imports.tables.headers import folded_tag
 from corridor.core.kernel.dates import DateInvalid, bounds
 from corridor.core.kernel.text import fold
 
@@ -32,7 +36,11 @@ _NEEDED = (
     "fields",
 )
 _KEYS = frozenset(
-    (*_NEEDED, "as_of", "whole", "released", "format", "recognise", "columns", "repeats", "checks", "grade", "unread")
+    (
+        *_NEEDED,
+        *("as_of", "whole", "released", "format", "layout", "wide", "recognise", "columns", "repeats", "checks"),
+        *("grade", "unread", "export"),
+    )
 )
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGES = frozenset(("en", "fr", "es", "ar"))
@@ -47,6 +55,7 @@ class _Reading:
         self.schemes = schemes
         self.problems: list[MappingProblem] = []
         self.columns: dict[str, tuple[str, ...]] = {}
+        self.tags: dict[str, str] = {}
 
     def note(self, key: str, wrong: str, remedy: str) -> None:
         self.problems.append(MappingProblem(key, wrong, remedy))
@@ -99,7 +108,8 @@ def mapping_from(document: object, registry: Registry, schemes: Schemes) -> Impo
             reading.note(str(key), "is not a key of a mapping", f"Remove it, or use one of: {', '.join(sorted(_KEYS))}")
     name = reading.code("mapping")
     _columns(reading)
-    mapping = _assembled(reading, name)
+    layout, wide = layout_from(document.get("layout"), reading.note), wide_from(document.get("wide"), reading.note)
+    mapping = replace(_assembled(reading, name), tags=reading.tags, layout=layout, wide=wide)
     for unsafe in bulk_problems(mapping.kind, [field.prop for field in mapping.fields], registry):
         reading.note(
             f"fields.{unsafe.prop}" if unsafe.prop else "entity", unsafe.message, "Leave it out of the mapping"
@@ -112,8 +122,10 @@ def mapping_from(document: object, registry: Registry, schemes: Schemes) -> Impo
 def _assembled(reading: _Reading, name: str) -> ImportMapping:
     document = reading.document
     kind = _kind(reading)
-    key = reading.named_columns("key", document.get("key", []))
-    if "key" in document and not key:
+    written = text_list(document.get("key", []))
+    spare = frozenset(name[:-1] for name in written or () if name.endswith("?"))
+    key = reading.named_columns("key", written and [name.removesuffix("?") for name in written])
+    if "key" in document and not set(key) - spare:
         reading.note("key", "names no column", "Name the columns that together recognise a record in the next release")
     fields = tuple(_fields(reading, kind))
     required = reading.registry.schemata[kind].required if kind in reading.registry.schemata else ()
@@ -133,9 +145,11 @@ def _assembled(reading: _Reading, name: str) -> ImportMapping:
         licence=reading.text("licence"),
         marking=reading.code("marking"),
         whole=_flag(reading, "whole"),
+        is_export=_flag(reading, "export"),
         formats=_formats(reading),
         kind=kind,
         key=key,
+        spare=spare,
         repeats=_repeats(reading),
         columns=reading.columns,
         fields=fields,
@@ -158,8 +172,10 @@ def _columns(reading: _Reading) -> None:
         if listed is None:
             reading.note(f"columns.{name}", "is not a list of headers", 'Write ["Reported Date", "Date"]')
             continue
-        folded = dict.fromkeys(filter(None, map(fold, (str(name), *listed))))
+        headers_only = [header for header in listed if not header.startswith("#")]
+        folded = dict.fromkeys(filter(None, map(fold, (str(name), *headers_only))))
         reading.columns[str(name)] = tuple(folded)
+        reading.tags.update((folded_tag(tag), str(name)) for tag in listed if tag.startswith("#"))
 
 
 def _kind(reading: _Reading) -> str:
@@ -195,7 +211,8 @@ def _fields(reading: _Reading, kind: str) -> Iterable[Field]:
             field, problems = field_from(spec, found, reading.registry, place)
             reading.problems += problems
             if field is not None:
-                for column in field.columns:
+                groups = [group.column for group in (field.sex_from, field.age_from) if group]
+                for column in (*field.columns, *groups, *filter(None, [field.instead_of])):
                     reading.column(place, column)
                 yield field
 
@@ -246,12 +263,13 @@ def _grading(reading: _Reading) -> Grading | None:
 
 def _recognition(reading: _Reading) -> Recognition:
     entry = reading.document.get("recognise", {})
-    if not isinstance(entry, Mapping) or not set(entry) <= {"needs", "without"}:
-        reading.note("recognise", "has other keys than needs and without", "Write needs: [columns], without: [columns]")
+    if not isinstance(entry, Mapping) or not set(entry) <= {"needs", "without", "file_name"}:
+        reading.note("recognise", "has keys that it cannot have", "Use any of: needs, without, file_name")
         return Recognition(frozenset(), frozenset())
     needs = reading.named_columns("recognise.needs", entry.get("needs", []))
     without = text_list(entry.get("without", [])) or ()
-    return Recognition(frozenset(needs), frozenset(map(fold, without)))
+    names = patterns(entry.get("file_name", []), "recognise.file_name", reading.note)
+    return Recognition(frozenset(needs), frozenset(map(fold, without)), names)
 
 
 def _version(reading: _Reading) -> int:
@@ -284,7 +302,7 @@ def _flag(reading: _Reading, key: str) -> bool:
 def _formats(reading: _Reading) -> frozenset[str]:
     formats = text_list(reading.document.get("format", list(FORMATS)))
     if not formats or not set(formats) <= set(FORMATS):
-        reading.note("format", "is not a format that can be read", "Write csv, json, or [csv, json]")
+        reading.note("format", "is not a format that can be read", f"Use any of: {', '.join(FORMATS)}")
         return frozenset()
     return frozenset(formats)
 
@@ -337,20 +355,40 @@ def released_on(mapping: ImportMapping, file_name: str) -> str | None:
     return day
 
 
-def recognise(header: Sequence[str], mappings: Iterable[ImportMapping]) -> ImportMapping | None:
+def recognise(
+    header: Sequence[str],
+    mappings: Iterable[ImportMapping],
+    *,
+    tags: Sequence[str] = (),
+    sheet: str = "",
+    file_name: str = "",
+) -> ImportMapping | None:
     """Return the mapping that fits a header best: it leaves the fewest columns unexplained, then reads the most.
 
     Nothing where none fits, or where two fit equally well.
+
+    Args:
+        header: The names of the columns as the file gives them.
+        tags: The hashtags below them, where there are any.
+        sheet: The name of the sheet, in a workbook.
+        file_name: The name of the file, for tables whose columns alone do not tell whose they are.
     """
-    folded = {fold(name) for name in header} - {""}
     fits: list[tuple[int, int, ImportMapping]] = []
     for mapping in mappings:
-        present = {column for column, names in mapping.columns.items() if not folded.isdisjoint(names)}
-        needed = mapping.recognition.needs | set(mapping.key)
-        if needed <= present and folded.isdisjoint(mapping.recognition.without):
+        arranged = arranged_header(header, mapping, tags=tags, sheet=sheet)
+        is_wide = mapping.wide is None or mapping.wide.name in set(arranged) - set(header)
+        if is_wide and means(sheet, mapping) and reads(arranged, mapping) and _is_named(file_name, mapping):
+            folded = {fold(name) for name in arranged} - {""}
             explained = {name for names in mapping.columns.values() for name in names} | mapping.unread
-            fits.append((-len(folded - explained), len(present), mapping))
+            present = sum(not folded.isdisjoint(names) for names in mapping.columns.values())
+            fits.append((-len(folded - explained), present, mapping))
     fits.sort(key=lambda fit: fit[:2], reverse=True)
     if not fits or (len(fits) > 1 and fits[0][:2] == fits[1][:2]):
         return None
     return fits[0][2]
+
+
+def _is_named(file_name: str, mapping: ImportMapping) -> bool:
+    names = mapping.recognition.file_names
+    own = fold(file_name.replace("\\", "/").rpartition("/")[2])
+    return not names or any(name.fullmatch(own) for name in names)

@@ -9,16 +9,17 @@ from corridor.core.imports.records import Cells, Problem, problem
 
 
 class Numbering:
-    """Remembers the keys and rows of one file, 16 bytes of digest each, so that memory stays small.
+    """Remembers each key of one file and the row it first stood in, about 120 bytes a row.
 
     The second row of a key becomes `key#2`, the third `key#3`: a publisher that splits one incident over several rows
-    repeats its identifier, and none of the rows may be lost.
+    repeats its identifier, and none of the rows may be lost. Copies have the same key, so that only rows of one key are
+    compared.
     """
 
     def __init__(self, repeats: Repeats) -> None:
         self._repeats = repeats
         self._keys: dict[int, int] = {}
-        self._rows: dict[int, int] = {}
+        self._rows: dict[tuple[int, int], int] = {}
         self._again: dict[int, int] = {}
 
     def place(self, key: str, cells: Cells, line: int) -> str | Problem:
@@ -30,19 +31,26 @@ class Numbering:
             line: Where it stands.
         """
         of_key = _digest(key)
-        first = self._keys.setdefault(of_key, line)
-        if self._repeats is Repeats.REJECT:
-            row = _digest("\x1f".join([cell or "" for cell in cells]))
-            earlier = self._rows.setdefault(row, line)
-            if earlier != line:
-                return problem(Reason.DUPLICATE, line=earlier)
-        if first == line:
+        row = _digest("\x1f".join([cell or "" for cell in cells])) if self._repeats is Repeats.REJECT else 0
+        told = row << _LINE_BITS | line
+        known = self._keys.setdefault(of_key, told)
+        if known == told:
             return key
+        first = known & _LINE_MASK
         if self._repeats is Repeats.FORBID:
             return problem(Reason.KEY_TWICE, line=first)
+        if self._repeats is Repeats.REJECT:
+            earlier = first if known >> _LINE_BITS == row else self._rows.setdefault((of_key, row), line)
+            if earlier != line:
+                return problem(Reason.DUPLICATE, line=earlier)
         ordinal = self._again.get(of_key, 1) + 1
         self._again[of_key] = ordinal
         return f"{key}#{ordinal}"
+
+
+_LINE_BITS = 40
+_LINE_MASK = (1 << _LINE_BITS) - 1
+"""A row is remembered as its digest and, in the lowest bits, its line."""
 
 
 def _digest(text: str) -> int:

@@ -48,13 +48,64 @@ class Broken(list[str | None]):
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the table lies in its file, where that cannot or shall not be found out.
+
+    `sheets` are folded names, where * stands for anything. `header` is the line of the header and `header_rows` how
+    many lines it takes; 0 leaves it to be found out. `is_computed` takes what a formula came to instead of refusing it.
+    `skip` are texts at the beginning of rows that are no records, such as totals and footnotes.
+    """
+
+    sheets: tuple[re.Pattern[str], ...] = ()
+    together: bool = False
+    header: int = 0
+    header_rows: int = 0
+    encoding: str = ""
+    is_computed: bool = False
+    skip: tuple[re.Pattern[str], ...] = ()
+
+
+AUTOMATIC = Layout()
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Columns that say the same thing about different months, places or groups: each becomes a row of its own.
+
+    `columns` gives for each such header (folded) the text that it stands for. With `styles`, every header that is a
+    date in one of them is such a column too. `name` is the column for that text and `value` the one for the cell.
+    """
+
+    columns: Mapping[str, str]
+    styles: tuple[str, ...]
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A file as a header and a stream of rows; each row comes with its line, or the number of its record in JSON."""
+    """A file as a header and a stream of rows; each row comes with its line, or the number of its record in JSON.
+
+    `sheet` is the name of its sheet in a workbook, `tags` the hashtags of the humanitarian exchange (HXL) by column.
+    """
 
     name: str
     format: str
     header: tuple[str, ...]
     rows: Iterator[tuple[int, Cells]]
+    sheet: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The column that says of which sex or age the people of a row are, and what its texts (folded) mean.
+
+    A text that means nothing in particular, such as Total, stands for an empty text.
+    """
+
+    column: str
+    codes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +124,13 @@ class Field:
     zero: bool = False
     thousands: str = ""
     between: str = ""
+    below: str = ""
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    instead_of: str = ""
+    is_closed: bool = False
+    silent_zero: bool = False
+    sex_from: Grouping | None = None
+    age_from: Grouping | None = None
     sex: str = ""
     age: str = ""
     decimal: str = "."
@@ -102,10 +160,11 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """By which columns a file of this kind is recognised."""
+    """By which columns a file of this kind is recognised, and by its name where the columns alone do not tell."""
 
     needs: frozenset[str]
     without: frozenset[str]
+    file_names: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +172,8 @@ class ImportMapping:
     """How the files of one publisher and one layout become statements.
 
     `columns` gives for each column the headers (folded) under which it may stand. `whole` says that a release is a
-    complete snapshot, so that what a later release lacks is withdrawn.
+    complete snapshot, so that what a later release lacks is withdrawn. `spare` are columns of the key that a file may
+    lack. `is_export` says that a node wrote the file.
     """
 
     name: str
@@ -137,6 +197,11 @@ class ImportMapping:
     file_name: str | None = None
     checks: tuple[Check, ...] = ()
     grading: Grading | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+    spare: frozenset[str] = NONE
+    layout: Layout = AUTOMATIC
+    wide: Wide | None = None
+    is_export: bool = False
 
     @property
     def dataset(self) -> str:

@@ -82,8 +82,8 @@ def test_a_file_with_a_header_only_has_no_rows() -> None:
     [
         (b"", ("empty", 1)),
         (b"\n\n \n", ("empty", 1)),
-        (b"PK\x03\x04...", ("workbook", 0)),
-        (b"\x1f\x8b\x08", ("workbook", 0)),
+        (b"PK\x03\x04...", ("damaged", 0)),
+        (b"\x1f\x8b\x08", ("damaged", 0)),
         (bytes(range(256)) * 20, ("binary", 0)),
         (b'a,b\n1,2\n3,"x\n4,5\n', ("quote-open", 3)),
         ("a,é\n".encode() + b"1,\xe9\n", ("mixed-encoding", 1)),
@@ -150,9 +150,42 @@ def test_a_list_of_records_is_found_in_the_usual_shapes_of_json(content: str) ->
 
 
 def test_json_numbers_stay_as_written_and_other_values_become_text() -> None:
-    rows = read(b'[{"a": 21.10, "b": null, "c": true, "d": [1.0, 2], "e": {"x": "y"}}]')[1]
+    rows = read(b'[{"a": 21.10, "b": null, "c": true, "d": [1.0, 2], "e": [{"x": "y"}]}]')[1]
 
-    assert rows == [(1, ["21.10", None, "true", "1.0, 2", '{"x": "y"}'])]
+    assert rows == [(1, ["21.10", None, "true", "1.0, 2", '[{"x": "y"}]'])]
+
+
+def test_what_a_json_record_holds_inside_another_is_named_by_both() -> None:
+    content = b'[{"id": 1, "place": {"name": "P", "point": {"lat": 1.50}}}, {"id": 2, "place": {}, "place.name": "Q"}]'
+
+    header, rows = read(content)
+
+    assert header == ("id", "place.name", "place.point.lat", "place")
+    assert rows == [(1, ["1", "P", "1.50", None]), (2, ["2", "Q", None, "{}"])]
+
+
+def test_a_feature_of_geojson_is_its_properties_and_the_point_where_it_lies() -> None:
+    content = json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": {"type": "Point", "coordinates": [12.5, 35.25, 0]},
+                    "properties": {"dead": 3, "latitude": "about 35"},
+                },
+                {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[0, 0]]]}, "properties": None},
+                {"type": "Feature", "geometry": None, "properties": {"dead": 0}},
+            ],
+        }
+    ).encode()
+
+    header, rows = read(content)
+
+    assert header == ("latitude", "longitude", "geometry", "dead", "properties.latitude")
+    assert rows[0] == (1, ["35.25", "12.5", "Point", "3", "about 35"])
+    assert rows[1] == (2, [None, None, "Polygon", None, None])
+    assert rows[2] == (3, [None, None, None, "0", None])
 
 
 def test_a_field_that_first_shows_up_late_refuses_its_record_and_is_not_lost_silently() -> None:

@@ -1,0 +1,105 @@
+"""Reads how a mapping says that its table lies in the file: which sheet, which header, and which columns are rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from corridor.core.imports.encodings import NAMED
+from corridor.core.imports.fields import text_list
+from corridor.core.imports.records import AUTOMATIC, Layout, Wide
+from corridor.core.kernel.dates import STYLES
+from corridor.core.kernel.text import fold
+
+Note = Callable[[str, str, str], None]
+
+_LAYOUT = {
+    "sheet": [],
+    "together": False,
+    "header": 0,
+    "header_rows": 0,
+    "encoding": "",
+    "formulas": "refused",
+    "skip": [],
+}
+_FORMULAS = ("refused", "computed")
+_LATEST_HEADER = 1000
+_MOST_HEADER_ROWS = 3
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Return what finds a text, folded, in which * stands for anything."""
+    return re.compile(".*".join(re.escape(fold(part)) for part in text.split("*")))
+
+
+def layout_from(entry: object, note: Note) -> Layout:
+    """Return the layout that a mapping writes, noting everything that is wrong with it."""
+    if entry is None:
+        return AUTOMATIC
+    if not isinstance(entry, Mapping):
+        note("layout", "is not a table of options", f"Use any of: {', '.join(_LAYOUT)}")
+        return AUTOMATIC
+    for key in entry:
+        if key not in _LAYOUT:
+            note(f"layout.{key}", "is not an option of a layout", f"Use any of: {', '.join(_LAYOUT)}")
+    said: dict[str, Any] = {**_LAYOUT, **entry}
+    encoding = str(said["encoding"])
+    if encoding and encoding not in NAMED:
+        note("layout.encoding", "is not an encoding that can be named", f"Use one of: {', '.join(NAMED)}")
+        encoding = ""
+    if said["formulas"] not in _FORMULAS:
+        note("layout.formulas", "is not what to do with formulas", f"Use one of: {', '.join(_FORMULAS)}")
+    if not isinstance(said["together"], bool):
+        note("layout.together", "is neither yes nor no", "Write true or false")
+    return Layout(
+        sheets=patterns(said["sheet"], "layout.sheet", note),
+        together=said["together"] is True,
+        header=_number(said["header"], _LATEST_HEADER, "layout.header", note),
+        header_rows=_number(said["header_rows"], _MOST_HEADER_ROWS, "layout.header_rows", note),
+        encoding=encoding,
+        is_computed=said["formulas"] == "computed",
+        skip=patterns(said["skip"], "layout.skip", note),
+    )
+
+
+def patterns(value: object, key: str, note: Note) -> tuple[re.Pattern[str], ...]:
+    """Return what finds the texts that a key of a mapping lists, noting a list that is none."""
+    listed = text_list(value)
+    if listed is None or not all(any(map(fold, text.split("*"))) for text in listed):
+        note(key, "is not a list of texts", 'Write texts, such as ["Total*", "Source:*"]')
+        return ()
+    return tuple(map(pattern, listed))
+
+
+def _number(value: object, most: int, key: str, note: Note) -> int:
+    if type(value) is int and 0 <= value <= most:
+        return value
+    note(key, f"is not a number from 1 to {most}", "Count the lines from 1, or leave it out to have it found")
+    return 0
+
+
+def wide_from(entry: object, note: Note) -> Wide | None:
+    """Return which columns of a mapping become rows, noting everything that is wrong with them."""
+    if entry is None:
+        return None
+    if not isinstance(entry, Mapping) or not {"name", "value"} <= set(entry) <= {"name", "value", "columns", "style"}:
+        note("wide", "is not complete", "Write name, value, and columns or style")
+        return None
+    styles = tuple(text_list(entry.get("style", [])) or ())
+    if any(style not in STYLES for style in styles):
+        note("wide.style", "is not a way of writing dates", f"Use one of: {', '.join(map(repr, STYLES))}")
+        return None
+    columns = entry.get("columns", {})
+    if isinstance(columns, Mapping):
+        listed = {fold(str(header)): str(text) for header, text in columns.items()}
+    else:
+        listed = {fold(header): header for header in text_list(columns) or ()}
+    if not (listed or styles) or "" in listed:
+        note("wide.columns", "names no columns", "Write {header: text, ...}, or style: for headers that are dates")
+        return None
+    name, value = str(entry["name"]), str(entry["value"])
+    if not fold(name) or not fold(value) or fold(name) == fold(value):
+        note("wide", "needs two different names for its columns", "Write name: month and value: figure, for example")
+        return None
+    return Wide(listed, styles, name, value)

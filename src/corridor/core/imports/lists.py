@@ -1,0 +1,33 @@
+"""Codes of other publishers that no standard knows, by the name under which a mapping refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corridor.core.kernel.countries import STATELESS, UNKNOWN
+from corridor.core.kernel.text import fold
+
+# UNHCR's own codes of countries as they stand beside ISO's in its population statistics (CC BY 4.0, UNHCR). Many look
+# like an ISO code and mean another country: ARE is Egypt, AUS is Austria, CHI is China. What is not here is refused.
+_UNHCR = """
+ABW=AW AFG=AF AIA=AI ALB=AL ALG=DZ AND=AD ANG=AO ANT=AG ARE=EG ARG=AR ARM=AM AUL=AU AUS=AT AZE=AZ BAH=BH BAR=BB BDI=BI
+BEL=BE BEN=BJ BER=BM BGD=BD BHS=BS BHU=BT BKF=BF BLR=BY BOL=BO BOT=BW BRA=BR BRU=BN BSN=BA BUL=BG BVI=VG BZE=BZ CAM=KH
+CAN=CA CAR=CF CAY=KY CHD=TD CHI=CN CHL=CL CMR=CM COB=CG COD=CD COI=KM COK=CK COL=CO COS=CR CUB=CU CUW=CW CVI=CV CYP=CY
+CZE=CZ DEN=DK DJB=DJ DMA=DM DOM=DO ECU=EC EGU=GQ ERT=ER EST=EE ETH=ET FGU=GF FIJ=FJ FIN=FI FNC=NC FRA=FR FSM=FM GAB=GA
+GAM=GM GAZ=PS GBR=GB GEO=GE GFR=DE GHA=GH GIB=GI GLP=GP GNB=GW GRE=GR GRN=GD GUA=GT GUI=GN GUY=GY HAI=HT HKG=HK HON=HN
+HRV=HR HUN=HU ICE=IS ICO=CI IND=IN INS=ID IRE=IE IRN=IR IRQ=IQ ISR=IL ITA=IT JAM=JM JOR=JO JPN=JP KAZ=KZ KEN=KE KGZ=KG
+KIR=KI KOR=KR KRN=KP KUW=KW LAO=LA LBR=LR LBY=LY LCA=LC LEB=LB LES=LS LIE=LI LKA=LK LTU=LT LUX=LU LVA=LV MAC=MO MAD=MG
+MAR=MQ MAU=MR MCD=MK MCO=MC MDA=MD MDV=MV MEX=MX MHL=MH MLI=ML MLS=MY MLW=MW MNE=ME MNG=MN MOR=MA MOZ=MZ MSR=MS MTA=MT
+MTS=MU MYA=MM NAM=NA NEP=NP NET=NL NGR=NE NIC=NI NIG=NG NIU=NU NOR=NO NRU=NR NZL=NZ OMN=OM PAK=PK PAN=PA PAR=PY PER=PE
+PHI=PH PLW=PW PNG=PG POL=PL POR=PT PUE=PR QAT=QA ROM=RO RSA=ZA RUS=RU RWA=RW SAL=SV SAU=SA SEN=SN SEY=SC SIN=SG SLE=SL
+SMA=SM SOL=SB SOM=SO SPA=ES SRB=RS SRV=VN SSD=SS STK=KN STP=ST SUD=SD SUR=SR SVK=SK SVN=SI SWA=SZ SWE=SE SWI=CH SXM=SX
+SYR=SY TAN=TZ TCI=TC THA=TH TJK=TJ TKM=TM TMP=TL TOG=TG TON=TO TRT=TT TUN=TN TUR=TR TUV=TV UAE=AE UGA=UG UKR=UA URU=UY
+USA=US UZB=UZ VAN=VU VAT=VA VCT=VC VEN=VE WES=WS WSH=EH YEM=YE ZAM=ZM ZIM=ZW
+"""
+
+
+def _read(written: str) -> Mapping[str, str]:
+    return {fold(code): meant for code, _, meant in (entry.partition("=") for entry in written.split())}
+
+
+LISTS: Mapping[str, Mapping[str, str]] = {"unhcr": {**_read(_UNHCR), "sta": STATELESS, "ukn": UNKNOWN, "var": UNKNOWN}}
