@@ -37,9 +37,9 @@ def said() -> View:
     ):
         records.setdefault(record, []).append(("says", *claim))
     for record, *key in rows(
-        "SELECT k.record, k.key, k.n FROM name_key k JOIN statement s "
-        "ON s.entity = k.entity AND s.prop = k.prop AND s.record = k.record AND s.n = k.n "
-        f"WHERE {LIVE.format('s')} ORDER BY k.record, k.n, k.key"
+        "SELECT s.record, s.value, s.n FROM name_key k JOIN statement s "
+        "ON s.entity = k.entity AND s.prop = k.prop AND s.record = k.id >> 15 AND s.n = k.id & 32767 "
+        f"WHERE {LIVE.format('s')} ORDER BY s.record, s.n"
     ):
         records.setdefault(record, []).append(("found by", *key))
     for record, *strip in rows(

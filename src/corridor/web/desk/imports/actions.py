@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.conf import settings
-from django.db import connection
 
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.merkle import Frontier
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.imports.errors import FileRefused
-from corridor.core.imports.rows import read_rows
-from corridor.core.imports.tables import table
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.text import storable
-from corridor.web.base import identity
+from corridor.web.base import identity, keys
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
 from corridor.web.desk.imports import files, history, queries
-from corridor.web.desk.imports.errors import FileGone, LoadBusy, LoadState, NodeStopped, ReleaseDayInvalid
+from corridor.web.desk.imports.ahead import Job
+from corridor.web.desk.imports.errors import (
+    FileGone,
+    LoadBusy,
+    LoadState,
+    MappingUnknown,
+    NodeStopped,
+    ReleaseDayInvalid,
+)
+from corridor.web.desk.imports.holding import alone
 from corridor.web.desk.imports.models import Upload
 from corridor.web.desk.imports.queries import Choice
 from corridor.web.desk.imports.reading import Cancelled, Reading
 from corridor.web.desk.statements import actions as statements
+from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements.models import Dataset, Load
+from corridor.web.desk.statements.preparing import Preparing
 
 
 @dataclass(frozen=True)
@@ -76,33 +80,50 @@ def discard_all(*, by: Officer, uploads: Sequence[str], now: datetime) -> None:
 
 @dataclass(frozen=True)
 class Brought:
-    """Several files that were brought together: where they wait, or why some of them cannot be read."""
+    """Several files that were brought together: where they wait, or why some of them cannot be read.
+
+    `unknown` are those that no mapping recognises; the officer may describe them.
+    """
 
     uploads: tuple[str, ...]
     refused: tuple[tuple[str, CorridorError], ...]
+    unknown: tuple[str, ...] = ()
 
 
-def bring_all(*, by: Officer, brought: Sequence[tuple[str, Iterable[bytes]]], choice: Choice, now: datetime) -> Brought:
+def bring_all(
+    *,
+    by: Officer,
+    brought: Sequence[tuple[str, Iterable[bytes]]],
+    choice: Choice,
+    now: datetime,
+    to_describe: bool = False,
+) -> Brought:
     """Keep several files, all or none: when one of them cannot be read as asked, none stays.
 
     Args:
         brought: The name of each file and its content in pieces.
+        to_describe: Keep files that no mapping recognises, if the officer may describe them.
     Returns:
         The uids under which they wait; or, by file name, why files were refused.
     """
     check_permission(by, Permission.IMPORT_PREVIEW)
     uploads: list[str] = []
+    unknown: list[str] = []
     refused: list[tuple[str, CorridorError]] = []
+    to_describe = to_describe and Permission.MAPPING_WRITE in by.permissions and not choice.mapping
     for file_name, pieces in brought:
         try:
             uploads.append(bring(by=by, file_name=file_name, pieces=pieces, now=now))
-            queries.reader_for(queries.upload_for(by, uploads[-1]), choice.mapping, now)
+            queries.reader_for(by, queries.upload_for(by, uploads[-1]), choice.mapping, now)
         except CorridorError as problem:
-            refused.append((file_name, problem))
+            if to_describe and isinstance(problem, MappingUnknown):
+                unknown.append(uploads[-1])
+            else:
+                refused.append((file_name, problem))
     if refused:
         discard_all(by=by, uploads=uploads, now=now)
         return Brought((), tuple(refused))
-    return Brought(tuple(uploads), ())
+    return Brought(tuple(uploads), (), tuple(unknown))
 
 
 def begin(*, by: Officer, order: Order, now: datetime) -> str:
@@ -118,7 +139,7 @@ def begin(*, by: Officer, order: Order, now: datetime) -> str:
     check_permission(by, Permission.IMPORT_RUN)
     check_release_day(order.released_on, now)
     upload = queries.upload_for(by, order.upload)
-    mapping = queries.mapping_for(upload, order.mapping)
+    mapping = queries.mapping_for(by, upload, order.mapping)
     preset = order.preset or mapping.marking
     marking = queries.marking_chosen(by, preset, order.recipients)
     with act(Event.IMPORT_STARTED, by=by, now=now, about=upload.uid, mapping=mapping.name, preset=preset):
@@ -142,6 +163,7 @@ def begin(*, by: Officer, order: Order, now: datetime) -> str:
             now=now,
             file_name=upload.file_name,
             whole=mapping.whole,
+            edition=edition,
         )
         Load.objects.filter(pk=load.pk).update(upload=upload.uid, mapping=mapping.name)
     return load.uid
@@ -151,7 +173,7 @@ def begin_all(*, by: Officer, uploads: Sequence[str], choice: Choice, now: datet
     """Make the loads of several files; one that cannot be read as asked is refused before any load is made."""
     check_permission(by, Permission.IMPORT_RUN)
     for upload in uploads:
-        queries.reader_for(queries.upload_for(by, upload), choice.mapping, now)
+        queries.reader_for(by, queries.upload_for(by, upload), choice.mapping, now)
     return [
         begin(
             by=by,
@@ -188,11 +210,11 @@ def run(*, by: Officer, load: str, now: datetime) -> Load:
     found = queries.load_for(by, load)
     _check_state(found, Load.State.WAITING, "read")
     try:
-        with _alone(found.dataset):
+        with alone(found.dataset):
             found.refresh_from_db(fields=["state"])
             _check_state(found, Load.State.WAITING, "read")
             _abandon(found.dataset, besides=found.pk)
-            _publish(by, found, _read(found, now), now)
+            _publish(by, found, _read(by, found, now), now)
     except Cancelled:
         with act(Event.IMPORT_CANCELLED, by=by, now=now, about=load):
             _set_state(found, Load.State.CANCELLED)
@@ -217,25 +239,24 @@ def problem_of(refused: CorridorError) -> dict[str, object]:
     return {"code": refused.code, "message": refused.message, "hint": hint, "params": params}
 
 
-def _read(load: Load, now: datetime) -> Frontier:
+def _read(by: Officer, load: Load, now: datetime) -> Frontier:
     """Read the whole file into the load; return the Merkle tree of the records it contained, in their order."""
     upload = Upload.objects.filter(uid=load.upload).first()
     if upload is None or not files.path_of(upload).exists():
         raise FileGone
-    read = queries.reader_for(upload, load.mapping, now)
-    total = queries.rows_in(upload)
-    with files.path_of(upload).open("rb") as stream:
-        content = table(stream, upload.file_name)
-        with turn.write():
-            _set_state(load, Load.State.READING, rows_total=total)
-        tally = Reading(load).run(read_rows(content, read))
-    return tally.root
+    mapping = queries.reader_for(by, upload, load.mapping, now).mapping
+    total = queries.rows_in(upload, mapping)
+    with turn.write():
+        _set_state(load, Load.State.READING, rows_total=total)
+    preparing = Preparing(spine.prop_numbers(), spine.searched_props(), keys.digest_key())
+    job = Job(files.path_of(upload), upload.file_name, mapping, now.date().isoformat(), preparing)
+    return Reading(load).run(job).root
 
 
 def _publish(by: Officer, load: Load, records: Frontier, now: datetime) -> None:
     """Let the load stand, as one act; what a complete release lacks is displaced first, batch by batch."""
     history.prepare_publication(load)
-    load.refresh_from_db(fields=["accepted", "revised", "unchanged", "rejected", "statements"])
+    load.refresh_from_db(fields=["rows_read", "accepted", "revised", "unchanged", "rejected", "statements"])
     with act(
         Event.IMPORT_PUBLISHED,
         by=by,
@@ -252,7 +273,7 @@ def _publish(by: Officer, load: Load, records: Frontier, now: datetime) -> None:
         if Load.objects.values_list("cancel_asked", flat=True).get(pk=load.pk):
             raise Cancelled
         statements.flip(load, stands=True)
-        _set_state(load, Load.State.PUBLISHED, published_at=now)
+        _set_state(load, Load.State.PUBLISHED, published_at=now, rows_total=load.rows_read)
 
 
 def cancel(*, by: Officer, load: str, now: datetime) -> None:
@@ -271,7 +292,7 @@ def cancel(*, by: Officer, load: str, now: datetime) -> None:
 
 def _end_if_abandoned(load: Load) -> None:
     """Cancel a load that nobody is reading any more, since the reader that should notice has died."""
-    with suppress(LoadBusy), _alone(load.dataset), turn.write():
+    with suppress(LoadBusy), alone(load.dataset), turn.write():
         Load.objects.filter(pk=load.pk, state=Load.State.READING).update(state=Load.State.CANCELLED)
 
 
@@ -285,30 +306,26 @@ def give_up(load: str, refused: CorridorError) -> None:
 
 def undo(*, by: Officer, load: str, now: datetime) -> None:
     """Take one release back: everything is as if it had never come, and it can be redone."""
-    check_permission(by, Permission.IMPORT_UNDO)
-    found = queries.load_for(by, load)
-    _check_state(found, Load.State.PUBLISHED, "undone")
-    with _alone(found.dataset):
-        found.refresh_from_db(fields=["state"])
-        _check_state(found, Load.State.PUBLISHED, "undone")
-        history.prepare_undo(found)
-        with act(Event.IMPORT_UNDONE, by=by, now=now, about=load):
-            statements.flip(found, stands=False)
-            _set_state(found, Load.State.UNDONE)
+    _turn(by, load, now, Event.IMPORT_UNDONE, Load.State.PUBLISHED, Load.State.UNDONE, "undone")
 
 
 def redo(*, by: Officer, load: str, now: datetime) -> None:
     """Let a release stand again that was undone."""
+    _turn(by, load, now, Event.IMPORT_REDONE, Load.State.UNDONE, Load.State.PUBLISHED, "redone")
+
+
+def _turn(by: Officer, load: str, now: datetime, event: Event, before: str, after: str, wanted: str) -> None:
+    """Flip one release from one state to the other, while nobody else moves its data set."""
     check_permission(by, Permission.IMPORT_UNDO)
     found = queries.load_for(by, load)
-    _check_state(found, Load.State.UNDONE, "redone")
-    with _alone(found.dataset):
+    _check_state(found, before, wanted)
+    with alone(found.dataset):
         found.refresh_from_db(fields=["state"])
-        _check_state(found, Load.State.UNDONE, "redone")
+        _check_state(found, before, wanted)
         history.prepare_undo(found)
-        with act(Event.IMPORT_REDONE, by=by, now=now, about=load):
-            statements.flip(found, stands=True)
-            _set_state(found, Load.State.PUBLISHED)
+        with act(event, by=by, now=now, about=load):
+            statements.flip(found, stands=after == Load.State.PUBLISHED)
+            _set_state(found, after)
 
 
 def withdraw_source(*, by: Officer, source: str, now: datetime, reason: str = "") -> int:
@@ -323,7 +340,7 @@ def withdraw_source(*, by: Officer, source: str, now: datetime, reason: str = ""
         raise NotFound(kind="source")
     with ExitStack() as held:
         for dataset in sorted({load.dataset for load in loads}, key=lambda dataset: dataset.pk):
-            held.enter_context(_alone(dataset))
+            held.enter_context(alone(dataset))
         with act(Event.SOURCE_WITHDRAWN, by=by, now=now, about=source, releases=len(loads), reason=reason):
             for load in loads:
                 statements.flip(load, stands=False)
@@ -342,7 +359,7 @@ def restore_source(*, by: Officer, source: str, now: datetime, reason: str = "")
     if not loads:
         raise NotFound(kind="source")
     for load in loads:
-        with _alone(load.dataset):
+        with alone(load.dataset):
             history.prepare_undo(load)
             with act(Event.SOURCE_RESTORED, by=by, now=now, about=source, release=load.uid, reason=reason):
                 statements.flip(load, stands=True)
@@ -370,31 +387,3 @@ def _abandon(dataset: Dataset, *, besides: int) -> None:
     if stale.exists():
         with turn.write():
             stale.update(state=Load.State.FAILED, problem=problem_of(NodeStopped()))
-
-
-@contextmanager
-def _alone(dataset: Dataset) -> Iterator[None]:
-    """Hold a data set, so that its releases are read, published and undone one at a time.
-
-    Raises:
-        LoadBusy: Somebody else holds it.
-    """
-    if connection.vendor != "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(7603, %s)", (dataset.pk,))
-            if not cursor.fetchone()[0]:
-                raise LoadBusy
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(7603, %s)", (dataset.pk,))
-        return
-    lock = os.open(settings.HOME / f"{settings.ZONE}.dataset-{dataset.pk}", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LoadBusy from None
-        yield
-    finally:
-        os.close(lock)

@@ -17,7 +17,7 @@ from corridor.web.base.accounts.queries import authorities
 from corridor.web.desk.imports import queries
 from corridor.web.desk.imports.actions import check_release_day
 from corridor.web.desk.imports.errors import ReleaseDayInvalid
-from corridor.web.desk.imports.mappings import mappings
+from corridor.web.desk.imports.mappings import mappings_for
 from corridor.web.desk.imports.queries import Choice
 from corridor.web.desk.pages import FormProblem
 
@@ -35,7 +35,7 @@ def chosen(officer: Officer, fields: QueryDict, now: datetime) -> tuple[Choice, 
         recipients=tuple(dict.fromkeys(fields.getlist("recipients"))),
     )
     problems = []
-    if choice.mapping and choice.mapping not in mappings().usable:
+    if choice.mapping and choice.mapping not in mappings_for(officer).usable:
         problems.append(FormProblem("mapping", gettext("This node has no such layout. Choose one from the list.")))
     if choice.preset and choice.preset not in queries.presets_for(officer):
         problems.append(

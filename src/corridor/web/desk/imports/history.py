@@ -11,8 +11,8 @@ from corridor.core.imports.records import Row
 from corridor.web.base.ledger import turn
 from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements.preparing import content_digest, key_digest
 from corridor.web.desk.statements.record_store import Known
-from corridor.web.desk.statements.rows import content_digest, key_digest
 
 BATCH = 400
 """So many keys are placed anew in one write."""

@@ -1,4 +1,7 @@
-"""The mappings of the node: those that ship with it, and those kept in its home, which go first."""
+"""The mappings that a reader may use: those that ship with the node, those kept in its home, and the authority's own.
+
+The later go before the earlier. What another authority of the node described for its tables does not exist.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from pathlib import Path
 from django.conf import settings
 
 from corridor import shelf
+from corridor.core.access.records import Officer
 from corridor.core.imports.errors import MappingInvalid, MappingProblem
 from corridor.core.imports.language import mapping_from
 from corridor.core.imports.records import ImportMapping
+from corridor.web.base.marks.queries import visible_marks
+from corridor.web.desk.imports.models import OwnMapping
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,48 @@ class Mappings:
         return next(named, None)
 
 
+def mappings_for(officer: Officer) -> Mappings:
+    """Return the mappings by which this officer may have a file read, those of the own authority first."""
+    of_node = mappings()
+    usable, broken = dict(of_node.usable), dict(of_node.broken)
+    for row in own_mappings(officer):
+        try:
+            usable[row.name] = parsed(row.written)
+        except MappingInvalid as refused:
+            # The schemata have moved on since it was saved.
+            broken[f"{row.name}.yaml"] = refused
+            usable.pop(row.name, None)
+    return Mappings(usable, broken)
+
+
+def own_mappings(officer: Officer, *, whole_history: bool = False) -> list[OwnMapping]:
+    """Return the mappings of the officer's authority that this reader may see, by name: the newest version of each.
+
+    Args:
+        whole_history: Return every version, the newest first, removed ones included.
+    """
+    own = OwnMapping.objects.filter(authority=officer.reader.authority)
+    seen = visible_marks(officer.reader_class, own.values_list("mark", flat=True).distinct())
+    rows = sorted(own.filter(mark__in=seen), key=lambda row: (row.name, -row.version, -row.pk))
+    if whole_history:
+        return rows
+    newest: dict[str, OwnMapping] = {}
+    for row in rows:
+        newest.setdefault(row.name, row)
+    return [row for row in newest.values() if not row.is_removed]
+
+
+def parsed(written: str) -> ImportMapping:
+    """Return the mapping that a text in YAML describes.
+
+    Raises:
+        MappingInvalid: Anything is wrong with it.
+    """
+    return mapping_from(shelf.typed(written), shelf.registry(), shelf.schemes())
+
+
 def mappings() -> Mappings:
-    """Return the mappings of the node; a broken one stops nobody who reads by another.
+    """Return the mappings of the whole node; a broken one stops nobody who reads by another.
 
     Where a broken mapping bears the name of one that ships with the node, neither is used: whoever replaced it did not
     want the other.

@@ -24,6 +24,33 @@ class Upload(models.Model):
         return self.uid
 
 
+class OwnMapping(models.Model):
+    """One version of a mapping that officers of an authority described for their own tables, as text in YAML.
+
+    It is seen by whoever of that authority may read under its mark. Which version counts is found out for each reader.
+
+    Personal data: the handle of the officer who saved it.
+    """
+
+    uid = models.CharField(max_length=32, unique=True)
+    authority = models.CharField(max_length=32)
+    name = models.CharField(max_length=64)
+    version = models.IntegerField()
+    written = models.TextField()
+    mark = models.IntegerField()
+    saved_by = models.CharField(max_length=64)
+    saved_at = models.DateTimeField()
+    is_removed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["authority", "name"], name="desk_own_mapping_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
 class Reject(models.Model):
     """A row that was refused: its line, the reasons by column, and the row itself for the rejects file.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -21,7 +22,8 @@ from corridor.core.kernel.text import fold, storable
 from corridor.web.base.accounts.queries import authorities
 from corridor.web.design.shown import moment
 from corridor.web.desk.imports import queries
-from corridor.web.desk.imports.mappings import Mappings, mappings
+from corridor.web.desk.imports.links import describe_url, query
+from corridor.web.desk.imports.mappings import Mappings, mappings_for
 from corridor.web.desk.imports.queries import Listing, Overview, Sample, Unreadable
 from corridor.web.desk.imports.sentences import sentence
 from corridor.web.desk.pages import (
@@ -81,18 +83,6 @@ def uploads_in(uids: str) -> list[str]:
     return list(dict.fromkeys(uids.split(SEPARATOR)))
 
 
-def query(choice: queries.Choice) -> str:
-    """Return a choice as the query of an address; empty when everything is found out."""
-    fields = {
-        "mapping": choice.mapping,
-        "marking": choice.preset,
-        "released_on": choice.released_on,
-        "recipients": choice.recipients,
-    }
-    given = {name: value for name, value in fields.items() if value}
-    return f"?{urlencode(given, doseq=True)}" if given else ""
-
-
 # ---------------------------------------------------------------------------------------------- what was refused
 
 
@@ -134,7 +124,8 @@ def _all_errors(root: type[CorridorError]) -> Iterable[type[CorridorError]]:
         yield from _all_errors(kind)
 
 
-def _rejects(line: int, problems: Iterable[Problem]) -> Iterable[Reject]:
+def rejects_of(line: int, problems: Iterable[Problem]) -> Iterable[Reject]:
+    """Yield why one row was refused, reason by reason."""
     for column, code, message, params in problems:
         yield Reject(line=line, column=column, reason=sentence(column, code, message, params), code=code)
 
@@ -154,7 +145,7 @@ def new_page(
     officer: Officer, choice: queries.Choice, problems: tuple[FormProblem, ...], language: str
 ) -> ImportNewPage:
     """Return the form on which files are chosen; layouts in the node's home that cannot be used are named on it."""
-    known = mappings()
+    known = mappings_for(officer)
     as_layout = Choosable(
         "",
         gettext("As the layout says"),
@@ -176,6 +167,7 @@ def new_page(
         limit=gettext("At most %(size)s each.") % {"size": filesizeformat(settings.UPLOAD_LIMIT_BYTES)},
         released_on=choice.released_on,
         back_url=reverse("desk:imports"),
+        mappings_url=reverse("desk:mappings") if Permission.MAPPING_WRITE in officer.permissions else "",
         problems=(*problems, *_broken(known)),
     )
 
@@ -194,7 +186,7 @@ def _keys(refused: MappingInvalid) -> str:
 
 
 def preview_page(
-    samples: Sequence[Sample | Unreadable], uids: str, choice: queries.Choice, language: str
+    samples: Sequence[Sample | Unreadable], uids: str, choice: queries.Choice, officer: Officer, language: str
 ) -> ImportPreviewPage:
     """Return what would become of files."""
     readable = [sample for sample in samples if isinstance(sample, Sample)]
@@ -202,7 +194,13 @@ def preview_page(
     shared = next(iter(markings)) if len(markings) == 1 else None
     ready = len(readable) == len(samples)
     return ImportPreviewPage(
-        files=tuple(_file(sample, choice, language, shared is None) for sample in samples),
+        files=tuple(
+            replace(
+                _file(sample, choice, language, shared is None),
+                describe_url=describe_url(sample, uids, choice, officer),
+            )
+            for sample in samples
+        ),
         marking=badge_of(shared, language) if shared is not None else None,
         marking_label=gettext("Every row will be marked:") if shared is not None else "",
         run_url=reverse("desk:import-run", args=[uids]) + query(choice),
@@ -253,7 +251,7 @@ def _file(sample: Sample | Unreadable, choice: queries.Choice, language: str, ow
         counts=Counts(
             accepted=sample.accepted, rejected=sample.rejected, unchanged=sample.unchanged, revised=sample.revised
         ),
-        rejects=tuple(reject for line, problems in sample.rejects for reject in _rejects(line, problems)),
+        rejects=tuple(reject for line, problems in sample.rejects for reject in rejects_of(line, problems)),
         unused_columns=tuple(name for name in sample.header if name and fold(name) not in names),
         complete=sample.is_complete,
         credit=mapping.credit,
@@ -335,7 +333,7 @@ def import_page(overview: Overview, officer: Officer, language: str) -> ImportPa
         rejects=tuple(
             reject
             for row in overview.rejects
-            for reject in _rejects(
+            for reject in rejects_of(
                 row.line, [Problem(one["column"], one["code"], one["message"], one["params"]) for one in row.problems]
             )
         ),

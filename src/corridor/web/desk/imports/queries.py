@@ -24,12 +24,10 @@ from corridor.core.handling.presets import Preset, marking_from_preset
 from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import check_marking, check_use, uses_for
 from corridor.core.imports.compiling import RowReader, compile_mapping
-from corridor.core.imports.errors import FileRefused
-from corridor.core.imports.language import recognise
+from corridor.core.imports.errors import FileRefused, MappingInvalid
 from corridor.core.imports.language import released_on as day_in_name
 from corridor.core.imports.records import Cells, ImportMapping, Problem, Refused, Row
 from corridor.core.imports.rows import read_rows
-from corridor.core.imports.tables import table
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import clean
@@ -37,9 +35,11 @@ from corridor.web.base import keys
 from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.imports import files, history
 from corridor.web.desk.imports.errors import MappingUnknown, MarkingUnknown
-from corridor.web.desk.imports.mappings import mappings
+from corridor.web.desk.imports.mappings import mappings_for
 from corridor.web.desk.imports.models import Reject, Upload
+from corridor.web.desk.imports.opening import content_for, recognised
 from corridor.web.desk.imports.sentences import sentence
+from corridor.web.desk.imports.tables_in import is_large, is_text
 from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Dataset, Load
 
@@ -60,7 +60,7 @@ def upload_for(officer: Officer, uid: str) -> Upload:
     return found
 
 
-def mapping_for(upload: Upload, name: str) -> ImportMapping:
+def mapping_for(officer: Officer, upload: Upload, name: str) -> ImportMapping:
     """Return the mapping of this name, or the one that recognises the file's columns.
 
     Raises:
@@ -68,14 +68,12 @@ def mapping_for(upload: Upload, name: str) -> ImportMapping:
         MappingInvalid: The one that has the name has mistakes; all of them are named.
         FileRefused: The file is no table.
     """
-    known = mappings()
+    known = mappings_for(officer)
     if name:
         if (mapping := known.usable.get(name)) is None:
             raise known.refusal_of(name) or MappingUnknown
         return mapping
-    with files.path_of(upload).open("rb") as stream:
-        content = table(stream, upload.file_name)
-        found = recognise(content.header, known.usable.values())
+    found = recognised(upload, known.usable.values())
     if found is None:
         raise MappingUnknown
     return found
@@ -91,27 +89,31 @@ class Choice:
     recipients: tuple[str, ...] = ()
 
 
-def reader_for(upload: Upload, name: str, now: datetime) -> RowReader:
+def reader_for(officer: Officer, upload: Upload, name: str, now: datetime) -> RowReader:
     """Return what reads the rows of a file, by the mapping of this name or the one that fits.
 
     Raises:
         MappingUnknown: None has the name, or none fits.
         FileRefused: The file is no table, or lacks a column that the mapping needs.
     """
-    mapping = mapping_for(upload, name)
-    with files.path_of(upload).open("rb") as stream:
-        header = table(stream, upload.file_name).header
+    mapping = mapping_for(officer, upload, name)
+    with content_for(upload, mapping) as content:
+        header = content.header
     return compile_mapping(mapping, shelf.registry(), shelf.countries(), header=header, today=now.date().isoformat())
 
 
-def rows_in(upload: Upload) -> int:
-    """Count the rows of a file, which also shows damage further down before anything is stored.
+def rows_in(upload: Upload, mapping: ImportMapping) -> int:
+    """Return how many rows a mapping finds in a file; of a large text, about how many: one a line.
 
     Raises:
-        FileRefused: The file is damaged.
+        FileRefused: The file is damaged, as far as that was looked at.
     """
-    with files.path_of(upload).open("rb") as stream:
-        return sum(1 for _ in table(stream, upload.file_name).rows)
+    path = files.path_of(upload)
+    if is_large(path) and is_text(path):
+        with path.open("rb") as stream:
+            return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
+    with content_for(upload, mapping) as content:
+        return sum(1 for _ in content.rows)
 
 
 def marking_chosen(officer: Officer, preset: str, recipients: Iterable[str] = ()) -> Marking:
@@ -210,10 +212,9 @@ def sample_for(officer: Officer, upload: str, mapping: str, now: datetime) -> Sa
 
 
 def _sample(officer: Officer, upload: Upload, choice: Choice, now: datetime, limit: int) -> Sample:
-    reader = reader_for(upload, choice.mapping, now)
+    reader = reader_for(officer, upload, choice.mapping, now)
     marking = marking_chosen(officer, choice.preset or reader.mapping.marking, choice.recipients)
-    with files.path_of(upload).open("rb") as stream:
-        content = table(stream, upload.file_name)
+    with content_for(upload, reader.mapping) as content:
         outcomes = list(islice(read_rows(content, reader), limit + 1))
     shown = outcomes[:limit]
     accepted = [(line, result) for line, _, result in shown if isinstance(result, Row)]
@@ -335,7 +336,7 @@ def rejects_file(officer: Officer, uid: str) -> Iterator[list[str]]:
     """
     check_permission(officer, Permission.IMPORT_RUN)
     load = load_for(officer, uid)
-    return _rejects_lines(load, _header_of(load), get_language() or "en")
+    return _rejects_lines(load, _header_of(officer, load), get_language() or "en")
 
 
 def _rejects_lines(load: Load, header: tuple[str, ...], language: str) -> Iterator[list[str]]:
@@ -347,15 +348,15 @@ def _rejects_lines(load: Load, header: tuple[str, ...], language: str) -> Iterat
         yield [str(reject.line), reasons, *(defused(cell or "") for cell in cells)]
 
 
-def _header_of(load: Load) -> tuple[str, ...]:
-    """Return the header of a load's file while the file is kept."""
+def _header_of(officer: Officer, load: Load) -> tuple[str, ...]:
+    """Return the header of a load's file, as its mapping reads it, while the file is kept."""
     upload = Upload.objects.filter(uid=load.upload).first()
     if upload is None or not files.path_of(upload).exists():
         return ()
     try:
-        with files.path_of(upload).open("rb") as stream:
-            return table(stream, upload.file_name).header
-    except FileRefused:
+        with content_for(upload, mapping_for(officer, upload, load.mapping)) as content:
+            return content.header
+    except (FileRefused, MappingUnknown, MappingInvalid):
         return ()
 
 

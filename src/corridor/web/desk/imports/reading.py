@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,15 +17,14 @@ from itertools import islice
 
 from corridor.core.access.merkle import Frontier, leaf_hash
 from corridor.core.imports.placement import Sighting
-from corridor.core.imports.records import Problem, Row
-from corridor.core.imports.rows import Outcome
-from corridor.core.kernel.text import storable
-from corridor.web.base import identity, keys
+from corridor.web.base import identity
 from corridor.web.base.ledger import turn
-from corridor.web.desk.imports.history import Held, History, Moved, digests_of
+from corridor.web.desk.imports.ahead import Item, Job, Rejected, coming
+from corridor.web.desk.imports.history import Held, History, Moved
 from corridor.web.desk.imports.models import Reject
 from corridor.web.desk.statements import queries, record_store, store
 from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements.preparing import Prepared
 from corridor.web.desk.statements.record_store import Known
 from corridor.web.desk.statements.rows import Rows
 
@@ -81,7 +80,6 @@ class Reading:
 
     def __init__(self, load: Load) -> None:
         self.load = load
-        self.secret = keys.digest_key()
         self.tally = Tally()
         self.records = Numbers("record")
         self.entities = Numbers("entity")
@@ -95,36 +93,34 @@ class Reading:
         self.history = History(load)
         self.is_first = self.history.is_simple and not record_store.has_records(load.dataset_id)
 
-    def run(self, rows: Iterable[Outcome]) -> Tally:
-        """Read every row; the tally says what became of them.
+    def run(self, job: Job) -> Tally:
+        """Read every row of a file; the tally says what became of them.
 
         Raises:
             Cancelled: Somebody asked for the import to stop.
             FileRefused: The file turned out damaged further down.
         """
         size = FIRST_BATCH
-        stream = iter(rows)
-        with rare_collections(), ThreadPoolExecutor(1, "read-ahead") as ahead:
+        with rare_collections(), coming(job) as stream, ThreadPoolExecutor(1, "read-ahead") as ahead:
             self.coming = ahead.submit(_some, stream, size)
             while batch := self.coming.result():
                 took = self._batch(batch, partial(ahead.submit, _some, stream, size))
                 size = max(FIRST_BATCH // 5, min(LARGEST_BATCH, int(size * min(2.0, TURN_SECONDS / max(took, 0.001)))))
         return self.tally
 
-    def _batch(self, batch: list[Outcome], read_on: Callable[[], Future[list[Outcome]]]) -> float:
-        """Prepare a batch, then write it in one turn; return how long the turn was held, in seconds.
+    def _batch(self, batch: list[Item], read_on: Callable[[], Future[list[Item]]]) -> float:
+        """Number a batch, then write it in one turn; return how long the turn was held, in seconds.
 
-        The next rows are read while the disk takes this batch; at any other time a second thread only gets in the way.
+        The next rows are taken in while the disk takes this batch; at any other time a second thread only gets in the
+        way.
         """
         self.rows.clear()
-        rejects: list[Reject] = []
-        accepted: list[tuple[int, Row]] = []
-        for line, cells, result in batch:
-            if isinstance(result, Row):
-                accepted.append((line, result))
-            else:
-                kept = [cell and storable(cell) for cell in cells]
-                rejects.append(Reject(load=self.load, line=line, problems=written(result.problems), cells=kept))
+        accepted = [item for item in batch if isinstance(item, Prepared)]
+        rejects = [
+            Reject(load=self.load, line=item.line, problems=item.problems, cells=item.cells)
+            for item in batch
+            if isinstance(item, Rejected)
+        ]
         moved, again = self._prepare(accepted)
         self.tally.read += len(batch)
         self.tally.rejected += len(rejects)
@@ -143,22 +139,22 @@ class Reading:
             self.coming = read_on()
         return time.perf_counter() - begun
 
-    def _prepare(self, accepted: list[tuple[int, Row]]) -> tuple[list[Moved], list[int]]:
+    def _prepare(self, accepted: list[Prepared]) -> tuple[list[Moved], list[int]]:
         """Turn accepted rows into rows of the spine.
 
         Returns:
             How versions must be placed beside them, and the entities of which a new version is among them.
         """
-        secret, mark, dataset = self.secret, self.load.mark, self.load.dataset_id
+        mark, dataset = self.load.mark, self.load.dataset_id
         self.records.ensure(len(accepted))
         self.entities.ensure(len(accepted))
-        digests = [digests_of(row, secret) for _, row in accepted]
-        held = Held() if self.is_first else self.history.held([key for key, _ in digests])
+        held = Held() if self.is_first else self.history.held([row.key for row in accepted])
         uids = identity.uids(len(accepted))
         tally, rows = self.tally, self.rows
         moved: list[Moved] = []
         again: list[int] = []
-        for (line, row), (key, content), uid in zip(accepted, digests, uids, strict=True):
+        for row, uid in zip(accepted, uids, strict=True):
+            key, content = row.key, row.content
             versions = held.versions.get(key, [])
             known = next((version for version in versions if version.content == content), None)
             if known is None:
@@ -169,12 +165,12 @@ class Reading:
                 else:
                     entity = self.entities.take()
                     rows.entities.append((entity, uid))
-                rows.records.append((record, dataset, key, content, entity, mark, row.grade or ""))
-                rows.add_single(record=record, entity=entity, claims=row.claims)
+                rows.records.append((record, dataset, key, content, entity, mark, row.grade))
+                rows.add_single(row, record=record, entity=entity)
                 fresh = [Known(key, record, content, entity)]
             else:
                 record, fresh = known.record, []
-            rows.sightings.append((self.load.pk, record, line))
+            rows.sightings.append((self.load.pk, record, row.line))
             tally.root = tally.root.appended(leaf_hash(content))
             live = self.history.live(held, key) if versions else None
             if live is None:
@@ -200,7 +196,7 @@ class Reading:
         )
 
 
-def _some(stream: Iterator[Outcome], size: int) -> list[Outcome]:
+def _some(stream: Iterator[Item], size: int) -> list[Item]:
     return list(islice(stream, size))
 
 
@@ -213,11 +209,3 @@ def rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-def written(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Return the reasons for a refusal as they are kept: column, code, English sentence and its parameters."""
-    return [
-        {"column": problem.column, "code": problem.code, "message": problem.message, "params": dict(problem.params)}
-        for problem in problems
-    ]

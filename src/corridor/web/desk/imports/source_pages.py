@@ -100,6 +100,9 @@ def source_page(source: Source, officer: Officer, language: str, problems: tuple
         % {"count": hidden}
         if hidden > 0
         else "",
+        export_url=f"{reverse('desk:export')}?{urlencode({'view': 'source', 'source': seen.code})}"
+        if seen.standing and Permission.ENTITY_EXPORT in officer.permissions
+        else "",
     )
 
 

@@ -17,7 +17,7 @@ from corridor.core.access.rules import check_permission
 from corridor.core.imports.codes import Restoration, Withdrawal
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
-from corridor.web.desk.imports import actions, forms, presenting, queries, source_pages, tasks
+from corridor.web.desk.imports import actions, forms, links, presenting, queries, source_pages, tasks
 from corridor.web.desk.imports import sources as sourcing
 from corridor.web.desk.pages import FormProblem
 
@@ -56,10 +56,12 @@ def import_new(request: OfficerRequest) -> HttpResponse:
     problems = (*forms.problems_of(files), *problems)
     if not problems:
         contents = [(file.name or "", forms.pieces(file)) for file in files]
-        brought = actions.bring_all(by=request.officer, brought=contents, choice=choice, now=now)
+        brought = actions.bring_all(by=request.officer, brought=contents, choice=choice, now=now, to_describe=True)
         if not brought.refused:
+            if brought.unknown and len(brought.uploads) == 1:
+                return redirect(links.describe_address(brought.uploads[0], brought.uploads[0], choice))
             address = reverse("desk:import-preview", args=[presenting.SEPARATOR.join(brought.uploads)])
-            return redirect(address + presenting.query(choice))
+            return redirect(address + links.query(choice))
         problems = presenting.problems_of(brought.refused)
     return _new_page(request, choice, problems)
 
@@ -79,7 +81,7 @@ def import_preview(request: OfficerRequest, uids: str) -> HttpResponse:
         return _new_page(request, choice, problems)
     samples = queries.samples_for(request.officer, uploads, choice, now)
     record(Event.IMPORT_PREVIEWED, by=request.officer, now=now, about=uploads[0], uploads=uploads)
-    page = presenting.preview_page(samples, uids, choice, _language())
+    page = presenting.preview_page(samples, uids, choice, request.officer, _language())
     return render(request, "desk/import_preview.html", {"page": page})
 
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
-from functools import lru_cache
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from corridor.core.kernel.text import fold
+from corridor.core.kernel.search import MARK
 from corridor.core.picture.records import Strip
 from corridor.core.picture.rules import strip_from
-from corridor.web.desk.statements import store
-
-Said = tuple[str, str, str | None]
-"""A claim in its shortest form: property, canonical value, text as recorded where it differs."""
-
-KEY_LENGTH = 80
+from corridor.web.desk.statements import search_store, store
+from corridor.web.desk.statements.preparing import Prepared, Said, found_by
 
 ENTITY = "id, uid"
 RECORD = "id, dataset, key, content, entity, mark, grade"
@@ -25,12 +17,10 @@ ABOUT = "record, entity"
 SIGHTING = "load, record, line"
 STATEMENT = "entity, prop, record, n, value, original, lang, ref, mark, home, until"
 SINGLE = "entity, prop, record, n, value, original, mark, home"
-NAME_KEY = "key, entity, prop, record, n"
 FACT = ", ".join(("entity", "record", "mark", "dataset", "home", "until", "single", *Strip._fields))
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-fold_often = lru_cache(maxsize=50_000)(fold)
+WORDS_KEPT_IN_MIND = 200_000
+"""How many words of a load are known to be in the lexicon, before it is asked for them again."""
 
 
 class Part(NamedTuple):
@@ -43,26 +33,21 @@ class Part(NamedTuple):
     refs: dict[int, int]
 
 
-def content_digest(claims: Sequence[Said], key: bytes, *, uid: str = "", grade: str = "") -> bytes:
-    """Return the keyed digest of what a record says, equal for equal claims whatever the file looked like; 16 bytes."""
-    said = _encode([uid, grade, sorted(claims, key=itemgetter(0))])
-    return hashlib.blake2b(said.encode(), digest_size=16, key=key).digest()
-
-
-def key_digest(text: str, key: bytes) -> bytes:
-    """Return the keyed digest by which a source record is recognised within its data set; 16 bytes."""
-    return hashlib.blake2b(text.encode(), digest_size=16, key=key).digest()
-
-
 class Rows:
-    """Rows waiting for one write; `mark` is the load's own, under which all its single records stand."""
+    """Rows waiting for one write; `mark` is the load's own, under which all its single records stand.
 
-    def __init__(self, *, load: int, mark: int, dataset: int, props: dict[str, int], searched: frozenset[str]) -> None:
+    `searched` names the properties by which things are found, and says whether each is an identifier.
+    """
+
+    def __init__(
+        self, *, load: int, mark: int, dataset: int, props: dict[str, int], searched: Mapping[str, bool]
+    ) -> None:
         self.load = load
         self.mark = mark
         self.dataset = dataset
         self.props = props
         self.searched = searched
+        self.words_known: set[str] = set()
         self.clear()
 
     def clear(self) -> None:
@@ -73,23 +58,18 @@ class Rows:
         self.sightings: list[tuple[int, int, int]] = []
         self.statements: list[tuple[int, int, int, int, str, str | None, str | None, int | None, int, int, None]] = []
         self.singles: list[tuple[int, int, int, int, str, str | None]] = []
-        self.keys: list[tuple[str, int, int, int, int]] = []
+        self.keys: list[tuple[int, int, int, str]] = []
+        self.words: set[str] = set()
         self.facts: list[tuple[object, ...]] = []
 
-    def add_single(self, *, record: int, entity: int, claims: Sequence[Said]) -> None:
+    def add_single(self, row: Prepared, *, record: int, entity: int) -> None:
         """Add what a record says about its only entity under the load's mark; the path that bulk imports take."""
-        props, searched = self.props, self.searched
-        self.singles += [
-            (entity, props[prop], record, n, value, original) for n, (prop, value, original) in enumerate(claims)
-        ]
-        self.keys += [
-            (fold_often(value)[:KEY_LENGTH], entity, props[prop], record, n)
-            for n, (prop, value, _) in enumerate(claims)
-            if prop in searched
-        ]
-        strip = strip_from(claims)
-        if strip is not None:
-            self.facts.append((entity, record, self.mark, self.dataset, self.load, None, True, *strip))
+        claims = enumerate(row.claims)
+        self.singles += [(entity, prop, record, n, value, original) for n, (prop, value, original) in claims]
+        if row.found is not None:
+            self.add_key(record, entity, self.mark, row.found)
+        if row.strip is not None:
+            self.facts.append((entity, record, self.mark, self.dataset, self.load, None, True, *row.strip))
 
     def add_part(self, record: int, part: Part, *, single: bool, first: int) -> None:
         """Add what a record says about one of its entities under one mark; `first` numbers its statements."""
@@ -99,11 +79,23 @@ class Rows:
             self.statements.append(
                 (part.entity, self.props[prop], record, n, value, original, lang, ref, part.mark, self.load, None)
             )
-            if prop in self.searched:
-                self.keys.append((fold_often(value)[:KEY_LENGTH], part.entity, self.props[prop], record, n))
+        said = ((n, claim[0], claim[1]) for n, claim in enumerate(part.claims, start=first))
+        found = found_by(said, self.searched)
+        if found is not None:
+            self.add_key(record, part.entity, part.mark, found)
         strip = strip_from(part.claims)
         if strip is not None:
             self.facts.append((part.entity, record, part.mark, self.dataset, self.load, None, single, *strip))
+
+    def add_key(self, record: int, entity: int, mark: int, found: tuple[int, str, str, tuple[str, ...]]) -> None:
+        """Add the tokens under which what a record says about an entity under one mark is found, as one row.
+
+        Args:
+            found: As `found_by` gives it.
+        """
+        first, named, tokens, words = found
+        self.words.update(words)
+        self.keys.append((search_store.number(record, first), entity, self.props[named], f"{tokens} {MARK}{mark}"))
 
     def write(self) -> None:
         """Write everything; runs inside a write."""
@@ -113,5 +105,13 @@ class Rows:
         store.insert("sighting", SIGHTING, self.sightings)
         store.insert("statement", STATEMENT, self.statements)
         store.insert("statement", SINGLE, self.singles, same=(self.mark, self.load))
-        store.insert("name_key", NAME_KEY, self.keys)
+        self.write_keys()
         store.insert("fact", FACT, self.facts)
+
+    def write_keys(self) -> None:
+        """Write what is found by words."""
+        search_store.insert(self.keys)
+        fresh = self.words - self.words_known
+        if fresh:
+            search_store.add_words(fresh)
+            self.words_known = fresh if len(self.words_known) > WORDS_KEPT_IN_MIND else self.words_known | fresh
