@@ -44,6 +44,17 @@ def test_what_is_kept_as_it_came_can_always_be_written(text: str) -> None:
         ("Łódź — Straße", "lodz strasse"),
         ("٢٠٢١", "2021"),
         ("ـعـلـي", "علي"),
+        ("Müller", "MULLER"),
+        ("أحمد", "احمد"),
+        ("\uff12\uff10\uff12\uff11", "2021"),
+        ("۱۲۳", "123"),
+        ("علی", "علي"),
+        ("ہمارے", "همارى"),
+        ("Ёлкин", "елкин"),
+        ("ሠላም ዓለም", "ሰላም ኣለም"),
+        ("Ŋgɔlɛ", "ngole"),
+        ("Saʿada", "saada"),
+        ("שלום", "שלומ"),
     ],
 )
 def test_spellings_of_one_name_are_searched_alike(one: str, other: str) -> None:

@@ -20,7 +20,7 @@ _DAY_NAME = re.compile(
     r"(?:\w{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º)?[-/. ]+(?:de )?(\w{3,10})\.?[-/., ]+(?:de )?(\d{4}|\d{2})"
 )
 _NAME_DAY = re.compile(r"(?:\w{2,10},\s+)?([^\W\d]{3,10})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4}|\d{2})")
-_NAME_YEAR = re.compile(r"([^\W\d]{3,10})\.?[-/., ]+(\d{4}|\d{2})")
+_NAME_YEAR = re.compile(r"([^\W\d]{3,10})\.?[-/., ]*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]+(\d{1,2}|[^\W\d]{3,10})\.?(?:[-/. ]+(\d{1,2}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 
