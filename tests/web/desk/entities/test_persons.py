@@ -7,10 +7,11 @@ import re
 import pytest
 from django.utils import timezone
 
+from corridor.core.entities.codes import Ground
 from corridor.core.handling.codes import ALL_USES, Use
 from corridor.core.handling.records import Marking
 from corridor.core.kernel.errors import NotFound
-from corridor.web.desk.entities.actions import judge_same
+from corridor.web.desk.entities.actions import Basis, judge_same
 from corridor.web.desk.entities.queries import NothingAllowed, RoleSuspended, thing_for
 from tests import cast, make, nodes
 from tests.core.entities import make as drafts
@@ -105,7 +106,7 @@ def test_a_page_names_who_laid_it_together_as_far_as_the_reader_may_know(node: n
     one = make.file(by, make.incident("a"), ref="R-1")
     other = make.file(by, make.incident("b"), ref="R-2")
     judge = cast.officer(cast.ANALYST_XB)
-    judge_same(by=judge, one=one, other=other, preset="public", reason="Same hull", now=timezone.now())
+    judge_same(by=judge, one=one, other=other, basis=Basis("public", Ground.SEEN, "Same hull"), now=timezone.now())
 
     page = cast.client(cast.ANALYST_XA).get(f"/things/{one}/").content.decode()
     shown = page.split('id="judged-title"', 1)[1].split("</section>", 1)[0]

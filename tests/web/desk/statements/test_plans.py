@@ -11,11 +11,12 @@ import pytest
 from django.db import connection
 
 from corridor.core.handling.codes import Use
+from corridor.core.kernel.search import MARK, AllOf, AnyOf, Text, tokens
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.base.ledger import turn
 from corridor.web.desk.picture import facts
-from corridor.web.desk.statements import record_store, store
+from corridor.web.desk.statements import parked, past, record_store, search_store, store
 from corridor.web.desk.statements.queries import prop_numbers
 from tests import cast, make, nodes
 
@@ -24,14 +25,30 @@ pytestmark = pytest.mark.store
 LARGE = 60_000
 """Statements; enough for a planner to prefer a scan if it ever would."""
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
 Read = Callable[[int], object]
 
 PROBED: dict[str, Read] = {
     "entity_rows of one": lambda reader: store.entity_rows(reader, Use.READ, [7]),
     "entity_rows of several": lambda reader: store.entity_rows(reader, Use.READ, [7, 9, 11]),
     "cluster": lambda reader: store.cluster(reader, Use.READ, 7),
-    "found": lambda reader: store.found(reader, Use.READ, "ashmar 12", 20),
-    "referrers": lambda reader: store.referrers(reader, Use.READ, 7, 50),
+    **{
+        f"hits by {asked}": lambda reader, asked=asked: list(  # type: ignore[misc]  # a name bound in a loop
+            search_store.hits(search_store.reader_for(reader, Use.READ), asked, [prop_numbers()["name"]])
+        )
+        for asked in ("9999", "999*", AllOf(("ashmar", "9999")), AnyOf(("9999", "9998")))
+    },
+    **{
+        f"words {way}": lambda _, way=way: list(getattr(search_store.lexicon(), way)("ashmar"))  # type: ignore[misc]  # likewise
+        for way in ("beginning", "containing", "ending", "near")
+    },
+    "referring": lambda reader: past.referring(reader, Use.READ, [7], 3, without=[9], first=0, limit=50),
+    "count_referring": lambda reader: past.count_referring(reader, Use.READ, [7, 9]),
+    "persons_referring": lambda reader: past.persons_referring(reader, Use.READ, [7], prop_numbers()["kind"]),
+    "told": lambda reader: past.told(reader, Use.READ, [7]),
+    "members_of": lambda reader: past.members_of(reader, Use.READ, [7, 9]),
+    "order_of": lambda _: past.order_of([1, 2]),
     "holders": lambda reader: store.holders(reader, Use.READ, 7, 3),
     "visible_values": lambda reader: store.visible_values(reader, Use.READ, [7, 9], prop_numbers()["name"]),
     "entity_of": lambda _: store.entity_of("0" * 32),
@@ -40,17 +57,30 @@ PROBED: dict[str, Read] = {
     "keys_of_load": lambda _: record_store.keys_of_load(1, 0, 100),
     "versions_after": lambda _: record_store.versions_after(1, b"", 100),
     "is_spoken_of": lambda _: store.is_spoken_of(7),
+    "parked": lambda reader: parked.rows(reader, [3, 4], 100),
 }
 """Reads that must never go through a large table."""
 
 DRAWN: dict[str, Read] = {
-    "grid": lambda reader: facts.grid(reader, Question(), [1]),
-    "page": lambda reader: facts.page(reader, Question(measure=Measure.INCIDENTS), [1], 50),
-    "spots": lambda reader: facts.spots(reader, Question(), [1], 1.0),
+    "grid": lambda reader: facts.grid(reader, Question(), facts.Within([1])),
+    "page": lambda reader: facts.page(reader, Question(measure=Measure.INCIDENTS), facts.Within([1], [7]), 50),
+    "spots": lambda reader: facts.spots(reader, Question(), facts.Within([1]), 1.0),
 }
 """Reads of the picture: they go through the facts, and from there only probe."""
 
-TABLES = ("statement", "fact", "record", "entity", "sighting", "name_key", "desk_same", "reader_mark", "standing")
+TABLES = (
+    "statement",
+    "fact",
+    "record",
+    "entity",
+    "sighting",
+    "name_key",
+    "lexicon",
+    "lexicon_part",
+    "desk_same",
+    "reader_mark",
+    "standing",
+)
 
 
 @contextmanager
@@ -72,7 +102,15 @@ def plans() -> Iterator[list[str]]:
 
 def scans(plan: str, tables: tuple[str, ...]) -> list[str]:
     """Return the steps of a plan that read one of these tables through, or build a filter over one."""
-    aliases = {"statement": "s", "fact": "f", "name_key": "k", "desk_same": "j", "record": "r", "sighting": "g"}
+    aliases = {
+        "statement": "s",
+        "fact": "f",
+        "name_key": "k",
+        "desk_same": "j",
+        "record": "r",
+        "sighting": "g",
+        "lexicon": "l",
+    }
     named = {name for table in tables for name in (table, aliases.get(table, table))}
     pattern = re.compile(rf"(?:^|\W)(?:SCAN(?: TABLE)? |Seq Scan on )(?:{'|'.join(sorted(named))})\b")
     return [line for line in plan.splitlines() if pattern.search(line) or "BLOOM" in line]
@@ -121,11 +159,18 @@ def fill(rows: int) -> None:
                 for k in range(each)
             ],
         )
-        store.insert(
-            "name_key",
-            "key, entity, prop, record, n",
-            [(f"ashmar {n}", first + n, name, record + n, k) for n in range(things) for k in (1, 4)],
+        search_store.insert(
+            [
+                (
+                    search_store.number(record + n, 1),
+                    first + n,
+                    name,
+                    f"{MARK}{marks[n % len(marks)]} {tokens(Text(f'ashmar {n}'))}",
+                )
+                for n in range(things)
+            ]
         )
+        search_store.add_words(f"{a}{b}{c}{b}{c}{a}{c}" for a in LETTERS for b in LETTERS for c in LETTERS[:5])
         columns = (
             "entity, record, mark, dataset, home, until, single, scope, kind, day, lat, lon, deaths_low, deaths_high"
         )
@@ -173,7 +218,8 @@ def test_hot_reads_probe_and_never_scan(node: nodes.Node, state: str) -> None:
     STATES[state]()
     # On a table of a page or two PostgreSQL reads the page, rightly; only what holds many rows must be probed.
     is_small = connection.vendor == "postgresql" and "large" not in state
-    tables = () if is_small else ("statement", "fact", "record", "entity", "sighting", "name_key")
+    hot = ("statement", "fact", "record", "entity", "sighting", "name_key", "lexicon", "lexicon_part")
+    tables = () if is_small else hot
 
     found = {}
     for name, read in PROBED.items():

@@ -2,135 +2,202 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.entities.laying import Fact
+from corridor.core.entities.laying import Fact, Laid
+from corridor.core.entities.trust import trusted
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.counts import Count
 from corridor.web.desk.entities import roles
 from corridor.web.desk.entities.breakdown import breakdown
+from corridor.web.desk.entities.choices import NOTHING_APPLIED, Applied
+from corridor.web.desk.entities.drawing import kind_name, label_of, property_shown, title_of
+from corridor.web.desk.entities.grounds import ground_label
+from corridor.web.desk.entities.judgements import Judgement
+from corridor.web.desk.entities.models import Apart
+from corridor.web.desk.entities.neighbours import Group, seen_among
 from corridor.web.desk.entities.queries import Thing
 from corridor.web.desk.entities.saying import ISOLATED, SHORT_UID, Speech, count_text, value_text
 from corridor.web.desk.pages import (
     Figure,
-    IncidentPage,
     JudgementShown,
-    Link,
     MapView,
     Neighbour,
-    PropertyShown,
+    Neighbours,
     RoleShown,
+    SourceSaid,
+    ThingPage,
 )
+from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store
+from corridor.web.desk.statements.around import bare_among
+from corridor.web.desk.statements.models import Dataset, Same
 from corridor.web.desk.statements.presenting import country_label, marking_badge, source_label
-from corridor.web.desk.statements.titles import TITLE_PROPS, shortened
+from corridor.web.desk.statements.titles import titles_for
 
-HIDDEN_PROPS = frozenset({"kind"})
 MEASURES = ("dead", "missing", "dead_or_missing", "survivors", "people", "detections")
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a page says of other things: their titles, identifiers and kinds, by row, for those that the reader sees.
+
+    `members` names of which of the things judged the same each statement was made.
+    """
+
+    titles: Mapping[int, str]
+    uids: Mapping[int, str]
+    kinds: Mapping[int, str]
+    groups: tuple[Group, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    members: Mapping[tuple[str, int, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def name(self, entity: int, language: str) -> str:
+        """Return what a connected thing is called."""
+        return self.titles.get(entity) or kind_name(self.kinds.get(entity, ""), language)
+
+
+def surroundings(officer: Officer, entities: Sequence[int], use: Use = Use.READ) -> Around:
+    """Return what may be said of other things beside one, for one use."""
+    wanted = list(dict.fromkeys(entities))
+    bare = bare_among(officer, wanted, use=use)
+    kinds: dict[int, str] = {}
+    kind = spine.prop_numbers()["kind"]
+    for entity, value in store.visible_values(officer.reader_class, use, wanted, kind):
+        kinds.setdefault(entity, value)
+    titles = titles_for(officer, [entity for entity in wanted if entity not in bare], use=use)
+    return Around(titles, store.uids_of(wanted), kinds)
 
 
 def thing_page(
     thing: Thing,
+    around: Around,
     *,
     officer: Officer,
-    titles: Mapping[int, str],
-    uids: Mapping[int, str],
-    kinds: Mapping[int, str],
     language: str,
     use: Use = Use.READ,
-) -> IncidentPage:
-    """Return the page of one thing, made from what may be put to this use.
-
-    Args:
-        titles: What connected things are called, where that may be put to this use too.
-        uids: The identifiers of connected things.
-        kinds: The kinds of connected things of which the reader sees something.
-    """
+    applied: Applied = NOTHING_APPLIED,
+) -> ThingPage:
+    """Return the page of one thing, made from what may be put to this use and drawn as the officer trusts it."""
     marks = dict.fromkeys(row[7] for prop in thing.laid.props for row in thing.laid.rows(prop))
-    sources = {dataset.pk: dataset for dataset in thing.datasets.values()}
+    drawn = trusted(thing.laid, applied.trust)
     names = {
-        uids[link.entity]: titles.get(link.entity) or kind_name(kinds[link.entity], language)
+        around.uids[link.entity]: around.name(link.entity, language)
         for link in thing.links
-        if link.entity in uids and link.entity in kinds
+        if link.entity in around.uids and link.entity in around.kinds
     }
-    names[thing.uid] = title_of(thing, language)
-    speech = Speech(thing, language, names)
-    properties = tuple(_property(fact, speech) for fact in _facts(thing))
+    names[thing.uid] = title_of(drawn, language) if drawn else title_of(thing.laid, language)
+    speech = Speech(thing, language, names, applied, around.members)
+    properties = tuple(property_shown(fact, speech) for fact in _facts(thing))
     held = _roles(thing, officer, use, language)
     sayers = [sayer for prop in properties for value in prop.values for sayer in value.sayers]
-    return IncidentPage(
-        ref="",
+    datasets = {dataset.pk: dataset for dataset in thing.datasets.values()}
+    is_reading = use is Use.READ
+    return ThingPage(
+        ref=thing.uid,
         title=names[thing.uid],
         kind=" / ".join(kind_name(kind, language) for kind in thing.laid.kinds),
-        on=next(iter((*thing.laid.values("occurred_on"), *thing.laid.values("period"))), ""),
-        place=_place(thing, language),
-        figures=_figures(thing, language),
+        on=next(iter((*drawn.values("occurred_on"), *drawn.values("period"))), ""),
+        place=_place(drawn, language),
+        figures=_figures(drawn, language),
         properties=properties,
-        sources=tuple(
-            Link(source_label(dataset), reverse("desk:source", args=[dataset.source.code]))
-            for dataset in sources.values()
-        ),
+        sources=_sources(datasets.values(), applied),
         markings=tuple(dict.fromkeys(marking_badge(int(str(mark)), language) for mark in marks)),
-        neighbours=_neighbours(thing, names, uids, kinds, language, without="person" if held else ""),
-        map=_map(thing),
+        neighbours=neighbours_shown(thing, around, language, without="person" if held else ""),
+        map=_map(thing, drawn),
         back_url=reverse("desk:picture"),
         print_url=_address("desk:thing-print", thing, officer, Permission.ENTITY_PRINT),
-        export_url=_address("desk:thing-export", thing, officer, Permission.ENTITY_EXPORT),
-        invented=any(dataset.is_invented for dataset in sources.values()),
+        export_url=f"{reverse('desk:export')}?view=thing&thing={thing.uid}"
+        if Permission.ENTITY_EXPORT in officer.permissions
+        else "",
+        invented=any(dataset.is_invented for dataset in datasets.values()),
         breakdown=breakdown(speech),
         grades=tuple(dict.fromkeys(sayer.grade for sayer in sayers if sayer.grade is not None)),
         roles=held,
-        judgements=_judgements(thing, language),
+        judgements=judgements_shown(thing.judgements, officer, language),
+        apart=judgements_shown(around.apart, officer, language),
         suspended="Role" in thing.laid.kinds and thing.uid in roles.suspended_among(officer, [thing.entity]),
+        choices=applied.count,
+        choose_url=reverse("desk:thing-choose", args=[thing.uid]) if is_reading else "",
+        choices_url=reverse("desk:choices") if is_reading else "",
+        history_url=reverse("desk:thing-history", args=[thing.uid]) if is_reading else "",
+        members_url=reverse("desk:thing-members", args=[thing.uid]) if len(thing.cluster) > 1 else "",
+        compare_url=_address("desk:thing-compare", thing, officer, Permission.JUDGEMENT_MAKE),
     )
 
 
-def _judgements(thing: Thing, language: str) -> tuple[JudgementShown, ...]:
-    """Return who laid this page together from several things, so that nobody changes a figure unseen."""
-    uids = store.uids_of({entity for one in thing.judgements for entity in (one.a, one.b)})
-    return tuple(
-        JudgementShown(
-            one=uids[one.a][:SHORT_UID],
-            other=uids[one.b][:SHORT_UID],
-            on=one.judged_at.date().isoformat(),
-            marking=marking_badge(one.mark, language),
-            reason=one.reason,
+def _sources(datasets: Iterable[Dataset], applied: Applied) -> tuple[SourceSaid, ...]:
+    """Return the sources of a page, each once, with the reader's choice not to trust it."""
+    shown: dict[str, SourceSaid] = {}
+    for dataset in datasets:
+        code = dataset.source.code
+        choice = applied.sources.get(code)
+        shown.setdefault(
+            source_label(dataset),
+            SourceSaid(
+                label=source_label(dataset),
+                url=reverse("desk:source", args=[code]),
+                code=code,
+                disbelieved=choice is not None,
+                end_url=reverse("desk:choice-end", args=[choice.uid]) if choice is not None else "",
+            ),
         )
-        for one in thing.judgements
-    )
+    return tuple(shown.values())
 
 
-def kind_name(kind: str, language: str) -> str:
-    """Return what a class of things is called."""
-    schema = shelf.registry().schemata.get(kind)
-    return schema.labels[language] if schema is not None else kind
+def judgements_shown(made: Sequence[Judgement], officer: Officer, language: str) -> tuple[JudgementShown, ...]:
+    """Return judgements in words: who laid a page together, so that nobody changes a figure unseen.
+
+    The officer who judged is named to the own authority alone.
+    """
+    uids = store.uids_of({entity for one in made for entity in (one.a, one.b)})
+    seen = seen_among(officer, list(uids))
+    shown = []
+    for one in made:
+        badge = marking_badge(one.mark, language)
+        is_own = badge.originator == officer.reader.authority
+        may_judge = is_own and Permission.JUDGEMENT_MAKE in officer.permissions
+        shown.append(
+            JudgementShown(
+                one=uids[one.a][:SHORT_UID],
+                other=uids[one.b][:SHORT_UID],
+                on=one.judged_at.date().isoformat(),
+                marking=badge,
+                reason=one.reason,
+                ground=ground_label(one.ground),
+                same=isinstance(one, Same),
+                by=one.judged_by if is_own else "",
+                one_url=reverse("desk:thing", args=[uids[one.a]]) if one.a in seen else "",
+                other_url=reverse("desk:thing", args=[uids[one.b]]) if one.b in seen else "",
+                withdrawn_on=one.withdrawn_at.date().isoformat() if one.withdrawn_at else "",
+                withdraw_url=reverse("desk:judgement-withdraw", args=[one.uid])
+                if may_judge and one.withdrawn_at is None
+                else "",
+                restore_url=reverse("desk:judgement-restore", args=[one.uid]) if may_judge and one.withdrawn_at else "",
+            )
+        )
+    return tuple(shown)
 
 
-def title_of(thing: Thing, language: str) -> str:
-    """Return the heading of a thing: its first name, summary or place, else its kind."""
-    for prop in TITLE_PROPS:
-        for value in thing.laid.values(prop):
-            return shortened(value)
-    return " / ".join(kind_name(kind, language) for kind in thing.laid.kinds) or gettext("Thing")
-
-
-def _place(thing: Thing, language: str) -> str:
-    parts = [*thing.laid.values("region")[:1]]
-    parts += [country_label(code, language) for code in thing.laid.values("country")[:1]]
+def _place(laid: Laid, language: str) -> str:
+    parts = [*laid.values("region")[:1]]
+    parts += [country_label(code, language) for code in laid.values("country")[:1]]
     return ", ".join(dict.fromkeys(parts))
 
 
-def _figures(thing: Thing, language: str) -> tuple[Figure, ...]:
+def _figures(laid: Laid, language: str) -> tuple[Figure, ...]:
     shown: list[Figure] = []
     for prop in MEASURES:
-        counts = [Count.parse(value) for value in thing.laid.values(prop) if "|" not in value]
+        counts = [Count.parse(value) for value in laid.values(prop) if "|" not in value]
         if counts:
             said = " · ".join(ISOLATED.format(count_text(count, language)) for count in counts)
             shown.append(
@@ -148,25 +215,16 @@ def _figures(thing: Thing, language: str) -> tuple[Figure, ...]:
 def _facts(thing: Thing) -> Iterable[Fact]:
     """Return what is said in the order in which the schemata name the properties; the rest as it comes.
 
-    Counts by sex and age stand in their own table.
+    Counts by sex and age stand in their own table. Kinds stand first where they contradict each other.
     """
     registry = shelf.registry()
-    order: dict[str, int] = {}
+    order: dict[str, int] = {"kind": -1}
     for kind in thing.laid.kinds:
         for prop in registry.schemata[kind].properties if kind in registry.schemata else ():
             order.setdefault(prop, len(order))
-    facts = [fact for fact in thing.laid.facts(registry) if fact.prop not in HIDDEN_PROPS and not fact.part]
+    hidden = frozenset[str]() if len(thing.laid.kinds) > 1 else frozenset({"kind"})
+    facts = [fact for fact in thing.laid.facts(registry) if fact.prop not in hidden and not fact.part]
     return sorted(facts, key=lambda fact: order.get(fact.prop, len(order)))
-
-
-def _property(fact: Fact, speech: Speech) -> PropertyShown:
-    found = shelf.registry().properties.get(fact.prop)
-    return PropertyShown(
-        name=fact.prop,
-        label=found.labels[speech.language] if found is not None else fact.prop,
-        values=tuple(speech.value(said, found) for said in fact.values),
-        competing=fact.is_contested,
-    )
 
 
 def _roles(thing: Thing, officer: Officer, use: Use, language: str) -> tuple[RoleShown, ...]:
@@ -200,8 +258,8 @@ def _roles(thing: Thing, officer: Officer, use: Use, language: str) -> tuple[Rol
     return tuple(shown)
 
 
-def _map(thing: Thing) -> MapView | None:
-    points = thing.laid.values("point")
+def _map(thing: Thing, drawn: Laid) -> MapView | None:
+    points = drawn.values("point")
     if not points:
         return None
     lat, lon = (float(part) for part in points[0].split(","))
@@ -216,26 +274,35 @@ def _map(thing: Thing) -> MapView | None:
     )
 
 
-def _neighbours(
-    thing: Thing,
-    names: Mapping[str, str],
-    uids: Mapping[int, str],
-    kinds: Mapping[int, str],
-    language: str,
-    *,
-    without: str,
-) -> tuple[Neighbour, ...]:
-    """Return the things that refer to this one, save by one property; those it refers to stand among its values."""
-    properties = shelf.registry().properties
+def neighbours_shown(thing: Thing, around: Around, language: str, *, without: str = "") -> tuple[Neighbours, ...]:
+    """Return what a thing is connected with, by property, save by one."""
     return tuple(
-        Neighbour(
-            title=names[uids[link.entity]],
-            url=reverse("desk:thing", args=[uids[link.entity]]),
-            relation=properties[link.prop].labels[language],
-            kind=kind_name(kinds[link.entity], language),
+        Neighbours(
+            relation=label_of(group.prop, language),
+            count=group.count,
+            things=tuple(
+                neighbour_shown(entity, around, language) for entity in group.entities if entity in around.uids
+            ),
+            incoming=group.is_incoming,
+            url=f"{reverse('desk:thing-neighbours', args=[thing.uid])}?{urlencode(asked_for(group))}",
         )
-        for link in thing.links
-        if link.is_incoming and link.prop != without and uids.get(link.entity) in names
+        for group in around.groups
+        if not (group.is_incoming and group.prop == without)
+    )
+
+
+def asked_for(group: Group) -> dict[str, str]:
+    """Return what the address of a group's own page asks for."""
+    return {"prop": group.prop, "way": "in" if group.is_incoming else "out"}
+
+
+def neighbour_shown(entity: int, around: Around, language: str) -> Neighbour:
+    """Return one connected thing."""
+    return Neighbour(
+        title=around.name(entity, language),
+        url=reverse("desk:thing", args=[around.uids[entity]]),
+        relation="",
+        kind=kind_name(around.kinds.get(entity, ""), language),
     )
 
 

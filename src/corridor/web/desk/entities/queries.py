@@ -15,20 +15,17 @@ from corridor.core.handling.codes import Refusal, Use
 from corridor.core.handling.rules import decide
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import is_uid
-from corridor.core.kernel.text import fold
 from corridor.web.base.marks.queries import marking_of, uses_of
 from corridor.web.desk.entities import roles
+from corridor.web.desk.statements import past, store
 from corridor.web.desk.statements import queries as spine
-from corridor.web.desk.statements import store
 from corridor.web.desk.statements.around import bare_among, holders
 from corridor.web.desk.statements.models import Dataset, Same
 from corridor.web.desk.statements.store import Provenance
+from corridor.web.desk.vocabularies.queries import settled
 
 Statement = tuple[int, str, str | None, str | None, int | None, int, int]
 """A statement as the store returns it: the fields of its `Row`."""
-
-NEIGHBOURS = 60
-FOUND = 50
 
 PERMISSIONS = {
     Use.READ: Permission.ENTITY_READ,
@@ -57,11 +54,10 @@ class RoleSuspended(CorridorError):
 
 @dataclass(frozen=True)
 class Link:
-    """A thing connected with another: its row, the property that connects them, and which way it points."""
+    """A thing to which another refers: its row, and the property that does."""
 
     entity: int
     prop: str
-    is_incoming: bool
 
 
 @dataclass(frozen=True)
@@ -112,6 +108,7 @@ def thing_for(officer: Officer, uid: str, *, use: Use = Use.READ) -> Thing:
             )
     if use is Use.EXPORT and uid in roles.suspended_among(officer, [entity]):
         raise RoleSuspended(ref=uid)
+    rows = list(settled(officer, past.in_order(rows)))
     names = spine.prop_names()
     refs = store.uids_of({row[4] for row in rows if row[4] is not None})
     laid = lay_together(
@@ -173,34 +170,12 @@ def _rows(officer: Officer, use: Use, entity: int) -> tuple[Sequence[int], list[
 def _links(
     officer: Officer, cluster: Sequence[int], rows: Sequence[tuple[object, ...]], names: dict[int, str]
 ) -> tuple[Link, ...]:
-    """Return what the thing points at and what points at it, among things of which the reader sees something."""
-    found = [Link(int(str(row[4])), names[int(str(row[0]))], False) for row in rows if row[4] is not None]
-    for entity in cluster:
-        for other, prop in store.referrers(officer.reader_class, Use.READ, entity, NEIGHBOURS):
-            found.append(Link(other, names[prop], True))
-    links = tuple(dict.fromkeys(link for link in found if link.entity not in cluster))[:NEIGHBOURS]
+    """Return what the thing refers to, among things of which the reader sees something."""
+    found = [Link(int(str(row[4])), names[int(str(row[0]))]) for row in rows if row[4] is not None]
+    if not found:
+        return ()
+    links = tuple(dict.fromkeys(link for link in found if link.entity not in cluster))
     linked = [link.entity for link in links]
     seen = {entity for entity, _ in store.visible_values(officer.reader_class, Use.READ, linked, _kind())}
     seen -= bare_among(officer, linked)
     return tuple(link for link in links if link.entity in seen)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A thing whose visible words begin with what was asked."""
-
-    entity: int
-    key: str
-
-
-def found_for(officer: Officer, words: str) -> tuple[Found, ...]:
-    """Return the things of which a visible name, identifier or text begins with these words, by those words."""
-    check_permission(officer, Permission.ENTITY_READ)
-    asked = fold(words)
-    if not asked:
-        return ()
-    hits: dict[int, Found] = {}
-    for key, entity in store.found(officer.reader_class, Use.READ, asked, FOUND * 4):
-        hits.setdefault(entity, Found(entity, key))
-    bare = bare_among(officer, list(hits))
-    return tuple(hit for hit in hits.values() if hit.entity not in bare)[:FOUND]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -14,9 +15,11 @@ from corridor.core.entities.records import Property
 from corridor.core.handling.errors import GradeInvalid
 from corridor.core.handling.grades import grade_from, grade_labels
 from corridor.core.kernel.counts import Count
+from corridor.core.vocabularies.codes import PARKED
 from corridor.web.design.shown import day, number, span
+from corridor.web.desk.entities.choices import NOTHING_APPLIED, Applied, token_of
 from corridor.web.desk.entities.queries import Thing
-from corridor.web.desk.pages import GradeBadge, SayerShown, ValueShown
+from corridor.web.desk.pages import GradeBadge, MarkingBadge, SayerShown, ValueShown
 from corridor.web.desk.statements.presenting import country_label, marking_badge, source_label
 
 LONG_TEXT = 60
@@ -37,8 +40,11 @@ class Speech:
     thing: Thing
     language: str
     titles: dict[str, str] = field(default_factory=dict)
+    applied: Applied = NOTHING_APPLIED
+    members: Mapping[tuple[str, int, str], tuple[str, ...]] = field(default_factory=dict)
+    badges: dict[int, MarkingBadge] = field(default_factory=dict)
 
-    def value(self, said: Said, found: Property | None) -> ValueShown:
+    def value(self, said: Said, found: Property | None, *, drawn: bool = False, pinned: bool = False) -> ValueShown:
         """Return one value with everybody who says it."""
         refs = [row[4] for row in said.rows if row[4]]
         text, url = value_text(said.value, found, self.language), ""
@@ -52,7 +58,24 @@ class Speech:
             url=url,
             free_text=found is not None and found.type in (Type.TEXT, Type.NAME) and len(said.value) > LONG_TEXT,
             figures=found is not None and found.type in FIGURES and not refs,
+            token=token_of(said.rows[0][0], said.value),
+            count=len({self._by(row) for row in said.rows}),
+            drawn=drawn,
+            pinned=pinned,
         )
+
+    def _by(self, row: Row) -> str:
+        """Return who stands behind a statement: the source as far as it is known, else the authority."""
+        source = self.thing.sources.get(int(str(row[5])))
+        if source is not None:
+            return self.thing.datasets[source.dataset].source.code
+        return self.badge(int(str(row[7]))).originator
+
+    def badge(self, mark: int) -> MarkingBadge:
+        """Return the badge of a mark, looked up once for the page."""
+        if mark not in self.badges:
+            self.badges[mark] = marking_badge(mark, self.language)
+        return self.badges[mark]
 
     def reference(self, uid: str) -> tuple[str, str]:
         """Return what another thing is called and its address; no address for one of which nothing is seen."""
@@ -62,10 +85,10 @@ class Speech:
 
     def sayer(self, row: Row) -> SayerShown:
         """Return who stands behind one statement."""
-        _, _, original, _, _, record, _, mark = row
+        prop, value, original, _, _, record, _, mark = row
         source = self.thing.sources.get(int(str(record)))
         dataset = self.thing.datasets.get(source.dataset) if source is not None else None
-        badge = marking_badge(int(str(mark)), self.language)
+        badge = self.badge(int(str(mark)))
         return SayerShown(
             source=source_label(dataset) if dataset is not None else badge.originator,
             marking=badge,
@@ -73,6 +96,9 @@ class Speech:
             source_url=reverse("desk:source", args=[dataset.source.code]) if dataset is not None else "",
             grade=grade_badge(source.grade, self.language) if source is not None and source.grade else None,
             stated_on=source.released_on if source is not None else "",
+            loaded_on=source.brought_at.date().isoformat() if source is not None else "",
+            members=tuple(uid[:SHORT_UID] for uid in self.members.get((prop, int(str(record)), value), ())),
+            disbelieved=record in self.applied.trust.excluded,
         )
 
 
@@ -80,10 +106,15 @@ def value_text(value: str, found: Property | None, language: str) -> str:
     """Return a canonical value as a page shows it."""
     if found is None:
         return value
+    if found.vocabulary is not None and value == PARKED:
+        return gettext("No code in the list yet")
     if found.vocabulary is not None:
         term = shelf.registry().vocabularies[found.vocabulary].terms.get(value)
         return term.labels[language] if term is not None else value
     match found.type:
+        case Type.KIND:
+            schema = shelf.registry().schemata.get(value)
+            return schema.labels[language] if schema is not None else value
         case Type.DATE:
             return day(value, language)
         case Type.COUNTRY | Type.NATIONALITY:

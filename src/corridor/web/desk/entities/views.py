@@ -1,50 +1,47 @@
-"""Pages about one thing, and finding things by words."""
+"""Pages about one thing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
+from corridor.core.entities.trust import trusted
 from corridor.core.handling.codes import Use
-from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.design.shown import moment
-from corridor.web.desk.entities import exchange, presenting, queries
-from corridor.web.desk.entities.finding import find_page
-from corridor.web.desk.pages import IncidentPage
-from corridor.web.desk.statements import queries as spine
-from corridor.web.desk.statements import store
-from corridor.web.desk.statements.around import bare_among
-from corridor.web.desk.statements.titles import titles_for
+from corridor.web.desk.entities import exchange, forms, history, judgements, neighbours, presenting, queries, telling
+from corridor.web.desk.entities.choices import NOTHING_APPLIED, choices_about
+from corridor.web.desk.entities.drawing import title_of
+from corridor.web.desk.entities.presenting import surroundings
+from corridor.web.desk.pages import ThingPage
 
 
-def _page(officer: Officer, thing: queries.Thing, use: Use = Use.READ) -> IncidentPage:
-    entities = [link.entity for link in thing.links]
-    kind = spine.prop_numbers()["kind"]
-    bare = bare_among(officer, entities, use=use)
+def _page(officer: Officer, thing: queries.Thing, use: Use = Use.READ) -> ThingPage:
+    is_reading = use is Use.READ
+    groups = neighbours.neighbours_for(officer, thing) if is_reading else ()
+    linked = [link.entity for link in thing.links]
+    around = replace(
+        surroundings(officer, [*linked, *(entity for group in groups for entity in group.entities)], use),
+        groups=groups,
+        apart=judgements.apart_within(officer, thing.cluster) if is_reading else (),
+        members=judgements.speaking_of(officer, thing, use),
+    )
     return presenting.thing_page(
         thing,
+        around,
         officer=officer,
-        titles=titles_for(officer, [entity for entity in entities if entity not in bare], use=use),
-        uids=store.uids_of(entities),
-        kinds=_first(store.visible_values(officer.reader_class, use, entities, kind)),
         language=get_language() or "en",
         use=use,
+        applied=choices_about(officer, thing) if is_reading else NOTHING_APPLIED,
     )
-
-
-def _first(values: list[tuple[int, str]]) -> dict[int, str]:
-    first: dict[int, str] = {}
-    for entity, value in values:
-        first.setdefault(entity, value)
-    return first
 
 
 @require_safe
@@ -53,7 +50,7 @@ def thing(request: OfficerRequest, uid: str) -> HttpResponse:
     found = queries.thing_for(request.officer, uid)
     page = _page(request.officer, found)
     record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid)
-    return render(request, "desk/incident.html", {"page": page})
+    return render(request, "desk/thing.html", {"page": page})
 
 
 @require_safe
@@ -63,7 +60,7 @@ def thing_print(request: OfficerRequest, uid: str) -> HttpResponse:
     page, now, withheld = _page(request.officer, found, Use.PRINT), timezone.now(), sum(found.withheld.values())
     record(Event.ITEM_PRINTED, by=request.officer, now=now, about=uid, withheld=withheld)
     printed_at = moment(now, get_language() or "en")
-    return render(request, "desk/incident_print.html", {"page": page, "withheld": withheld, "printed_at": printed_at})
+    return render(request, "desk/thing_print.html", {"page": page, "withheld": withheld, "printed_at": printed_at})
 
 
 @require_safe
@@ -80,14 +77,44 @@ def thing_export(request: OfficerRequest, uid: str) -> HttpResponse:
 
 
 @require_safe
+def thing_history(request: OfficerRequest, uid: str) -> HttpResponse:
+    """Show what was said of a thing when, and what was known of it on a day."""
+    officer, language, text = request.officer, get_language() or "en", request.GET.get("on", "").strip()[:20]
+    on, problems = forms.day_from(text)
+    found = history.history_for(officer, uid, on)
+    around = surroundings(officer, [link.entity for link in found.thing.links])
+    titles = {around.uids[entity]: around.name(entity, language) for entity in around.kinds if entity in around.uids}
+    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="history", on=on.isoformat() if on else "")
+    page = telling.history_page(
+        found, officer, language, on=on.isoformat() if on else "", titles=titles, problems=problems
+    )
+    return render(request, "desk/thing_history.html", {"page": page}, status=422 if problems else 200)
+
+
+@require_safe
+def thing_neighbours(request: OfficerRequest, uid: str) -> HttpResponse:
+    """Show everything that is connected with a thing by one property, page by page."""
+    officer, language = request.officer, get_language() or "en"
+    first = (forms.page_from(request.GET.get("page", "")) - 1) * neighbours.PAGE_NEIGHBOURS
+    found = queries.thing_for(officer, uid)
+    group = neighbours.neighbour_page_for(
+        officer, found, request.GET.get("prop", ""), is_incoming=request.GET.get("way") != "out", first=first
+    )
+    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="neighbours")
+    page = telling.neighbours_page(found, group, surroundings(officer, group.entities), language, first=first)
+    return render(request, "desk/thing_neighbours.html", {"page": page})
+
+
+@require_safe
 def thing_map(request: OfficerRequest, uid: str) -> HttpResponse:
     """Send where one thing is, in GeoJSON."""
     found = queries.thing_for(request.officer, uid)
-    precision = next(iter(found.laid.values("place_precision")), "exact")
+    drawn = trusted(found.laid, choices_about(request.officer, found).trust)
+    precision = next(iter(drawn.values("place_precision")), "exact")
     features = []
-    for value in found.laid.values("point"):
+    for value in drawn.values("point"):
         lat, lon = (float(part) for part in value.split(","))
-        label = presenting.title_of(found, get_language() or "en")
+        label = title_of(drawn, get_language() or "en")
         features.append(
             {
                 "type": "Feature",
@@ -97,20 +124,3 @@ def thing_map(request: OfficerRequest, uid: str) -> HttpResponse:
         )
     record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, part="map")
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
-
-
-@require_safe
-def find(request: OfficerRequest) -> HttpResponse:
-    """Find things by the beginning of a name, identifier or text, in any script."""
-    words = request.GET.get("words", "")[:200]
-    found = queries.found_for(request.officer, words)
-    page = find_page(request.officer, words, found, language=get_language() or "en", action=reverse("desk:find"))
-    record(
-        Event.SEARCH_MADE,
-        by=request.officer,
-        now=timezone.now(),
-        about="find",
-        words=digest_text(words),
-        results=len(found),
-    )
-    return render(request, "desk/find.html", {"page": page})

@@ -12,7 +12,8 @@ from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity, keys
 from corridor.web.desk.statements import queries, record_store, store
 from corridor.web.desk.statements.models import Dataset, Load, Prop, Source
-from corridor.web.desk.statements.rows import Part, Rows, Said, content_digest, key_digest
+from corridor.web.desk.statements.preparing import Said, content_digest, key_digest
+from corridor.web.desk.statements.rows import Part, Rows
 
 
 def add_props() -> dict[str, int]:
@@ -39,6 +40,10 @@ class Edition:
     is_invented: bool = False
 
 
+WORDS = ("title", "publisher", "credit", "licence")
+"""What a release says of its data set."""
+
+
 def add_dataset(*, authority: str, edition: Edition, mark: int) -> Dataset:
     """Add an edition of a source as this authority holds it under one mark, or return it."""
     return Dataset.objects.get_or_create(
@@ -62,7 +67,20 @@ def flip(load: Load, *, stands: bool) -> None:
     """Let a release count, or no longer count, and sum up what then stands of its data set; runs inside a write."""
     record_store.stand(load.pk) if stands else record_store.fall(load.pk)
     scope, months, records, routes = record_store.summary(load.dataset_id)
-    Dataset.objects.filter(pk=load.dataset_id).update(scope=scope, months=months, records=records, routes=routes)
+    summary = {"scope": scope, "months": months, "records": records, "routes": routes}
+    Dataset.objects.filter(pk=load.dataset_id).update(**summary, **_words(load.dataset_id))
+
+
+def _words(dataset: int) -> dict[str, str]:
+    """Return what the latest release that stands calls its data set, so that none that was undone goes on doing so."""
+    loads = Load.objects.filter(dataset=dataset).exclude(mapping="").order_by("-released_on", "-pk")
+    told = {pk: (words, mapping) for pk, words, mapping in loads.values_list("pk", "words", "mapping")}
+    standing = record_store.standing(list(told))
+    latest = next((pk for pk in told if pk in standing), None)
+    if latest is None:
+        return {}
+    words, mapping = told[latest]
+    return {**words, "mapping": mapping} if words else {}
 
 
 def add_load(
@@ -74,14 +92,17 @@ def add_load(
     now: datetime,
     file_name: str = "",
     whole: bool = False,
+    edition: Edition | None = None,
 ) -> Load:
-    """Add a load that does not stand yet."""
+    """Add a load that does not stand yet; `edition` is what its data set is called while it is the latest."""
+    words = {} if edition is None else {name: getattr(edition, name) for name in WORDS}
     return Load.objects.create(
         uid=identity.uid(),
         dataset=dataset,
         mark=mark,
         released_on=released_on,
         is_whole=whole,
+        words=words,
         file_name=file_name,
         brought_by=brought_by,
         brought_at=now,

@@ -59,6 +59,8 @@ class Dataset(models.Model):
 class Load(models.Model):
     """One release read into a dataset, or one report: pending until one act publishes it, and undone by another.
 
+    `words` is what it calls the data set: title, publisher, credit and licence; those of the latest release stand.
+
     Personal data: the handle of the officer who brought it; the name of the file as given.
     """
 
@@ -78,6 +80,7 @@ class Load(models.Model):
     mark = models.IntegerField()
     released_on = models.CharField(max_length=10)
     is_whole = models.BooleanField(default=False)
+    words: models.JSONField[Any, Any] = models.JSONField(default=dict)
     file_name = models.CharField(max_length=200, blank=True)
     upload = models.CharField(max_length=32, blank=True)
     mapping = models.CharField(max_length=64, blank=True)
@@ -232,17 +235,17 @@ class Statement(models.Model):
 
 
 class NameKey(models.Model):
-    """A folded search key of one statement; it answers only through a statement that the reader may see.
+    """What one record says about one thing under one mark, as a row of search; it answers only through its statement.
 
-    Personal data: as the statement it belongs to.
+    The number holds the record and the position of that statement. The tokens stand beside it, in the engine's own
+    index: `name_word` on SQLite, a column on PostgreSQL.
+
+    Personal data: as the statements it belongs to.
     """
 
-    pk = models.CompositePrimaryKey("key", "record", "n", "entity", "prop")
-    key = models.CharField(max_length=80)
+    id = models.BigIntegerField(primary_key=True)
     entity = models.BigIntegerField()
-    prop = models.IntegerField()
-    record = models.BigIntegerField()
-    n = models.SmallIntegerField()
+    prop = models.SmallIntegerField()
 
     class Meta:
         managed = False
@@ -250,6 +253,41 @@ class NameKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity}:{self.prop}"
+
+
+class Word(models.Model):
+    """A word of letters that occurs in what can be found; it proposes what was meant, and is never shown.
+
+    Personal data: words of names, without what they name.
+    """
+
+    word = models.CharField(max_length=48, primary_key=True)
+
+    class Meta:
+        managed = False
+        db_table = "lexicon"
+
+    def __str__(self) -> str:
+        return "a word"
+
+
+class WordPart(models.Model):
+    """Three letters that stand beside each other in a word.
+
+    Personal data: as the word.
+    """
+
+    pk = models.CompositePrimaryKey("part", "length", "word")
+    part = models.CharField(max_length=3)
+    length = models.SmallIntegerField()
+    word = models.CharField(max_length=48)
+
+    class Meta:
+        managed = False
+        db_table = "lexicon_part"
+
+    def __str__(self) -> str:
+        return "a part of a word"
 
 
 class Fact(models.Model):
@@ -295,13 +333,14 @@ class Fact(models.Model):
 class Same(models.Model):
     """A judgement that two entities are the same thing, with its own mark: merge knowledge is intelligence.
 
-    Personal data: none; the handle of the officer who judged.
+    Personal data: the handle of the officer who judged; what the officer wrote as reason.
     """
 
     uid = models.CharField(max_length=32, unique=True)
     a = models.BigIntegerField()
     b = models.BigIntegerField()
     mark = models.IntegerField()
+    ground = models.CharField(max_length=32, blank=True, default="")
     reason = models.TextField(blank=True)
     judged_by = models.CharField(max_length=64)
     judged_at = models.DateTimeField()

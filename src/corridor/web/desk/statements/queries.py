@@ -11,7 +11,7 @@ from corridor.core.handling.codes import Use
 from corridor.web.base import keys
 from corridor.web.desk.statements import record_store, store
 from corridor.web.desk.statements.models import Dataset, Prop
-from corridor.web.desk.statements.rows import key_digest
+from corridor.web.desk.statements.preparing import key_digest
 
 
 def prop_numbers() -> dict[str, int]:
@@ -25,9 +25,10 @@ def prop_names() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
-def searched_props() -> frozenset[str]:
-    """Return the properties whose values are search keys."""
-    return frozenset(name for name, prop in shelf.registry().properties.items() if prop.search is not Search.NONE)
+def searched_props() -> dict[str, bool]:
+    """Return the properties by which things are found, and whether each is an identifier."""
+    found = {name: prop.search for name, prop in shelf.registry().properties.items()}
+    return {name: search is Search.IDENTIFIER for name, search in found.items() if search is not Search.NONE}
 
 
 def stands(officer: Officer, *, source: str, edition: str, key: str) -> bool:

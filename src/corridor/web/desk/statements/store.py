@@ -11,10 +11,11 @@ stands, and no standing load displaced it (`until`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from corridor.core.handling.codes import Use
 
@@ -33,13 +34,59 @@ def visible(row: str) -> str:
     return f"{MAY} AND {LIVE}".format(row=row)
 
 
-def visible_in_bulk(row: str) -> str:
-    """Return the same condition for reads that go through most of a table: sets made once, not probes row by row."""
+def visible_in_bulk(row: str, reader_class: int, use: Use) -> tuple[str, list[Any]]:
+    """Return the same condition, with its parameters, for reads through most of a table: sets made once, not probes.
+
+    PostgreSQL would turn the sets into joins and take them for a few rows; a list, or a truth value, stays a set.
+    """
     standing = "(SELECT st.load FROM standing st)"
+    marks = "(SELECT rm.mark FROM reader_mark rm WHERE rm.reader_class = %s AND rm.uses & %s = %s)"
+    if connection.vendor == "sqlite":
+        live = f"{row}.home IN {standing} AND ({row}.until IS NULL OR {row}.until NOT IN {standing})"
+        return f"{row}.mark IN {marks} AND {live}", list(may(reader_class, use))
     return (
-        f"{row}.mark IN (SELECT rm.mark FROM reader_mark rm WHERE rm.reader_class = %s AND rm.uses & %s = %s) "
-        f"AND {row}.home IN {standing} AND ({row}.until IS NULL OR {row}.until NOT IN {standing})"
-    )
+        f"{_among(f'{row}.mark', marks, may(reader_class, use))} AND {_among(f'{row}.home', standing)} "
+        f"AND ({row}.until IS NULL OR {row}.until NOT IN {standing})"
+    ), []
+
+
+def _among(column: str, numbers: str, values: tuple[int, ...] = ()) -> str:
+    """Return the condition, for PostgreSQL, that a column is one of the numbers that a query gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{numbers[1:-1]} LIMIT {MOST_LISTED + 1}", values)
+        found = [number for (number,) in cursor.fetchall()]
+        if len(found) > MOST_LISTED:
+            return f"({column} IN {numbers % values}) IS TRUE"
+    return f"{column} = ANY ('{{{','.join(map(str, found))}}}'::integer[])"
+
+
+MOST_LISTED = 20_000
+"""So many marks or loads are written into a query one by one."""
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Give the reads inside enough memory to add up a large table without sorting it on disk."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+        yield
+
+
+SAYS = (
+    "EXISTS (SELECT 1 FROM statement v WHERE v.entity = {row}.entity AND v.prop = %s AND v.record = {row}.record "
+    "AND v.mark = {row}.mark AND v.value = %s)"
+)
+"""The condition under which the record and mark of a row also say this value; takes property and value."""
+
+GRADED = (
+    "EXISTS (SELECT 1 FROM record r WHERE r.id = {row}.record AND r.grade IN ({grades}) AND "
+    + MAY.format(row="r")
+    + ")"
+)
+"""The condition under which a row's record has one of these grades, and the reader may know it; takes `may(...)`."""
 
 
 def may(reader_class: int, use: Use) -> tuple[int, int, int]:
@@ -84,21 +131,31 @@ def entity_rows(reader_class: int, use: Use, entities: Sequence[int]) -> list[An
         return list(cursor.fetchall())
 
 
+def is_said(entity: str) -> str:
+    """Return the condition under which anything about an entity counts; it takes `may(...)` as parameters."""
+    return f"EXISTS (SELECT 1 FROM statement s WHERE s.entity = {entity} AND {visible('s')} LIMIT 1 OFFSET 0)"
+
+
 _SAME = (
-    "SELECT j.b FROM desk_same j WHERE j.a = %s AND j.withdrawn_at IS NULL AND " + MAY.format(row="j") + " UNION ALL "
-    "SELECT j.a FROM desk_same j WHERE j.b = %s AND j.withdrawn_at IS NULL AND " + MAY.format(row="j")
+    "SELECT j.b FROM desk_same j WHERE j.a = %s AND j.withdrawn_at IS NULL AND " + MAY.format(row="j") + " AND "
+    f"{is_said('j.a')} AND {is_said('j.b')} UNION ALL "
+    "SELECT j.a FROM desk_same j WHERE j.b = %s AND j.withdrawn_at IS NULL AND " + MAY.format(row="j") + " AND "
+    f"{is_said('j.a')} AND {is_said('j.b')}"
 )
 
 
 def cluster(reader_class: int, use: Use, entity: int) -> list[int]:
-    """Return the entities that this reader may know to be the same as one, itself first; ascending after it."""
+    """Return the entities that this reader may know to be the same as one, itself first; ascending after it.
+
+    A judgement lapses while nothing that counts for the reader is said of one of its sides.
+    """
     reached = {entity}
     frontier = [entity]
     rights = may(reader_class, use)
     with connection.cursor() as cursor:
         while frontier:
             at = frontier.pop()
-            cursor.execute(_SAME, (at, *rights, at, *rights))
+            cursor.execute(_SAME, (at, *rights, *rights, *rights, at, *rights, *rights, *rights))
             for (other,) in cursor.fetchall():
                 if other not in reached:
                     reached.add(other)
@@ -117,12 +174,13 @@ _THING = (
 def thing_rows(reader_class: int, use: Use, entity: int) -> tuple[list[int], list[Any]]:
     """Return the cluster of an entity as this reader knows it, and the visible statements about all of it.
 
-    Most things were never judged the same as another, visibly or not: one read tells, and is all that they need.
+    Most things were never judged the same as another, visibly or not: one read tells, and is all that they need. A
+    thing of which nothing is said has no other selves: judgements lapse without statements.
     """
     with connection.cursor() as cursor:
         cursor.execute(_THING, (entity, entity, entity, *may(reader_class, use)))
         rows = cursor.fetchall()
-    if rows and not rows[0][7]:
+    if not rows or not rows[0][7]:
         return [entity], [row[:7] for row in rows]
     members = cluster(reader_class, use, entity)
     return members, entity_rows(reader_class, use, members)
@@ -175,17 +233,6 @@ def first_marks(reader_class: int, use: Use, entities: Sequence[int]) -> dict[in
         return marks
 
 
-def referrers(reader_class: int, use: Use, entity: int, limit: int) -> list[tuple[int, int]]:
-    """Return who refers to an entity by a visible statement: (entity, property), at most `limit`."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT s.entity, s.prop FROM statement s WHERE s.ref = %s AND {visible('s')} "
-            "GROUP BY s.entity, s.prop ORDER BY MIN(s.record), MIN(s.n) LIMIT %s",
-            (entity, *may(reader_class, use), limit),
-        )
-        return list(cursor.fetchall())
-
-
 def holders(reader_class: int, use: Use, entity: int, prop: int) -> list[int]:
     """Return everything that refers to an entity by a visible statement of one property."""
     with connection.cursor() as cursor:
@@ -195,18 +242,6 @@ def holders(reader_class: int, use: Use, entity: int, prop: int) -> list[int]:
             (entity, prop, *may(reader_class, use)),
         )
         return [other for (other,) in cursor.fetchall()]
-
-
-def found(reader_class: int, use: Use, prefix: str, limit: int) -> list[tuple[str, int]]:
-    """Return visible search keys that begin with a folded text: (key, entity), by key; the rank is the row's alone."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT k.key, k.entity FROM name_key k WHERE k.key >= %s AND k.key < %s AND EXISTS ("
-            "SELECT 1 FROM statement s WHERE s.entity = k.entity AND s.prop = k.prop AND s.record = k.record "
-            f"AND s.n = k.n AND {visible('s')}) ORDER BY k.key, k.record, k.n LIMIT %s",
-            (prefix, prefix + "\U0010ffff", *may(reader_class, use), limit),
-        )
-        return list(cursor.fetchall())
 
 
 def entities_of(uids: Sequence[str]) -> dict[str, int]:
