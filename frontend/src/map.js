@@ -12,6 +12,8 @@ import { Scale } from "./scale.js";
 import { popupContent } from "./popup.js";
 import { WholeView } from "./whole-view.js";
 import { legendScale } from "./legend.js";
+import { addDirections, addLegs, addMarks, recolourLegs, MARKS } from "./legs.js";
+import { colours } from "./colours.js";
 
 const AREAS = ["area", "region", "country", "unknown"];
 const WORLD = [-25, -36, 60, 62];
@@ -19,19 +21,23 @@ const AT_ONCE = 8;
 
 setWorkerUrl(workerUrl);
 
+// The map library draws its letters one by one on canvases of its own. On a page that reads from right to left each bracket
+// would be turned round; a canvas that reads from left to right leaves it as it is.
+for (const Canvas of [HTMLCanvasElement, globalThis.OffscreenCanvas].filter(Boolean)) {
+  const { getContext } = Canvas.prototype;
+  Canvas.prototype.getContext = function context(...kind) {
+    const pen = getContext.apply(this, kind);
+    if (kind[0] === "2d" && pen) pen.direction = "ltr";
+    return pen;
+  };
+}
+
 for (const container of document.querySelectorAll("[data-map]")) {
   const words = container.dataset.failed;
   draw(container).catch((error) => {
     console.error(error);
     fail(container, words);
   });
-}
-
-/** The colours of the style sheet, so that the map follows its light and dark schemes. */
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-  return Object.fromEntries(["sea", "land", "border", "data", "attention", "ink"].map((name) => [name, colour(name)]));
 }
 
 function fail(container, words) {
@@ -63,12 +69,31 @@ async function draw(container) {
   const map = start(container, words);
   const [data] = await Promise.all([loaded, new Promise((done) => map.once("load", done))]);
   const scale = new Scale(data.features.map((feature) => feature.properties.n ?? 0));
-  addPoints(map, data, scale);
+  if (words.change === undefined) addLegs(map, data);
+  addPoints(map, data, scale, words.change !== undefined);
+  if (words.change === undefined) addMarks(map);
+  else addDirections(map);
   addPopups(map, words);
+  container.addEventListener("corridor:asked", () => renew(container, map, words));
   const legend = container.parentElement.querySelector("[data-map-legend]");
   if (legend) legendScale(legend, map, scale, words.measure);
   map.once("idle", () => {
     container.dataset.ready = String(data.features.length);
+  });
+}
+
+/** Draws the answer to another question on the same map; only the last question asked is drawn. */
+async function renew(container, map, words) {
+  const asked = container.dataset.src;
+  container.dataset.asking = "";
+  const data = await points(container).catch(() => null);
+  if (asked !== container.dataset.src) return;
+  delete container.dataset.asking;
+  if (!data) return void notice(container, words.unloaded);
+  for (const source of ["legs", "points"]) map.getSource(source)?.setData(data);
+  map.once("idle", () => {
+    container.dataset.ready = String(data.features.length);
+    container.dataset.shown = asked;
   });
 }
 
@@ -127,7 +152,7 @@ function style(words) {
         id: "coast-line",
         type: "line",
         source: "coast",
-        filter: ["!=", ["geometry-type"], "Point"],
+        filter: ["all", ["!=", ["geometry-type"], "Point"], ["!=", ["get", "kind"], "leg"]],
         paint: { "line-color": paint.attention, "line-width": 1.2, "line-dasharray": [3, 2] },
       },
       {
@@ -149,30 +174,32 @@ function recolour(map) {
   map.setPaintProperty("sea", "background-color", paint.sea);
   for (const layer of ["land", "coast"]) if (map.getLayer(layer)) map.setPaintProperty(layer, "fill-color", paint.land);
   map.setPaintProperty("border", "line-color", paint.border);
+  for (const layer of ["leg-lines", "leg-arrows"]) if (map.getLayer(layer)) recolourLegs(map, layer, paint);
   for (const layer of ["points", "areas"]) {
     map.setPaintProperty(layer, "circle-color", paint.data);
     map.setPaintProperty(layer, "circle-stroke-color", paint.data);
   }
 }
 
-function addPoints(map, data, scale) {
+function addPoints(map, data, scale, isChange) {
   const paint = colours();
+  const tone = isChange ? ["match", ["get", "mark"], "up", paint.data, "down", paint.accent, paint.ink] : paint.data;
   const circle = (id, filter, paintOf) =>
     map.addLayer({
       id,
       type: "circle",
       source: "points",
-      filter,
+      filter: ["all", ["!", ["in", ["get", "mark"], ["literal", MARKS]]], filter],
       layout: { "circle-sort-key": ["-", 0, ["coalesce", ["get", "n"], 0]] },
-      paint: { "circle-color": paint.data, "circle-stroke-color": paint.data, ...paintOf },
+      paint: { "circle-color": tone, "circle-stroke-color": tone, ...paintOf },
     });
   const area = ["in", ["get", "precision"], ["literal", AREAS]];
   map.addSource("points", { type: "geojson", data });
   circle("areas", area, {
     "circle-radius": scale.expression(1.6, 9),
-    "circle-blur": 0.55,
-    "circle-opacity": 0.26,
-    "circle-stroke-width": 0,
+    "circle-blur": isChange ? 0 : 0.55,
+    "circle-opacity": isChange ? 0.55 : 0.26,
+    "circle-stroke-width": isChange ? 1.5 : 0,
   });
   circle("points", ["!", area], {
     "circle-radius": scale.expression(1, 2.4),
@@ -183,7 +210,7 @@ function addPoints(map, data, scale) {
 }
 
 function addPopups(map, words) {
-  const layers = ["points", "areas"];
+  const layers = ["points", "areas", "leg-lines", "hub-marks", "crossing-marks"].filter((id) => map.getLayer(id));
   map.on("click", (event) => {
     const { x, y } = event.point;
     const box = [
@@ -193,7 +220,7 @@ function addPopups(map, words) {
     const found = map.queryRenderedFeatures(box, { layers });
     if (!found.length) return;
     new Popup({ maxWidth: "20rem", offset: 6 })
-      .setLngLat(found[0].geometry.coordinates)
+      .setLngLat(found[0].geometry.type === "Point" ? found[0].geometry.coordinates : event.lngLat)
       .setDOMContent(popupContent(found.slice(0, AT_ONCE), found.length - AT_ONCE, words))
       .addTo(map);
   });

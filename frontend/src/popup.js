@@ -17,9 +17,19 @@ function line(text, tag = "span") {
   return element;
 }
 
+/** What stands below the name: the figure, and for legs and places what they are and why a leg is doubtful. */
+function told(properties, words) {
+  if (properties.mark === "hub" || properties.mark === "crossing") return [properties.kind].filter(Boolean);
+  const people = figure({ ...properties, n: undefined }, { ...words, measure: words.people });
+  if (properties.mark !== "leg") return [properties.mark ? undefined : figure(properties, words)].filter(Boolean);
+  const doubts = typeof properties.doubts === "string" ? JSON.parse(properties.doubts) : properties.doubts;
+  return [properties.means, people, ...doubts].filter(Boolean);
+}
+
 function entry({ properties }, words) {
   const item = document.createElement("li");
-  item.append(line(properties.label, "strong"), line(figure(properties, words)));
+  item.append(line(properties.label, "strong"));
+  for (const text of told(properties, words)) item.append(line(text));
   if (AREAS.includes(properties.precision)) {
     const note = line(words.area);
     note.className = "under";

@@ -13,7 +13,9 @@ class Question:
     """What somebody asks of the picture. Empty text and an empty set mean "all".
 
     `since` and `until` are months (`2021-03`), both inside the period; `editions` are data sets chosen by hand.
+    `reliability` and `accuracy` leave out what no report tells with a grade at least that good.
     `invented` asks for the invented corridor of a demonstration, which is never drawn together with anything real.
+    `own_view` draws what the reader chose to trust; what leaves the node never does.
     """
 
     measure: Measure = Measure.DEATHS
@@ -24,8 +26,13 @@ class Question:
     route: str = ""
     place: str = ""
     source: str = ""
+    method: str = ""
+    transport: str = ""
+    reliability: str = ""
+    accuracy: str = ""
     editions: frozenset[str] = frozenset()
     invented: bool = False
+    own_view: bool = False
 
 
 class Strip(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from corridor.core.kernel.counts import Count
 from corridor.core.kernel.text import fold
-from corridor.core.picture.codes import KIND_SCOPES
+from corridor.core.picture.codes import KIND_SCOPES, Scope
+from corridor.core.picture.places import PRECISIONS, drawn_at
 from corridor.core.picture.records import Coverage, Strip
 
 PLACE_LENGTH = 80
@@ -14,8 +15,12 @@ PLACE_LENGTH = 80
 COUNTED = frozenset({"dead", "missing", "dead_or_missing", "people", "detections"})
 """Counts whose parts by sex or age stand beside their total."""
 
-PRECISIONS = ("exact", "locality", "area", "region", "country", "unknown")
-"""From the finest to the coarsest."""
+
+PLACE_CLASSES = frozenset(name for name, scope in KIND_SCOPES.items() if scope is Scope.PLACE) - {"Place"}
+"""Classes of places whose name tells more than their kind does."""
+
+KINDS = ("incident_kind", "series", "place_kind", "transport")
+"""What tells the kind of a thing that is drawn."""
 
 
 def strip_from(claims: Iterable[tuple[str, str, str | None]]) -> Strip | None:
@@ -28,25 +33,27 @@ def strip_from(claims: Iterable[tuple[str, str, str | None]]) -> Strip | None:
         claims: Property, canonical value and text as recorded, each.
     """
     said = {prop: value for prop, value, _ in claims if "|" not in value or prop not in COUNTED}
-    scope = KIND_SCOPES.get(said.get("kind", ""))
+    of_class = said.get("kind", "")
+    scope = KIND_SCOPES.get(of_class)
     if scope is None:
         return None
     point = said.get("point")
-    lat, lon = map(float, point.split(",")) if point else (None, None)
+    precision = said.get("place_precision")
+    lat, lon = drawn_at(point, precision) if point else (None, None)
     deaths = _bounds(said.get("dead_or_missing")) or _added(_bounds(said.get("dead")), _bounds(said.get("missing")))
     people = _bounds(said.get("people"))
     detections = _bounds(said.get("detections"))
-    place = said.get("place_text") or said.get("region")
+    place = said.get("place_text") or said.get("region") or (said.get("name") if scope is Scope.PLACE else None)
     return Strip(
         scope=scope.value,
-        kind=said.get("incident_kind") or said.get("series"),
+        kind=of_class if of_class in PLACE_CLASSES else next(filter(None, map(said.get, KINDS)), None),
         day=said.get("occurred_on") or said.get("period") or "",
         country=said.get("country"),
         route=said.get("route"),
         place=fold(place)[:PLACE_LENGTH] if place else None,
         lat=lat,
         lon=lon,
-        precision=said.get("place_precision"),
+        precision=precision,
         deaths_low=deaths[0] if deaths else None,
         deaths_high=deaths[1] if deaths else None,
         people_low=people[0] if people else None,

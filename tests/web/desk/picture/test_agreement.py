@@ -14,7 +14,7 @@ from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.picture import queries
-from corridor.web.desk.picture.facts import DRAWN
+from corridor.web.desk.search.queries import found_for
 from corridor.web.desk.statements import store
 from tests import cast, make, nodes
 from tests.web.desk.imports import live
@@ -35,6 +35,9 @@ QUESTIONS = [
         {"route": ROUTES[0]},
         {"place": "Ashmar"},
         {"source": "XA-POL"},
+        {"method": "clandestine-crossing"},
+        {"transport": "inflatable-boat", "reliability": "B"},
+        {"accuracy": "2"},
     )
 ]
 
@@ -156,13 +159,14 @@ def test_withdrawing_a_source_removes_it_everywhere_at_once(node: nodes.Node) ->
     by = cast.officer(cast.ANALYST_XA)
     make.load(by, make.table([make.row("A", 3), make.row("B", 4)]), mapping=make.mapping())
     make.file(by, make.incident("wreck", dead="7"))
+    assert len(found_for(by, "ashmar").found) == 3
 
     imports.withdraw_source(by=by, source="landings-source", now=timezone.now())
 
     answer = make.picture(by)
     assert (answer.things, answer.low) == (1, 7)
     assert [place.things for place in queries.places_for(by, Question())] == [1]
-    assert store.found(by.reader_class, DRAWN, "ashmar", 50) == []
+    assert len(found_for(by, "ashmar").found) == 1
     assert "landings-source" not in [edition.dataset.source.code for edition in answer.editions]
 
 

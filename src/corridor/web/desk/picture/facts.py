@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from heapq import merge
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from corridor import shelf
 from corridor.core.handling.codes import Use
+from corridor.core.picture.codes import Scope
+from corridor.core.picture.grades import grades_at_least
 from corridor.core.picture.records import Question, Strip
-from corridor.web.desk.statements.store import MAY, may, visible, visible_in_bulk
+from corridor.web.desk.statements.queries import prop_numbers
+from corridor.web.desk.statements.store import GRADED, MAY, SAYS, holes, is_said, may, room, visible, visible_in_bulk
 
 DRAWN = Use.READ | Use.COUNT
 """What a picture needs of a mark: its rows are counted, and each can be opened."""
@@ -19,7 +25,17 @@ COARSE = ("area", "region", "country", "unknown")
 
 _COARSE = ", ".join(f"'{precision}'" for precision in COARSE)
 
+MOST_TOLD = 20_000
+"""So many strips of legs or places are read at most."""
+
 STRIP = ", ".join(f"f.{name}" for name in Strip._fields)
+
+
+class Within(NamedTuple):
+    """What the database adds up: the data sets drawn, without those things that are laid together as chosen."""
+
+    datasets: Sequence[int]
+    without: Sequence[int] = ()
 
 
 class Cell(NamedTuple):
@@ -61,9 +77,7 @@ class Row(NamedTuple):
     strip: Strip
 
 
-def _where(
-    reader_class: int, question: Question, datasets: Sequence[int], *, few: bool = False
-) -> tuple[str, list[Any]]:
+def _where(reader_class: int, question: Question, within: Within, *, few: bool = False) -> tuple[str, list[Any]]:
     """Return the conditions of a question and their parameters; `few` when the read ends after a few rows."""
     conditions = ["f.scope = %s", "f.single = %s"]
     values: list[Any] = [question.measure.scope.value, True]
@@ -80,9 +94,34 @@ def _where(
     if question.place:
         conditions.append("f.place LIKE %s ESCAPE '!'")
         values.append("%" + question.place.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
-    conditions.append(f"f.dataset IN ({','.join(map(str, map(int, datasets))) or 'NULL'})")
-    conditions.append(visible("f") if few else visible_in_bulk("f"))
-    return " AND ".join(conditions), [*values, *may(reader_class, DRAWN)]
+    narrowed, further = _narrowed(reader_class, question)
+    conditions += narrowed
+    values += further
+    conditions.append(f"f.dataset IN ({','.join(map(str, map(int, within.datasets))) or 'NULL'})")
+    if within.without:
+        conditions.append(f"f.entity NOT IN ({','.join(map(str, map(int, within.without)))})")
+    seen, rights = (visible("f"), may(reader_class, DRAWN)) if few else visible_in_bulk("f", reader_class, DRAWN)
+    return " AND ".join([*conditions, seen]), [*values, *rights]
+
+
+def _narrowed(reader_class: int, question: Question) -> tuple[list[str], list[Any]]:
+    """Return the conditions that a fact's own columns cannot answer: what else its record says, and its grade."""
+    conditions, values = _graded(reader_class, question)
+    for prop, wanted in _said(question):
+        conditions.append(SAYS.format(row="f"))
+        values += [prop_numbers().get(prop, 0), wanted]
+    return conditions, values
+
+
+def _graded(reader_class: int, question: Question) -> tuple[list[str], list[Any]]:
+    if not question.reliability and not question.accuracy:
+        return [], []
+    grades = grades_at_least(shelf.schemes(), reliability=question.reliability, accuracy=question.accuracy)
+    return [GRADED.format(row="f", grades=holes(grades))], [*grades, *may(reader_class, DRAWN)]
+
+
+def _said(question: Question) -> list[tuple[str, str]]:
+    return [(prop, value) for prop in ("method", "transport") if (value := getattr(question, prop))]
 
 
 def _figures(question: Question) -> tuple[str, str]:
@@ -90,11 +129,11 @@ def _figures(question: Question) -> tuple[str, str]:
     return (f"f.{columns[0]}", f"f.{columns[1]}") if columns else ("1", "1")
 
 
-def grid(reader_class: int, question: Question, datasets: Sequence[int]) -> list[Cell]:
+def grid(reader_class: int, question: Question, within: Within) -> list[Cell]:
     """Return figures by edition and month of everything that only one source describes."""
     low, high = _figures(question)
-    where, values = _where(reader_class, question, datasets)
-    with connection.cursor() as cursor:
+    where, values = _where(reader_class, question, within)
+    with room(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.dataset, substr(f.day, 1, 7), COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0), "
             f"COUNT({low}), COUNT(f.lat), MIN(f.lat), MIN(f.lon), MAX(f.lat), MAX(f.lon) "
@@ -104,19 +143,67 @@ def grid(reader_class: int, question: Question, datasets: Sequence[int]) -> list
         return [Cell(*row) for row in cursor.fetchall()]
 
 
-def spots(reader_class: int, question: Question, datasets: Sequence[int], size: float) -> list[Spot]:
-    """Return figures by place: by squares of `size` degrees, or by exact point when `size` is 0."""
+def squares_of(question: Question, size: float, where: str) -> str:
+    """Return the query for figures by squares of `size` degrees, or by exact point when `size` is 0.
+
+    Squares are counted in whole numbers from the corner of the earth, which both engines group faster than degrees.
+    """
     low, high = _figures(question)
-    where, values = _where(reader_class, question, datasets)
     lat, lon = (_square("f.lat", size), _square("f.lon", size)) if size else ("f.lat", "f.lon")
+    return (
+        f"SELECT {lat}, {lon}, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0), MIN(f.entity), "
+        f"SUM(CASE WHEN f.precision IN ({_COARSE}) THEN 1 ELSE 0 END) "
+        f"FROM fact f WHERE {where} AND f.lat IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+
+
+def spots(reader_class: int, question: Question, within: Within, size: float) -> list[Spot]:
+    """Return figures by place: by squares of `size` degrees, or by exact point when `size` is 0."""
+    where, values = _where(reader_class, question, within)
+    with room(), connection.cursor() as cursor:
+        cursor.execute(squares_of(question, size, where), values)
+        rows = cursor.fetchall()
+    if not size:
+        return [Spot(*row) for row in rows]
+    return [Spot(row[0] * size - 360, row[1] * size - 360, *row[2:]) for row in rows]
+
+
+class Region(NamedTuple):
+    """What is told without a point: the place or region and the country that are told, and figures."""
+
+    place: str | None
+    country: str | None
+    things: int
+    low: int
+    high: int
+
+
+def regions(reader_class: int, question: Question, within: Within) -> list[Region]:
+    """Return figures by told place and country of what has no point."""
+    low, high = _figures(question)
+    where, values = _where(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {lat}, {lon}, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0), MIN(f.entity), "
-            f"SUM(CASE WHEN f.precision IN ({_COARSE}) THEN 1 ELSE 0 END) "
-            f"FROM fact f WHERE {where} AND f.lat IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
+            f"SELECT f.place, f.country, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f "
+            f"WHERE {where} AND f.lat IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
             values,
         )
-        return [Spot(*row) for row in cursor.fetchall()]
+        return [Region(*row) for row in cursor.fetchall()]
+
+
+def first_and_last(reader_class: int, question: Question, within: Within) -> list[str]:
+    """Return the first and the last month of what only one source describes."""
+    where, values = _where(reader_class, question, within, few=True)
+    found = []
+    with connection.cursor() as cursor:
+        for direction in ("ASC", "DESC"):
+            cursor.execute(
+                f"SELECT substr(f.day, 1, 7) FROM fact f WHERE {where} AND f.day > '1' AND length(f.day) > 6 "
+                f"ORDER BY f.day {direction} LIMIT 1",
+                values,
+            )
+            found += [month for (month,) in cursor.fetchall()]
+    return found
 
 
 class Along(NamedTuple):
@@ -128,10 +215,10 @@ class Along(NamedTuple):
     high: int
 
 
-def along_routes(reader_class: int, question: Question, datasets: Sequence[int]) -> list[Along]:
+def along_routes(reader_class: int, question: Question, within: Within) -> list[Along]:
     """Return figures by route of what has no point of its own."""
     low, high = _figures(question)
-    where, values = _where(reader_class, question, datasets)
+    where, values = _where(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.route, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f WHERE {where} "
@@ -147,15 +234,15 @@ def square(coordinate: float, size: float) -> float:
 
 
 def _square(column: str, size: float) -> str:
-    """Return the lower edge of the square that holds a coordinate, the same on both engines."""
+    """Return the number of the square that holds a coordinate, the same on both engines."""
     if connection.vendor == "sqlite":
-        return f"(CAST(({column} + 360) / {size} AS INTEGER) * {size} - 360)"
-    return f"(floor(({column} + 360) / {size}) * {size} - 360)"
+        return f"CAST(({column} + 360) / {size} AS INTEGER)"
+    return f"floor(({column} + 360) / {size})::integer"
 
 
-def page(reader_class: int, question: Question, datasets: Sequence[int], limit: int) -> list[Row]:
+def page(reader_class: int, question: Question, within: Within, limit: int) -> list[Row]:
     """Return the strips of the latest things that only one source describes."""
-    where, values = _where(reader_class, question, datasets, few=True)
+    where, values = _where(reader_class, question, within, few=True)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
@@ -165,34 +252,112 @@ def page(reader_class: int, question: Question, datasets: Sequence[int], limit: 
         return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
 
 
-def shared(reader_class: int, scope: str) -> list[Row]:
-    """Return every visible strip of things that several records, marks or entities may describe, in their order."""
+def entities(reader_class: int, question: Question, within: Within, besides: Iterable[tuple[str, int]]) -> array[int]:
+    """Return every thing that only one source describes and those besides, by identifier; 8 bytes each, however many.
+
+    Whether one source describes a thing or several is nothing that their order may tell: some may be hidden.
+    """
+    where, values = _where(reader_class, question, within)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT e.uid, f.entity FROM fact f JOIN entity e ON e.id = f.entity WHERE {where} ORDER BY e.uid", values
+        )
+        return array("q", (entity for _, entity in merge(sorted(besides), cursor)))
+
+
+def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -> list[Row]:
+    """Return every visible strip of things that several records, marks or entities may describe, in their order.
+
+    Of the question only the measure and the wanted grade narrow it: the rest is asked of things laid together.
+
+    Args:
+        besides: Entities whose strips are wanted too, whoever describes them.
+    """
+    also = f" OR f.entity IN ({','.join(map(str, map(int, besides)))})" if besides else ""
+    graded, values = _graded(reader_class, question)
+    where = " AND ".join([*graded, visible("f")])
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
             "JOIN entity e ON e.id = f.entity JOIN base_mark k ON k.id = f.mark "
-            f"WHERE f.single = %s AND f.scope = %s AND {visible('f')} ORDER BY f.record, e.uid, k.digest",
-            [False, scope, *may(reader_class, DRAWN)],
+            f"WHERE (f.single = %s{also}) AND f.scope = %s AND {where} ORDER BY f.record, e.uid, k.digest",
+            [False, question.measure.scope.value, *values, *may(reader_class, DRAWN)],
+        )
+        return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
+
+
+def saying(reader_class: int, question: Question) -> list[set[tuple[int, int, int]]]:
+    """Return for each word that a fact has no column for which shared strips say it: entity, record and mark."""
+    found = []
+    for prop, wanted in _said(question):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT f.entity, f.record, f.mark FROM fact f WHERE f.scope = %s AND {SAYS.format(row='f')} "
+                f"AND {visible('f')}",
+                [question.measure.scope.value, prop_numbers().get(prop, 0), wanted, *may(reader_class, DRAWN)],
+            )
+            found.append(set(cursor.fetchall()))
+    return found
+
+
+def told_of(reader_class: int, scope: Scope, question: Question, datasets: Sequence[int]) -> list[Row]:
+    """Return every visible strip of legs or of places in these data sets, as far as their grade is wanted."""
+    if not datasets:
+        return []
+    graded, values = _graded(reader_class, question)
+    where = " AND ".join([*graded, f"f.dataset IN ({','.join(map(str, map(int, datasets)))})", visible("f")])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
+            "JOIN entity e ON e.id = f.entity JOIN base_mark k ON k.id = f.mark "
+            f"WHERE f.scope = %s AND {where} ORDER BY f.record, e.uid, k.digest LIMIT %s",
+            [scope.value, *values, *may(reader_class, DRAWN), MOST_TOLD],
         )
         return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
 
 
 def same_pairs(reader_class: int) -> list[tuple[int, int]]:
-    """Return every judgement this reader may see that two entities are the same."""
+    """Return every judgement this reader may see that two entities are the same, unless it lapsed."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT j.a, j.b FROM desk_same j "
-            f"WHERE j.withdrawn_at IS NULL AND {MAY.format(row='j')} ORDER BY j.a, j.b",
-            may(reader_class, DRAWN),
+            f"WHERE j.withdrawn_at IS NULL AND {MAY.format(row='j')} AND {is_said('j.a')} AND {is_said('j.b')} "
+            "ORDER BY j.a, j.b",
+            may(reader_class, DRAWN) * 3,
         )
         return list(cursor.fetchall())
 
 
-def routes(reader_class: int, question: Question, datasets: Sequence[int]) -> list[str]:
+def routes(reader_class: int, question: Question, within: Within) -> list[str]:
     """Return the names of the routes of what only one source describes, in these data sets."""
-    if not datasets:
+    if not within.datasets:
         return []
-    where, values = _where(reader_class, question, datasets)
+    where, values = _where(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT f.route FROM fact f WHERE {where} AND f.route IS NOT NULL ORDER BY 1", values)
         return [route for (route,) in cursor.fetchall()]
+
+
+class Part(NamedTuple):
+    """Figures of one edition, route, country and month ("" or None where nothing is said)."""
+
+    dataset: int
+    route: str | None
+    country: str | None
+    month: str
+    things: int
+    low: int
+    high: int
+
+
+def parts(reader_class: int, question: Question, within: Within) -> list[Part]:
+    """Return figures by edition, route, country and month of everything that only one source describes."""
+    low, high = _figures(question)
+    where, values = _where(reader_class, question, within)
+    with room(), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT f.dataset, f.route, f.country, substr(f.day, 1, 7), COUNT(*), COALESCE(SUM({low}), 0), "
+            f"COALESCE(SUM({high}), 0) FROM fact f WHERE {where} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+            values,
+        )
+        return [Part(*row) for row in cursor.fetchall()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from corridor import shelf
 from corridor.core.kernel.text import clean
 from corridor.core.picture.codes import Measure
+from corridor.core.picture.grades import ACCURACIES, RELIABILITIES
 from corridor.core.picture.records import Question
 from corridor.web.desk.pages import FormProblem
 
@@ -47,6 +48,12 @@ def asked(values: Mapping[str, str], editions: list[str]) -> Asked:
     if country and country not in shelf.countries().by_code:
         problems.append(FormProblem("country", gettext("Choose a country from the list.")))
         country = ""
+    grades = {}
+    for field, known in (("reliability", RELIABILITIES), ("accuracy", ACCURACIES)):
+        grades[field] = values.get(field, "").strip().upper()
+        if grades[field] and grades[field] not in known:
+            problems.append(FormProblem(field, gettext("Choose one of the grades.")))
+            grades[field] = ""
     page = values.get("page", "1")
     return Asked(
         question=Question(
@@ -58,9 +65,34 @@ def asked(values: Mapping[str, str], editions: list[str]) -> Asked:
             route=clean(values.get("route", ""))[:LONGEST],
             place=clean(values.get("place", ""))[:LONGEST],
             source=clean(values.get("source", ""))[:LONGEST],
+            method=clean(values.get("method", ""))[:LONGEST],
+            transport=clean(values.get("transport", ""))[:LONGEST],
+            reliability=grades["reliability"],
+            accuracy=grades["accuracy"],
             editions=frozenset(filter(None, map(clean, editions))),
             invented=values.get("world", "") == "invented",
+            own_view=values.get("choices", "") != "off",
         ),
         first=max(0, int(page) - 1) if page.isascii() and page.isdecimal() and len(page) < 6 else 0,
         problems=tuple(problems),
     )
+
+
+def one_of(value: str, known: Collection[str]) -> str:
+    """Return a word of an address if it is one of those known, else nothing."""
+    return value if value in known else ""
+
+
+def spans_asked(values: Mapping[str, str]) -> tuple[tuple[tuple[str, str], tuple[str, str]], tuple[str, ...]]:
+    """Read the two periods of a comparison, and what could not be read; a period without an end is one month."""
+    spans, problems = [], []
+    for first, last, name in (("a", "b", gettext("first period")), ("c", "d", gettext("second period"))):
+        since, until = values.get(first, "").strip(), values.get(last, "").strip() or values.get(first, "").strip()
+        if since and not (_MONTH.fullmatch(since) and _MONTH.fullmatch(until)):
+            problems.append(gettext("Write the months of the %(period)s as 2021-03.") % {"period": name})
+            since = until = ""
+        elif since and since > until + "~":
+            problems.append(gettext("The %(period)s ends before it begins.") % {"period": name})
+            since = until = ""
+        spans.append((since, until))
+    return (spans[0], spans[1]), tuple(problems)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from corridor import shelf
@@ -18,11 +18,10 @@ from corridor.core.picture.records import Question
 from corridor.web.design.shown import day, number
 from corridor.web.design.timeline import Period, Timeline, consecutive, timeline
 from corridor.web.desk.pages import (
-    ActiveFilter,
     Choice,
+    ChoicesShown,
     Edition,
     Figure,
-    Filters,
     FormProblem,
     MapView,
     PageLink,
@@ -31,21 +30,29 @@ from corridor.web.desk.pages import (
     PictureRow,
 )
 from corridor.web.desk.picture import queries
+from corridor.web.desk.picture.addresses import address, query
+from corridor.web.desk.picture.course import course_view
+from corridor.web.desk.picture.filters import filters_of, measure_label
+from corridor.web.desk.picture.legs import Course
 from corridor.web.desk.picture.queries import PAGE_ROWS, Answer
+from corridor.web.desk.picture.slider import slider_of
 from corridor.web.desk.statements.presenting import country_label, kind_label, marking_badge, source_label
 
 LONGEST_TIMELINE = 600
 """So many months are drawn; a longer span is drawn by year."""
 
 
-def measure_label(measure: Measure) -> str:
-    """Return what a measure counts, in the page's language."""
-    return {
-        Measure.DEATHS: gettext("Dead and missing"),
-        Measure.INCIDENTS: gettext("Incidents"),
-        Measure.PEOPLE: gettext("People moved"),
-        Measure.DETECTIONS: gettext("Detections at borders"),
-    }[measure]
+class Shown(NamedTuple):
+    """What stands beside the answer: the course in its chosen orders, and the months that can be stepped through.
+
+    `regional` counts the things that are drawn for a whole region or country, since no point of them is shared.
+    """
+
+    course: Course
+    span: tuple[str, str]
+    regional: int = 0
+    legs_by: str = ""
+    places_by: str = ""
 
 
 def picture_page(
@@ -56,22 +63,45 @@ def picture_page(
     problems: tuple[FormProblem, ...],
     language: str,
     may_import: bool,
+    may_export: bool,
+    shown: Shown,
+    choices: int = 0,
 ) -> PicturePage:
-    """Return the page of one answer."""
+    """Return the page of one answer; `choices` is how many the reader made that could be applied."""
     question = answer.question
     return PicturePage(
         question=_sentence(question, language),
         measure=measure_label(question.measure),
-        filters=_filters(answer, routes, problems, language),
+        filters=filters_of(answer, routes, problems, language),
         figures=_figures(answer),
-        map=_map(answer),
+        map=_map(answer, shown),
         timeline=_timeline(answer, language),
         editions=_editions(answer),
         rows=tuple(_row(thing, answer, titles, language) for thing in answer.rows),
         pagination=_pagination(answer),
         order=gettext("The latest first."),
         import_url=reverse("desk:import-new") if may_import else "",
+        export_url=f"{reverse('desk:export')}{query(question) or '?'}&view=picture" if may_export else "",
         worlds=_worlds(question),
+        choices=_choices(question, choices),
+        course=course_view(
+            shown.course, question, language, order=shown.legs_by, places=shown.places_by, address=address
+        ),
+        slider=slider_of(question, *shown.span, language),
+        danger_url=f"{reverse('desk:picture-danger')}{query(question)}",
+        compare_url=f"{reverse('desk:picture-compare')}{query(question)}",
+    )
+
+
+def _choices(question: Question, count: int) -> ChoicesShown | None:
+    """Return what the page says of the reader's own choices; nothing where the reader made none."""
+    if not count:
+        return None
+    return ChoicesShown(
+        count=count,
+        applied=question.own_view,
+        switch_url=address(replace(question, own_view=not question.own_view)),
+        list_url=reverse("desk:choices"),
     )
 
 
@@ -80,42 +110,13 @@ def _worlds(question: Question) -> tuple[Choice, ...]:
     if not settings.DEMONSTRATION:
         return ()
     return (
-        Choice(address(Question()), gettext("Published series"), not question.invented),
+        Choice(address(Question(own_view=question.own_view)), gettext("Published series"), not question.invented),
         Choice(
-            address(Question(measure=Measure.PEOPLE, invented=True)), gettext("Invented corridor"), question.invented
+            address(Question(measure=Measure.PEOPLE, invented=True, own_view=question.own_view)),
+            gettext("Invented corridor"),
+            question.invented,
         ),
     )
-
-
-def address(question: Question, page: int = 1, **changes: str) -> str:
-    """Return the address of a question, with some of its parts changed."""
-    return f"{reverse('desk:picture')}{query(question, page, **changes)}"
-
-
-def without(question: Question, part: str) -> str:
-    """Return the address of a question without one of its parts."""
-    return f"{reverse('desk:picture')}{query(question, 1, **{part: ''})}"
-
-
-def query(question: Question, page: int = 1, **changes: str) -> str:
-    """Return the question as the query of an address; parts that say nothing are left out."""
-    parts = {
-        "measure": question.measure.value if question.measure is not Measure.DEATHS else "",
-        "since": question.since,
-        "until": question.until,
-        "kind": question.kind,
-        "country": question.country,
-        "route": question.route,
-        "place": question.place,
-        "source": question.source,
-        "world": "invented" if question.invented else "",
-        **changes,
-    }
-    pairs = [(name, value) for name, value in parts.items() if value]
-    pairs += [("edition", edition) for edition in sorted(question.editions)]
-    if page > 1:
-        pairs.append(("page", str(page)))
-    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _sentence(question: Question, language: str) -> str:
@@ -145,14 +146,15 @@ def _figures(answer: Answer) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def _map(answer: Answer) -> MapView:
+def _map(answer: Answer, shown: Shown) -> MapView:
     question = answer.question
     points = shelf.route_points()
     named = [(points[fold(along.route)], along) for along in answer.along if fold(along.route) in points]
-    drawn = answer.placed + sum(along.things for _, along in named)
+    drawn, course = answer.placed + sum(along.things for _, along in named) + shown.regional, shown.course
     bounds = answer.bounds
-    if named:
-        lats, lons = [point[0] for point, _ in named], [point[1] for point, _ in named]
+    further = [point for point, _ in named] + course.points
+    if further:
+        lats, lons = [point[0] for point in further], [point[1] for point in further]
         west, south, east, north = bounds or (min(lons), min(lats), max(lons), max(lats))
         bounds = (min(west, *lons), min(south, *lats), max(east, *lons), max(north, *lats))
     return MapView(
@@ -161,6 +163,8 @@ def _map(answer: Answer) -> MapView:
         drawn=drawn,
         without_point=answer.things - drawn,
         coast_url=static("demo/coast.geojson") if question.invented else "",
+        has_legs=bool(course.legs),
+        has_marks=bool(course.hubs or course.crossings),
     )
 
 
@@ -273,48 +277,3 @@ def _pagination(answer: Answer) -> Pagination:
         previous_url=address(answer.question, current - 1) + "#table" if current > 1 else "",
         next_url=address(answer.question, current + 1) + "#table" if current < pages else "",
     )
-
-
-def _choices(pairs: list[tuple[str, str]], chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(value, label, value == chosen) for value, label in pairs)
-
-
-def _filters(answer: Answer, routes: tuple[str, ...], problems: tuple[FormProblem, ...], language: str) -> Filters:
-    question = answer.question
-    vocabularies = shelf.registry().vocabularies
-    kinds = vocabularies["series" if question.measure is Measure.DETECTIONS else "incident-kinds"].terms
-    countries = sorted(
-        ((code, country_label(code, language)) for code in shelf.countries().by_code), key=lambda pair: pair[1]
-    )
-    sources = sorted(
-        {edition.dataset.source.code: source_label(edition.dataset) for edition in answer.editions}.items()
-    )
-    return Filters(
-        action=reverse("desk:picture"),
-        since=question.since,
-        until=question.until,
-        place=question.place,
-        measures=_choices([(one.value, measure_label(one)) for one in Measure], question.measure.value),
-        kinds=_choices([(code, term.labels[language]) for code, term in kinds.items()], question.kind),
-        countries=_choices(countries, question.country),
-        routes=_choices([(route, route) for route in routes], question.route),
-        sources=_choices(sources, question.source),
-        active=_active(question, language),
-        editions=tuple(sorted(question.editions)),
-        world="invented" if question.invented else "",
-        reset_url=address(Question(measure=question.measure, invented=question.invented)),
-        problems=problems,
-    )
-
-
-def _active(question: Question, language: str) -> tuple[ActiveFilter, ...]:
-    labels = (
-        ("since", gettext("From"), day(question.since, language) if question.since else ""),
-        ("until", gettext("To"), day(question.until, language) if question.until else ""),
-        ("kind", gettext("Kind"), kind_label(question.kind, language) if question.kind else ""),
-        ("country", gettext("Country"), country_label(question.country, language) if question.country else ""),
-        ("route", gettext("Route"), question.route),
-        ("place", gettext("Place"), question.place),
-        ("source", gettext("Source"), question.source),
-    )
-    return tuple(ActiveFilter(label, value, without(question, name)) for name, label, value in labels if value)

@@ -6,20 +6,25 @@ database; the few that several records, marks or entities describe are laid toge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.entities.trust import NOTHING_CHOSEN, Chosen
 from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Scope
 from corridor.core.picture.records import Coverage, Question, Strip
 from corridor.core.picture.rules import drawn, editions_drawn
+from corridor.core.picture.trust import believed
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.desk.entities.choices import choices_for
 from corridor.web.desk.picture import facts
-from corridor.web.desk.picture.facts import Along
+from corridor.web.desk.picture.clusters import leaders
+from corridor.web.desk.picture.facts import Along, Within
 from corridor.web.desk.statements.models import Dataset, Load
+from corridor.web.desk.statements.past import order_of
 
 PAGE_ROWS = 50
 DEEPEST_ROW = 5000
@@ -83,7 +88,7 @@ class Answer:
     """The answer to one question, except its map; `bounds` is west, south, east, north of what the map draws.
 
     `told` is how many things carry a figure of the measure, `placed` how many have a point; `along` is what series
-    tell of whole routes.
+    tell of whole routes; `choices` is how many choices of the reader were applied.
     """
 
     question: Question
@@ -98,16 +103,18 @@ class Answer:
     along: tuple[Along, ...]
     rows: tuple[Thing, ...]
     first: int
+    choices: int = 0
 
 
 @dataclass(frozen=True)
-class _Scene:
+class Scene:
     """What all parts of an answer rest on: the editions drawn, and the things laid together that fit the question."""
 
     editions: tuple[Edition, ...]
     reports: dict[int, Dataset]
-    datasets: tuple[int, ...]
+    within: Within
     things: tuple[Thing, ...]
+    choices: int
 
 
 def answer_for(officer: Officer, question: Question, *, first: int = 0) -> Answer:
@@ -115,8 +122,8 @@ def answer_for(officer: Officer, question: Question, *, first: int = 0) -> Answe
     check_permission(officer, Permission.PICTURE_READ)
     question = replace(question, place=fold(question.place))
     first = max(0, min(first, DEEPEST_ROW))
-    scene = _scene(officer, question)
-    cells = facts.grid(officer.reader_class, question, scene.datasets)
+    scene = scene_for(officer, question)
+    cells = facts.grid(officer.reader_class, question, scene.within)
     months: dict[str, Month] = {}
     for cell in cells:
         known = months.get(cell.month, Month(cell.month, 0, 0, 0))
@@ -138,6 +145,7 @@ def answer_for(officer: Officer, question: Question, *, first: int = 0) -> Answe
         along=_along(officer, question, scene) if question.measure.scope is Scope.SERIES else (),
         rows=_rows(officer, question, scene, first),
         first=first,
+        choices=scene.choices,
     )
 
 
@@ -152,15 +160,27 @@ def _bounds(cells: list[facts.Cell], things: tuple[Thing, ...]) -> tuple[float, 
 def rows_for(officer: Officer, question: Question, *, limit: int) -> tuple[Thing, ...]:
     """Return the latest things that answer a question, at most `limit`."""
     question = replace(question, place=fold(question.place))
-    scene = _scene(officer, question)
+    scene = scene_for(officer, question)
     return _rows(officer, question, scene, 0, limit)
+
+
+def entities_for(officer: Officer, question: Question) -> Sequence[int]:
+    """Return the things that answer a question, by identifier, for whoever takes along all that is said of each.
+
+    The reader's own choices of what to trust count for nothing here.
+    """
+    check_permission(officer, Permission.PICTURE_READ)
+    question = replace(question, place=fold(question.place), own_view=False)
+    scene = scene_for(officer, question)
+    besides = [(thing.uid, thing.entity) for thing in scene.things]
+    return facts.entities(officer.reader_class, question, scene.within, besides)
 
 
 def places_for(officer: Officer, question: Question) -> tuple[Place, ...]:
     """Return the map of the same question: by point while there are few, else by squares; south to north."""
     check_permission(officer, Permission.PICTURE_READ)
     question = replace(question, place=fold(question.place))
-    scene = _scene(officer, question)
+    scene = scene_for(officer, question)
     squares = _places(officer, question, scene, SQUARE_DEGREES)
     return squares if sum(place.things for place in squares) > POINTS_SHOWN else _places(officer, question, scene, 0.0)
 
@@ -168,11 +188,11 @@ def places_for(officer: Officer, question: Question) -> tuple[Place, ...]:
 def along_routes_for(officer: Officer, question: Question) -> tuple[Along, ...]:
     """Return what the question counts along whole routes, for things whose source gives no point."""
     question = replace(question, place=fold(question.place))
-    return _along(officer, question, _scene(officer, question))
+    return _along(officer, question, scene_for(officer, question))
 
 
-def _along(officer: Officer, question: Question, scene: _Scene) -> tuple[Along, ...]:
-    found = {along.route: along for along in facts.along_routes(officer.reader_class, question, scene.datasets)}
+def _along(officer: Officer, question: Question, scene: Scene) -> tuple[Along, ...]:
+    found = {along.route: along for along in facts.along_routes(officer.reader_class, question, scene.within)}
     for thing in scene.things:
         route = thing.strip.route
         if thing.strip.lat is None and route is not None:
@@ -181,9 +201,9 @@ def _along(officer: Officer, question: Question, scene: _Scene) -> tuple[Along, 
     return tuple(found[route] for route in sorted(found))
 
 
-def _places(officer: Officer, question: Question, scene: _Scene, size: float) -> tuple[Place, ...]:
+def _places(officer: Officer, question: Question, scene: Scene, size: float) -> tuple[Place, ...]:
     spots: dict[tuple[float, float], list[facts.Spot]] = {}
-    for spot in facts.spots(officer.reader_class, question, scene.datasets, size):
+    for spot in facts.spots(officer.reader_class, question, scene.within, size):
         spots.setdefault((spot.lat, spot.lon), []).append(spot)
     for thing in scene.things:
         lat, lon = thing.strip.lat, thing.strip.lon
@@ -210,17 +230,19 @@ def _place(at: tuple[float, float], spots: list[facts.Spot], half: float) -> Pla
 
 def routes_for(officer: Officer, question: Question) -> tuple[str, ...]:
     """Return the names of the routes that a question of this measure can be narrowed to: those of what is drawn."""
-    asked = Question(measure=question.measure, invented=question.invented, editions=question.editions)
-    scene = _scene(officer, asked)
+    asked = Question(
+        measure=question.measure, invented=question.invented, editions=question.editions, own_view=question.own_view
+    )
+    scene = scene_for(officer, asked)
     published = {edition.dataset.pk: edition.dataset for edition in scene.editions if edition.is_drawn}
-    filed = [dataset for dataset in scene.datasets if dataset not in published]
+    filed = [dataset for dataset in scene.within.datasets if dataset not in published]
     found = {route for dataset in published.values() for route in dataset.routes}
-    found |= set(facts.routes(officer.reader_class, asked, filed))
+    found |= set(facts.routes(officer.reader_class, asked, scene.within._replace(datasets=filed)))
     found |= {thing.strip.route for thing in scene.things if thing.strip.route}
     return tuple(sorted(found))
 
 
-def _scene(officer: Officer, question: Question) -> _Scene:
+def scene_for(officer: Officer, question: Question) -> Scene:
     """Decide what is drawn: one edition of each published source, and every report, of the world asked for.
 
     What an edition covers was summed up when it was published. All its facts carry the mark of its data set, so that a
@@ -245,15 +267,17 @@ def _scene(officer: Officer, question: Question) -> _Scene:
         )
         for row in published.values()
     ]
-    chosen = frozenset(row.pk for row in published.values() if row.uid in question.editions)
-    drawn_editions = editions_drawn(coverages, chosen)
+    by_hand = frozenset(row.pk for row in published.values() if row.uid in question.editions)
+    drawn_editions = editions_drawn(coverages, by_hand)
     filed = [row for row in known if not row.mapping]
     if question.source:
         drawn_editions = frozenset(one for one in drawn_editions if published[one].source.code == question.source)
         filed = [row for row in filed if row.source.code == question.source and row.mark in readable]
     datasets = drawn_editions | {row.pk for row in filed}
-    strips = facts.shared(officer.reader_class, question.measure.scope.value)
-    things = _together(officer, [row for row in strips if row.dataset in datasets], question)
+    chosen = choices_for(officer, use=facts.DRAWN) if question.own_view else NOTHING_CHOSEN
+    without = sorted(chosen.by_entity)
+    strips = facts.shared(officer.reader_class, question, without)
+    things = _together(officer, [row for row in strips if row.dataset in datasets], question, chosen)
     editions = tuple(
         Edition(
             published[coverage.dataset],
@@ -264,10 +288,10 @@ def _scene(officer: Officer, question: Question) -> _Scene:
         for coverage in coverages
     )
     reports = {row.pk: row for row in filed if row.mark in readable}
-    return _Scene(editions, reports, tuple(sorted(datasets)), tuple(things))
+    return Scene(editions, reports, Within(tuple(sorted(datasets)), without), tuple(things), chosen.count)
 
 
-def _reports(scene: _Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
+def _reports(scene: Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
     """Return the data sets of reports that took part in an answer, with how many things of each were counted."""
     counted: dict[int, int] = {}
     for cell in cells:
@@ -291,16 +315,36 @@ def _latest_releases(datasets: list[int]) -> dict[int, tuple[str, str]]:
     return latest
 
 
-def _together(officer: Officer, rows: list[facts.Row], question: Question) -> list[Thing]:
-    """Lay the strips of each thing together and keep the things that fit the question."""
+def _together(officer: Officer, rows: list[facts.Row], question: Question, chosen: Chosen) -> list[Thing]:
+    """Lay the strips of each thing together, as far as they are trusted, and keep the things that fit the question.
+
+    Strips are laid together in the order in which their records came to stand, whatever was undone meanwhile.
+    """
     if not rows:
         return []
-    leader = _clusters(facts.same_pairs(officer.reader_class))
+    leader = leaders(officer.reader_class)
     clusters: dict[int, list[facts.Row]] = {}
-    for row in rows:
+    order = order_of(row.record for row in rows)
+    for row in _believed(sorted(rows, key=lambda row: order[row.record]), chosen):
         clusters.setdefault(leader.get(row.entity, row.entity), []).append(row)
-    things = [_thing(of_one, drawn([row.strip for row in of_one]), question) for of_one in clusters.values()]
+    saying = facts.saying(officer.reader_class, question)
+    found = [
+        of_one
+        for of_one in clusters.values()
+        if all(any((row.entity, row.record, row.mark) in said for row in of_one) for said in saying)
+    ]
+    things = [_thing(of_one, drawn([row.strip for row in of_one]), question) for of_one in found]
     return [thing for thing in things if _fits(thing.strip, question)]
+
+
+def _believed(rows: Sequence[facts.Row], chosen: Chosen) -> Iterator[facts.Row]:
+    """Yield what the reader trusts of strips: without sources that are not believed, and pinned columns alone."""
+    for row in rows:
+        trust = chosen.by_entity.get(row.entity)
+        if trust is None:
+            yield row
+        elif row.record not in trust.excluded:
+            yield row._replace(strip=believed(row.strip, row.record, trust.records))
 
 
 def _thing(rows: Sequence[facts.Row], strip: Strip, question: Question) -> Thing:
@@ -319,21 +363,6 @@ def _thing(rows: Sequence[facts.Row], strip: Strip, question: Question) -> Thing
     )
 
 
-def _clusters(pairs: list[tuple[int, int]]) -> dict[int, int]:
-    """Return for each entity in a judgement the least entity of its cluster."""
-    leader: dict[int, int] = {}
-
-    def find(entity: int) -> int:
-        while leader.setdefault(entity, entity) != entity:
-            entity = leader[entity]
-        return entity
-
-    for a, b in pairs:
-        one, other = sorted((find(a), find(b)))
-        leader[other] = one
-    return {entity: find(entity) for entity in list(leader)}
-
-
 def _fits(strip: Strip, question: Question) -> bool:
     return (
         strip.scope == question.measure.scope.value
@@ -346,8 +375,8 @@ def _fits(strip: Strip, question: Question) -> bool:
     )
 
 
-def _rows(officer: Officer, question: Question, scene: _Scene, first: int, limit: int = PAGE_ROWS) -> tuple[Thing, ...]:
-    alone = facts.page(officer.reader_class, question, scene.datasets, first + limit)
+def _rows(officer: Officer, question: Question, scene: Scene, first: int, limit: int = PAGE_ROWS) -> tuple[Thing, ...]:
+    alone = facts.page(officer.reader_class, question, scene.within, first + limit)
     found = [*(_thing([row], row.strip, question) for row in alone), *scene.things]
     found.sort(key=lambda thing: thing.uid)
     found.sort(key=lambda thing: (thing.strip.day, thing.record), reverse=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,12 +11,28 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from corridor.core.access.codes import Event, Permission
+from corridor.core.access.rules import check_permission
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
-from corridor.web.desk.picture import forms, queries
-from corridor.web.desk.picture.features import place_features, route_features
-from corridor.web.desk.picture.presenting import picture_page, query
+from corridor.web.desk.entities.choices import choices_for
+from corridor.web.desk.picture import forms, legs, queries
+from corridor.web.desk.picture.addresses import query
+from corridor.web.desk.picture.beside import DANGER_ORDERS, compare_page, danger_page
+from corridor.web.desk.picture.comparing import comparison_for, squares_for
+from corridor.web.desk.picture.course import LEG_ORDERS, SPOT_ORDERS, leg_features
+from corridor.web.desk.picture.danger import dangers_for
+from corridor.web.desk.picture.facts import DRAWN
+from corridor.web.desk.picture.features import (
+    bounds_of,
+    change_features,
+    place_features,
+    region_features,
+    route_features,
+)
+from corridor.web.desk.picture.presenting import Shown, picture_page
+from corridor.web.desk.picture.regions import regions_for
+from corridor.web.desk.picture.spans import span_for, suggested
 from corridor.web.desk.statements.store import uids_of
 from corridor.web.desk.statements.titles import titles_for
 
@@ -33,6 +51,15 @@ def picture(request: OfficerRequest) -> HttpResponse:
         problems=asked.problems,
         language=language,
         may_import=Permission.IMPORT_RUN in request.officer.permissions,
+        may_export=Permission.ENTITY_EXPORT in request.officer.permissions,
+        shown=Shown(
+            course=legs.course_for(request.officer, asked.question),
+            span=span_for(request.officer, asked.question, answer),
+            regional=sum(region.things for region in regions_for(request.officer, asked.question)),
+            legs_by=forms.one_of(request.GET.get("legs", ""), LEG_ORDERS),
+            places_by=forms.one_of(request.GET.get("places", ""), SPOT_ORDERS),
+        ),
+        choices=answer.choices or choices_for(request.officer, use=DRAWN).count,
     )
     record(
         Event.PAGE_READ,
@@ -53,13 +80,63 @@ def picture_map(request: OfficerRequest) -> HttpResponse:
     titles = titles_for(request.officer, single) if len(single) <= queries.POINTS_SHOWN else {}
     features = [*place_features(places, titles, uids_of(single))]
     features += route_features(queries.along_routes_for(request.officer, asked.question), asked.question)
-    record(
-        Event.PAGE_READ,
-        by=request.officer,
-        now=timezone.now(),
-        about="picture-map",
-        question=digest_text(query(asked.question)),
+    features += region_features(regions_for(request.officer, asked.question), asked.question, get_language() or "en")
+    features += leg_features(legs.course_for(request.officer, asked.question), asked.question, get_language() or "en")
+    _read(request, "picture-map", query(asked.question))
+    return _geojson(features)
+
+
+@require_safe
+def picture_danger(request: OfficerRequest) -> HttpResponse:
+    """Show deaths beside detected crossings, route by route, with what both sources cover."""
+    language = get_language() or "en"
+    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    order = forms.one_of(request.GET.get("by", ""), DANGER_ORDERS)
+    dangers, sources = dangers_for(request.officer, asked.question)
+    page = danger_page(dangers, sources, asked.question, language, order)
+    _read(request, "picture-danger", query(asked.question, by=order))
+    return render(request, "desk/picture_danger.html", {"page": page})
+
+
+@require_safe
+def picture_compare(request: OfficerRequest) -> HttpResponse:
+    """Show two periods of one question side by side."""
+    check_permission(request.officer, Permission.PICTURE_READ)
+    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    spans, problems = forms.spans_asked(request.GET)
+    if not any(map(any, spans)) and not problems:
+        spans = suggested(span_for(request.officer, asked.question))
+    is_whole = all(map(all, spans))
+    comparison = comparison_for(request.officer, asked.question, *spans) if is_whole else None
+    squares = squares_for(request.officer, asked.question, *spans) if is_whole else {}
+    page = compare_page(
+        comparison,
+        asked.question,
+        spans,
+        get_language() or "en",
+        bounds=bounds_of(squares),
+        problems=problems,
     )
+    _read(request, "picture-compare", f"{query(asked.question)} {spans}")
+    return render(request, "desk/picture_compare.html", {"page": page}, status=422 if problems else 200)
+
+
+@require_safe
+def picture_compare_map(request: OfficerRequest) -> HttpResponse:
+    """Send how each square of the map changed between two periods, in GeoJSON."""
+    check_permission(request.officer, Permission.PICTURE_READ)
+    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    spans, _ = forms.spans_asked(request.GET)
+    squares = squares_for(request.officer, asked.question, *spans) if all(map(all, spans)) else {}
+    _read(request, "picture-compare-map", f"{query(asked.question)} {spans}")
+    return _geojson(change_features(squares, get_language() or "en"))
+
+
+def _read(request: OfficerRequest, about: str, question: str) -> None:
+    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=about, question=digest_text(question))
+
+
+def _geojson(features: list[dict[str, Any]]) -> HttpResponse:
     return JsonResponse(
         {"type": "FeatureCollection", "features": features},
         content_type="application/geo+json",

@@ -1,0 +1,45 @@
+"""Addresses of questions: what somebody asks, written so that it can be read again, kept and passed on."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from corridor.core.picture.codes import Measure
+from corridor.core.picture.records import Question
+
+
+def address(question: Question, page: int = 1, **changes: str) -> str:
+    """Return the address of a question, with some of its parts changed."""
+    return f"{reverse('desk:picture')}{query(question, page, **changes)}"
+
+
+def without(question: Question, part: str) -> str:
+    """Return the address of a question without one of its parts."""
+    return f"{reverse('desk:picture')}{query(question, 1, **{part: ''})}"
+
+
+def query(question: Question, page: int = 1, **changes: str) -> str:
+    """Return the question as the query of an address; parts that say nothing are left out."""
+    parts = {
+        "measure": question.measure.value if question.measure is not Measure.DEATHS else "",
+        "since": question.since,
+        "until": question.until,
+        "kind": question.kind,
+        "country": question.country,
+        "route": question.route,
+        "place": question.place,
+        "source": question.source,
+        "method": question.method,
+        "transport": question.transport,
+        "reliability": question.reliability,
+        "accuracy": question.accuracy,
+        "world": "invented" if question.invented else "",
+        "choices": "" if question.own_view else "off",
+        **changes,
+    }
+    pairs = [(name, value) for name, value in parts.items() if value]
+    pairs += [("edition", edition) for edition in sorted(question.editions)]
+    if page > 1:
+        pairs.append(("page", str(page)))
+    return f"?{urlencode(pairs)}" if pairs else ""
