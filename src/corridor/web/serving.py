@@ -1,40 +1,118 @@
-"""Serves a node: one web process and one worker for background tasks, started and ended together.
+"""Serves a node: web processes and workers for background tasks, started and ended together.
 
 This process stays small on purpose: it reads no settings and loads no framework.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 import types
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corridor.web.settings import environment
+
 READY_SECONDS = 60
+UP_TO_DATE = "the database is up to date"
+"""What `corridor upgrade` says when it had nothing to do."""
+LOOPBACK = ("127.", "::1", "localhost")
 
 
-def serve(*, host: str, port: int, quiet: bool) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Serving:
+    """How a node is served."""
+
+    host: str
+    port: int
+    certificate: str = ""
+    key: str = ""
+    proxies: tuple[str, ...] = ()
+    workers: int = 1
+    task_workers: int = 1
+    quiet: bool = False
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine reaches the node."""
+        return self.host.startswith(LOOPBACK)
+
+    @property
+    def address(self) -> str:
+        """Where this process asks whether the node answers."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # compared, not bound
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'https' if self.certificate else 'http'}://{shown}:{self.port}"
+
+
+def refusal(serving: Serving) -> dict[str, str] | None:
+    """Return why a node is not served like this, or nothing."""
+    if bool(serving.certificate) != bool(serving.key):
+        return {
+            "code": "node.E06",
+            "message": "TLS needs a certificate and its key",
+            "hint": "Give both --tls-cert and --tls-key.",
+        }
+    for path in filter(None, (serving.certificate, serving.key)):
+        if not os.access(path, os.R_OK):
+            return {
+                "code": "node.E07",
+                "message": "the certificate or its key cannot be read",
+                "hint": "Check the paths, and that the node's account may read both files.",
+            }
+    is_beyond = not serving.is_loopback
+    if is_beyond and not serving.certificate and not serving.proxies:
+        return {
+            "code": "node.E08",
+            "message": f"{serving.host} is beyond loopback, and the node would be served without TLS",
+            "hint": "Give --tls-cert and --tls-key, or --behind-proxy with the address of the proxy that ends TLS.",
+        }
+    if (is_beyond or serving.proxies) and not os.environ.get("CORRIDOR_HOSTS"):
+        return {
+            "code": "node.E09",
+            "message": "the node would answer to others, and no host names are set",
+            "hint": "Set CORRIDOR_HOSTS to the names by which browsers reach the node.",
+        }
+    if not _is_free(serving.host, serving.port):
+        return {
+            "code": "node.E04",
+            "message": f"port {serving.port} on {serving.host} is taken",
+            "hint": "Stop what is there, or choose another --port.",
+        }
+    return None
+
+
+def serve(serving: Serving) -> dict[str, Any]:
     """Run the node until it is interrupted; return how it ended."""
     home = Path(os.environ["CORRIDOR_HOME"])
-    if not _is_free(host, port):
+    if (refused := refusal(serving)) is not None:
+        return {"ok": False, "error": refused}
+    os.umask(0o077)
+    os.environ["CORRIDOR_TLS_CERT"], os.environ["CORRIDOR_TLS_KEY"] = serving.certificate, serving.key
+    os.environ["CORRIDOR_PROXIES"] = ",".join(serving.proxies)
+    for path in (home / "run").glob("metrics-*"):
+        path.unlink()
+    if not _upgrade(home, quiet=serving.quiet):
         return {
             "ok": False,
             "error": {
-                "code": "node.E04",
-                "message": f"port {port} on {host} is taken",
-                "hint": "Stop what is there, or choose another --port.",
+                "code": "node.E10",
+                "message": "the database was not brought up to date, and the node is not served",
+                "hint": "Read the lines above, and run corridor upgrade by itself.",
             },
         }
-    os.umask(0o077)
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], check=True)
-    processes = [subprocess.Popen(command) for command in _commands(host, port)]  # noqa: S603
+    held = os.open(home / "serving.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(held, fcntl.LOCK_SH)  # Nobody upgrades the database while a process lives that has it open.
+    processes = [subprocess.Popen(command, pass_fds=[held]) for command in _commands(serving)]  # noqa: S603
     stopping: list[int] = []
 
     def stop(number: int, frame: types.FrameType | None) -> None:
@@ -42,20 +120,12 @@ def serve(*, host: str, port: int, quiet: bool) -> dict[str, Any]:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    if not quiet and _is_ready(host, port, processes):
-        _welcome(home, host, port)
+    if not serving.quiet and _is_ready(serving, processes, stopping):
+        _welcome(home, serving)
     while not stopping and all(process.poll() is None for process in processes):
         time.sleep(0.2)
-    failed = not stopping
-    for process in processes:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-    for process in processes:
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    if failed:
+    _end(processes)
+    if not stopping:
         return {
             "ok": False,
             "error": {
@@ -67,12 +137,38 @@ def serve(*, host: str, port: int, quiet: bool) -> dict[str, Any]:
     return {"ok": True, "text": "the node was stopped"}
 
 
-def _commands(host: str, port: int) -> list[list[str]]:
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
+def _upgrade(home: Path, *, quiet: bool) -> bool:
+    """Bring the database up to date in a process of its own; return whether it is."""
+    command = [sys.executable, "-m", "corridor.cli", "--home", str(home), "upgrade"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    if not quiet and done.stdout.strip() != UP_TO_DATE:
+        sys.stdout.write(done.stdout)
+    return done.returncode == 0
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _commands(serving: Serving) -> list[list[str]]:
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+    web += ["--host", serving.host, "--port", str(serving.port)]
+    web += ["--workers", str(serving.workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
+    if serving.workers > 1:
+        web += ["--respawn-failed-workers"]
+    if serving.certificate:
+        web += ["--ssl-certificate", serving.certificate, "--ssl-keyfile", serving.key]
+        web += ["--ssl-protocol-min", "tls1.2"]
     web += ["corridor.web.desk.wsgi:application"]
-    worker = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--verbosity", "0"]
-    return [web, worker]
+    worker = [sys.executable, "-m", "corridor.web.running.worker"]
+    return [web, *([worker] * serving.task_workers)]
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -85,21 +181,28 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def _is_ready(host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> bool:
-    """Wait until the first page answers."""
-    address = f"http://{host}:{port}/accounts/login/"
+def _is_ready(serving: Serving, processes: list[subprocess.Popen[bytes]], stopping: list[int]) -> bool:
+    """Wait until the node answers."""
+    request = urllib.request.Request(  # noqa: S310  # our own address
+        f"{serving.address}/health/ready", headers={"Host": environment.allowed_hosts()[0]}
+    )
+    # Whether the certificate is good is for browsers to judge; here the node only asks itself.
+    context = ssl._create_unverified_context() if serving.certificate else None  # noqa: S323
     deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
+    while time.monotonic() < deadline and not stopping and all(process.poll() is None for process in processes):
         try:
-            with urllib.request.urlopen(address, timeout=5):  # our own address
+            with urllib.request.urlopen(request, timeout=5, context=context):  # noqa: S310  # our own address
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     return False
 
 
-def _welcome(home: Path, host: str, port: int) -> None:
-    lines = [f"\nCorridor is served at http://{host}:{port}/ (home: {home})"]
+def _welcome(home: Path, serving: Serving) -> None:
+    lines = [f"\nCorridor is served at {serving.address}/ (home: {home})"]
+    if not serving.is_loopback or serving.proxies:
+        lines = [f"\nCorridor is served on {serving.host} port {serving.port} (home: {home})"]
+        lines += ["browsers reach it as: " + ", ".join(f"https://{host}/" for host in environment.allowed_hosts())]
     if (home / "demonstration").exists():
         from corridor.demo.sign_ins import PASSWORD, sign_ins
 

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "corridor.web.base.observation.middleware.ObservationMiddleware",
+    "corridor.web.base.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -111,7 +113,15 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.is_served_by_tls()
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = environment.is_served_by_tls()
+PROXIES = environment.proxies()
+TLS_CERTIFICATE = environment.tls_certificate()
+# A proxy in front says by this header that a request came by TLS; ProxyMiddleware removes it where anybody else does.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_SSL_REDIRECT = bool(PROXIES)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PROXIES or TLS_CERTIFICATE else 0
+METRICS_TOKEN = environment.metrics_token()
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -152,6 +162,12 @@ UPLOAD_LIMIT_BYTES = 256 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "corridor.web.base.observation.log.Lines", "as_json": environment.logs_as_json()}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "corridor.request": {"level": "INFO" if environment.logs_as_json() else "WARNING"},
+        # Refusals and absences stand in the line of their request.
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -29,8 +29,33 @@ def trusted_origins() -> list[str]:
 
 
 def is_served_by_tls() -> bool:
-    """Return whether cookies must travel by TLS only: whenever an https origin is configured."""
-    return any(origin.startswith("https://") for origin in trusted_origins())
+    """Return whether cookies must travel by TLS only: it ends at the node, its proxy, or an https origin is named."""
+    return bool(tls_certificate() or proxies() or any(origin.startswith("https://") for origin in trusted_origins()))
+
+
+def tls_certificate() -> str:
+    """Return the file of the certificate by which the node itself serves TLS; nothing when it does not."""
+    return os.environ.get("CORRIDOR_TLS_CERT", "")
+
+
+def tls_key() -> str:
+    """Return the file of the key that goes with the certificate."""
+    return os.environ.get("CORRIDOR_TLS_KEY", "")
+
+
+def proxies() -> list[str]:
+    """Return the addresses of the proxies that end TLS in front of this node, and whose word on that is taken."""
+    return [address.strip() for address in os.environ.get("CORRIDOR_PROXIES", "").split(",") if address.strip()]
+
+
+def metrics_token() -> str:
+    """Return the secret by which a collector asks for the counters; without one there are none."""
+    return os.environ.get("CORRIDOR_METRICS_TOKEN", "")
+
+
+def logs_as_json() -> bool:
+    """Return whether the log is one JSON object a line, with a line for each request."""
+    return os.environ.get("CORRIDOR_LOG", "text") == "json"
 
 
 def database(zone: str) -> dict[str, Any]:

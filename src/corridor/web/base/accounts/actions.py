@@ -49,12 +49,14 @@ def add_officer(
     is_demonstration: bool = False,
     clearance: int = 0,
     hashed: str = "",
+    invited_until: datetime | None = None,
 ) -> models.Officer:
     """Add an officer who may act in these functions and purposes; runs inside a write.
 
     Args:
         password: In clear; None for an account that nobody signs in to.
         hashed: A password hashed already, in the place of one in clear.
+        invited_until: Until when the password is good for choosing another; None where it stays.
     """
     account = models.Officer(
         handle=handle,
@@ -63,6 +65,7 @@ def add_officer(
         is_service=is_service,
         is_demonstration=is_demonstration,
         clearance=clearance,
+        invited_until=invited_until,
     )
     if hashed:
         account.password = hashed

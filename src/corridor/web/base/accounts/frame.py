@@ -22,6 +22,7 @@ DESTINATIONS = (
     ("desk:picture", Permission.PICTURE_READ, "Picture"),
     ("desk:imports", Permission.IMPORT_RUN, "Imports"),
     ("desk:sources", Permission.PICTURE_READ, "Sources"),
+    ("base:administration", Permission.OFFICER_MANAGE, "Administration"),
     ("base:ledger", Permission.LEDGER_VERIFY, "Ledger"),
 )
 """The main navigation: the page, the permission that shows it, its name."""

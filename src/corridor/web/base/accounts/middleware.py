@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -58,12 +59,17 @@ class OfficerMiddleware:
         """Answer with the page to go to first, or let the view run with its officer."""
         asked = cast("OfficerRequest", request)
         account = request.user
+        if isinstance(account, models.Officer) and _is_invitation_over(account):
+            logout(request)
+            return redirect("account_inactive")
         officer = _officer(request, account) if isinstance(account, models.Officer) else None
         asked.officer = cast("Officer", officer)
         if getattr(view, PUBLIC, False) or view.__module__.startswith(("allauth.", "django.views.i18n")):
             return None
         if not isinstance(account, models.Officer):
             return redirect_to_login(_wanted(request))
+        if account.invited_until is not None:
+            return redirect("account_change_password")
         if _needs_second_factor(account):
             return redirect("mfa_activate_totp")
         if officer is None:
@@ -96,3 +102,7 @@ def _needs_second_factor(account: models.Officer) -> bool:
     from allauth.mfa.utils import is_mfa_enabled
 
     return not settings.DEMONSTRATION and not is_mfa_enabled(account)
+
+
+def _is_invitation_over(account: models.Officer) -> bool:
+    return account.invited_until is not None and account.invited_until <= timezone.now()

@@ -18,6 +18,7 @@ class Authority(models.Model):
     name = models.CharField(max_length=200)
     country = models.CharField(max_length=2)
     kind = models.CharField(max_length=32)
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.code
@@ -34,6 +35,9 @@ class OfficerManager(BaseUserManager["Officer"]):
 class Officer(AbstractBaseUser):
     """An account: a person, or the node's own service, acting for one authority.
 
+    While `invited_until` is set, the password is one that an administrator handed over: it is good until then, and only
+    for choosing another.
+
     Personal data: display name and handle of staff, kept while the account exists and one retention period after.
     """
 
@@ -43,6 +47,8 @@ class Officer(AbstractBaseUser):
     clearance = models.PositiveSmallIntegerField(default=0)
     compartments: models.JSONField[Any, Any] = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+    invited_until = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
     is_service = models.BooleanField(default=False)
     is_demonstration = models.BooleanField(default=False)
 

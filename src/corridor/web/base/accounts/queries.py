@@ -109,9 +109,16 @@ def service_handle() -> str:
     return handle
 
 
+def without_second_factor() -> int:
+    """Return how many people may sign in and have not set up a second factor yet."""
+    people = models.Officer.objects.filter(is_active=True, is_service=False)
+    return people.exclude(authenticator__type="totp").count()
+
+
 def authorities() -> tuple[tuple[str, str], ...]:
-    """Return the code and name of every authority that this node knows, by code."""
-    return tuple(models.Authority.objects.order_by("code").values_list("code", "name"))
+    """Return the code and name of every authority that this node knows and that was not closed, by code."""
+    open_ones = models.Authority.objects.filter(closed_at__isnull=True)
+    return tuple(open_ones.order_by("code").values_list("code", "name"))
 
 
 def authority_of(code: str) -> models.Authority:

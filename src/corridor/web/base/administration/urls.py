@@ -1,0 +1,23 @@
+"""Addresses of administration."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from corridor.web.base.administration import views
+
+urlpatterns = [
+    path("administration/", views.staff, name="administration"),
+    path("administration/officers/new/", views.officer_new, name="officer-new"),
+    path("administration/officers/of/<str:handle>/", views.officer, name="officer"),
+    path("administration/officers/of/<str:handle>/duties/", views.duties, name="officer-duties"),
+    path("administration/officers/of/<str:handle>/suspend/", views.suspend, name="officer-suspend"),
+    path("administration/officers/of/<str:handle>/resume/", views.resume, name="officer-resume"),
+    path("administration/officers/of/<str:handle>/invite/", views.invite, name="officer-invite"),
+    path("administration/officers/of/<str:handle>/leave/", views.leave, name="officer-leave"),
+    path("administration/authorities/", views.authorities, name="authorities"),
+    path("administration/authorities/<str:code>/rename/", views.authority_rename, name="authority-rename"),
+    path("administration/authorities/<str:code>/close/", views.authority_close, name="authority-close"),
+    path("administration/authorities/<str:code>/reopen/", views.authority_reopen, name="authority-reopen"),
+    path("administration/rules/", views.rules, name="rules"),
+]
