@@ -25,6 +25,7 @@ from corridor.core.access.ledger import (
     moment_text,
     stored_from,
     verify,
+    written,
 )
 from corridor.core.access.merkle import inclusion_proof, leaf_hash, proves_inclusion
 
@@ -37,7 +38,7 @@ def draft(number: int) -> Draft:
 
 
 def ledger(size: int) -> list[Stored]:
-    rows, _ = extend(Tail.empty(), map(draft, range(size)))
+    rows, _ = extend(Tail.empty(), (written(draft(n)) for n in range(size)))
     return [stored_from(row) for row in rows]
 
 
@@ -83,7 +84,8 @@ def test_a_ledger_written_in_parts_equals_one_written_at_once(parts: list[int]) 
     tail = Tail.empty()
     rows: list[Columns] = []
     for part in parts:
-        more, tail = extend(Tail.stored(*tail.columns()), map(draft, range(len(rows), len(rows) + part)))
+        coming = (written(draft(n)) for n in range(len(rows), len(rows) + part))
+        more, tail = extend(Tail.stored(*tail.columns()), coming)
         rows += more
 
     assert [stored_from(row) for row in rows] == ledger(sum(parts))
@@ -208,10 +210,10 @@ def test_a_ledger_cut_back_and_continued_contradicts_a_head() -> None:
     assert told(verify(continued, [head])) == (0, Fault.REWRITTEN)
 
 
-@pytest.mark.parametrize("written", ['{"rows": 3}', "{", "[]", '{"rows":4}', "[" * 5000])
-def test_a_detail_edited_by_hand_is_a_changed_entry(written: str) -> None:
-    rows, _ = extend(Tail.empty(), map(draft, range(5)))
-    rows[3] = (*rows[3][:8], written, rows[3][9])
+@pytest.mark.parametrize("edited", ['{"rows": 3}', "{", "[]", '{"rows":4}', "[" * 5000])
+def test_a_detail_edited_by_hand_is_a_changed_entry(edited: str) -> None:
+    rows, _ = extend(Tail.empty(), (written(draft(n)) for n in range(5)))
+    rows[3] = (*rows[3][:8], edited, rows[3][9])
 
     assert told(verify(map(stored_from, rows))) == (3, Fault.CHANGED)
 
@@ -238,6 +240,18 @@ def test_the_written_form_of_an_entry_does_not_change_between_releases() -> None
 def test_a_detail_holds_codes_and_whole_numbers_only(value: object) -> None:
     with pytest.raises(EntryMalformed):
         entry_bytes(Entry(0, *draft(1)._replace(detail={"value": value})))
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.just(',"position":0,"purpose":')
+details = st.dictionaries(texts | st.just("position"), st.integers() | texts, max_size=4)
+
+
+@given(st.builds(Draft, *[texts] * 7, details), st.integers(0, 2**63 - 1))
+def test_an_act_written_before_its_position_is_known_is_written_the_same(act: Draft, position: int) -> None:
+    before, after, columns = written(act)
+
+    assert b"%b%d%b" % (before, position, after) == entry_bytes(Entry(position, *act))
+    assert stored_from((position, *columns, b""))[0] == Entry(position, *act)
 
 
 def test_a_head_reads_back_and_nothing_else_does() -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from corridor import cli
 from corridor.core.access.codes import Event
-from corridor.core.access.ledger import GENESIS, Draft, Tail, extend, stored_from
+from corridor.core.access.ledger import GENESIS, Draft, Tail, extend, stored_from, written
 from corridor.core.access.merkle import Frontier, leaf_hash
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base import keys
@@ -46,7 +46,7 @@ def forge(count: int) -> None:
     """Append innocent entries behind the node's back: chained well, with a tail that fits, without a head."""
     tail = LedgerTail.objects.get(pk=1)
     drafts = [Draft("2026-03-01T09:30:00.000000Z", "page:read", "xa.analyst", "XA-POL", "", "", "", {})] * count
-    rows, end = extend(Tail.stored(tail.size, bytes(tail.last), bytes(tail.frontier)), drafts)
+    rows, end = extend(Tail.stored(tail.size, bytes(tail.last), bytes(tail.frontier)), map(written, drafts))
     fields = ("position", "at", "event", "actor", "authority", "function", "purpose", "about", "detail", "hash")
     LedgerEntry.objects.bulk_create(LedgerEntry(**dict(zip(fields, row, strict=True))) for row in rows)
     size, last, stored = end.columns()
@@ -179,7 +179,7 @@ def test_an_import_that_stands_is_never_called_failed(node: nodes.Node, monkeypa
     make.mapping()
     begun = make.begin(by, make.table([make.row("A")]), mapping="landings")
 
-    def full(head: object) -> None:
+    def full(size: int, head_of: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(heads, "keep", full)  # type: ignore[attr-defined]  # pytest's own

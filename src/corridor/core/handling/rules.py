@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from corridor.core.handling.codes import ALL_USES, AUDIENCE_WIDTH, UNSEEN_USES, Audience, Flaw, Refusal, Use
@@ -14,6 +15,7 @@ _ALL: Final = int(ALL_USES)
 _READ: Final = int(Use.READ)
 _UNSEEN: Final = int(UNSEEN_USES)
 _USES: Final = tuple(Use(mask) for mask in range(_ALL + 1))
+_NONE: Final = _USES[0]
 _NAMED: Final = AUDIENCE_WIDTH[Audience.NAMED]
 _PARTNERS: Final = AUDIENCE_WIDTH[Audience.PARTNERS]
 
@@ -100,33 +102,53 @@ def _is_admitted(authority: str, marking: Marking, effect: Effect) -> bool:
 
 
 def uses_for(reader: Reader, marking: Marking, schemes: Schemes) -> Use:
-    """Return every use that `decide` allows, at once; this is what opening a reader class computes per marking."""
-    function, purpose = reader.function, reader.purpose
-    if (
-        purpose not in marking.purposes
-        or (marking.functions and function not in marking.functions)
-        or (function, purpose) not in schemes.duties
-        or reader.clearance < marking.clearance
-        or not marking.compartments <= reader.compartments
-        or marking.retention not in schemes.retentions
-        or not marking.originator
-    ):
-        return _USES[0]
-    audience, uses, purposes, owner_uses, _, _ = schemes.effect(marking.handling)
-    authority = reader.authority
-    if authority == marking.originator:
-        mask = (int(marking.uses) | _READ) & int(owner_uses)
-    else:
-        width = min(AUDIENCE_WIDTH[marking.audience], AUDIENCE_WIDTH[audience])
-        if width <= _NAMED:
-            if width < _NAMED or not authority or authority not in marking.recipients:
-                return _USES[0]
-        elif width == _PARTNERS and not authority:
-            return _USES[0]
-        if purposes is not None and purpose not in purposes:
-            return _USES[0]
-        mask = int(marking.uses) & int(uses)
-    return _USES[mask & _ALL if mask & _READ else mask & _UNSEEN]
+    """Return every use that `decide` allows, at once."""
+    return deciding(reader, schemes)(marking)
+
+
+def deciding(reader: Reader, schemes: Schemes) -> Callable[[Marking], Use]:
+    """Return the function that gives every use of a marking for one reader; opening a class asks it of thousands.
+
+    What does not depend on the marking is looked up once, and what handling codes leave open once for each tuple.
+    """
+    function, purpose, authority = reader.function, reader.purpose, reader.authority
+    clearance, compartments, retentions = reader.clearance, reader.compartments, schemes.retentions
+    has_duty = (function, purpose) in schemes.duties
+    effects: dict[int, tuple[object, int, int, int]] = {}
+
+    def effect_of(handling: tuple[SchemeCode, ...]) -> tuple[object, int, int, int]:
+        audience, uses, purposes, owner_uses, _, _ = schemes.effect(handling)
+        others = int(uses) if purposes is None or purpose in purposes else 0
+        # The tuple is kept with its answer, so that nothing else can take its number meanwhile.
+        found = effects[id(handling)] = handling, AUDIENCE_WIDTH[audience], others, int(owner_uses)
+        return found
+
+    def uses_of(marking: Marking) -> Use:
+        if (
+            purpose not in marking.purposes
+            or not has_duty
+            or (marking.functions and function not in marking.functions)
+            or clearance < marking.clearance
+            or not marking.compartments <= compartments
+            or marking.retention not in retentions
+            or not marking.originator
+        ):
+            return _NONE
+        handling = marking.handling
+        _, width, uses, owner_uses = effects.get(id(handling)) or effect_of(handling)
+        if authority == marking.originator:
+            mask = (int(marking.uses) | _READ) & owner_uses
+        else:
+            width = min(width, AUDIENCE_WIDTH[marking.audience])
+            if width <= _NAMED:
+                if width < _NAMED or not authority or authority not in marking.recipients:
+                    return _NONE
+            elif width == _PARTNERS and not authority:
+                return _NONE
+            mask = int(marking.uses) & uses
+        return _USES[mask & _ALL if mask & _READ else mask & _UNSEEN]
+
+    return uses_of
 
 
 def check_use(reader: Reader, use: Use, marking: Marking, schemes: Schemes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from django.db import connection
 
 from corridor import cli
 from corridor.core.access.codes import Event
-from corridor.core.access.ledger import Fault, Verdict
+from corridor.core.access.ledger import GENESIS, Fault, Tail, Verdict, entry_bytes, link, stored_from
+from corridor.core.access.merkle import Frontier, leaf_hash
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotFound, NotPermitted
-from corridor.web.base.ledger import heads, queries
+from corridor.web.base.ledger import chain, heads, queries
 from corridor.web.base.ledger.actions import act, record
 from corridor.web.base.ledger.heads import HeadInvalid, HeadMissing
-from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.ledger.models import LedgerEntry, LedgerTail
 from corridor.web.base.marks.models import Mark
 from tests import cast, make, nodes
 
@@ -196,7 +198,7 @@ def test_a_head_without_its_seam_is_continued(busy: Officer) -> None:
 def test_entries_whose_head_was_never_kept_are_continued(busy: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process ended between the commit and the signing of the head, or another one has just committed."""
     with monkeypatch.context() as patched:
-        patched.setattr(heads, "keep", lambda head: None)
+        patched.setattr(heads, "keep", lambda size, head_of: None)
         record(Event.PAGE_READ, by=busy, now=make.NOW)
 
     record(Event.PAGE_READ, by=busy, now=make.NOW)
@@ -286,3 +288,73 @@ def test_a_folder_without_a_node_is_told_so(tmp_path: Path, capsys: pytest.Captu
 
     assert code == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "node.E03"
+
+
+def test_the_tail_in_the_database_is_the_one_that_its_entries_lead_to(busy: Officer) -> None:
+    frontier, last = Frontier(), GENESIS
+    for row in LedgerEntry.objects.order_by("position").values_list(*FIELDS):
+        entry, stored = stored_from(row)
+        last = link(last, entry_bytes(entry))
+        assert stored == last
+        frontier = frontier.appended(leaf_hash(last))
+
+    tail = LedgerTail.objects.get(pk=1)
+
+    assert (tail.size, bytes(tail.last), bytes(tail.frontier)) == Tail(last, frontier).columns()
+
+
+def test_several_entries_of_one_act_stand_in_their_order(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+
+    with act(Event.REPORT_FILED, by=by, now=make.NOW, about="R-1") as doing:
+        doing.note(Event.MARKING_ADDED, about="first")
+        doing.note(Event.SOURCE_ADDED, about="second")
+
+    about = LedgerEntry.objects.order_by("position").values_list("about", flat=True)
+    assert list(about)[-3:] == ["first", "second", "R-1"]
+    assert verdict().ok
+
+
+def test_who_waited_for_others_keeps_the_newest_head_for_all_of_them(busy: Officer, monkeypatch: Any) -> None:
+    early = tail()
+    monkeypatch.setattr(heads, "keep", lambda size, head_of: None)
+    record(Event.PAGE_READ, by=busy, now=make.NOW, about="not kept yet")
+    record(Event.PAGE_READ, by=busy, now=make.NOW, about="nor this one")
+
+    head = chain.newest(early, "2030-01-01T00:00:00.000000Z")
+
+    assert head.size == early.size + 2
+    assert head.last == bytes(LedgerTail.objects.get(pk=1).last)
+
+
+def test_a_head_is_never_made_of_a_ledger_that_does_not_continue_ones_own(busy: Officer) -> None:
+    own = tail()._replace(last=b"\x01" * 32)
+    record(Event.PAGE_READ, by=busy, now=make.NOW, about="another history")
+
+    assert chain.newest(own, "2030-01-01T00:00:00.000000Z") == own.head("2030-01-01T00:00:00.000000Z")
+
+
+def test_four_writers_that_write_at_once_leave_one_whole_ledger_and_its_newest_head(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    before = LedgerEntry.objects.count()
+
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(lambda number: _read_ten_pages(by, number), range(4)))
+
+    assert LedgerEntry.objects.count() == before + 40
+    assert heads.kept()[-1].size == before + 40
+    assert verdict().ok
+
+
+def tail() -> Tail:
+    stored = LedgerTail.objects.get(pk=1)
+    return Tail.stored(stored.size, bytes(stored.last), bytes(stored.frontier))
+
+
+def _read_ten_pages(by: Officer, writer: int) -> None:
+    for number in range(10):
+        record(Event.PAGE_READ, by=by, now=make.NOW, about=f"{writer}/{number}")
+    connection.close()
+
+
+FIELDS = ("position", "at", "event", "actor", "authority", "function", "purpose", "about", "detail", "hash")

@@ -10,6 +10,7 @@ from corridor.core.access.ledger.entries import (
     Entry,
     Head,
     Tail,
+    Written,
     entry_bytes,
     extend,
     head_bytes,
@@ -17,6 +18,7 @@ from corridor.core.access.ledger.entries import (
     link,
     moment_text,
     stored_from,
+    written,
 )
 from corridor.core.access.ledger.verification import Fault, Verdict, verify
 
@@ -30,6 +32,7 @@ __all__ = [
     "Head",
     "Tail",
     "Verdict",
+    "Written",
     "entry_bytes",
     "extend",
     "head_bytes",
@@ -38,4 +41,5 @@ __all__ = [
     "moment_text",
     "stored_from",
     "verify",
+    "written",
 ]

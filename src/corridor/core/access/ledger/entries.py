@@ -164,6 +164,37 @@ def entry_bytes(entry: Entry) -> bytes:
         raise EntryMalformed(key="text") from malformed
 
 
+_GAP: Final = b',"position":0,"purpose":'
+"""Where the position stands in the written form; within texts, quotes are escaped."""
+
+
+class Written(NamedTuple):
+    """An act in its written form before and after its position, ready to be linked; and its columns.
+
+    `columns` are those of a stored entry between position and hash: the fields of `Draft`, `detail` as sorted JSON.
+    """
+
+    before: bytes
+    after: bytes
+    columns: tuple[str, ...]
+
+    @property
+    def at(self) -> str:
+        """When the act was."""
+        return self.columns[0]
+
+
+def written(draft: Draft) -> Written:
+    """Return the written form of an act, so that only its position is missing when its turn comes.
+
+    Raises:
+        EntryMalformed: As `entry_bytes`.
+    """
+    form = entry_bytes(Entry(0, *draft))
+    gap = form.rindex(_GAP) + len(b',"position":')
+    return Written(form[:gap], form[gap + 1 :], (*draft[:-1], _encode(dict(draft.detail))))
+
+
 def _is_plain_list(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(item, _PLAIN) for item in value)
 
@@ -173,17 +204,14 @@ def link(previous: bytes, entry: bytes) -> bytes:
     return hashlib.sha256(b"\x02" + previous + entry).digest()
 
 
-def extend(tail: Tail, drafts: Iterable[Draft]) -> tuple[list[Columns], Tail]:
-    """Return the rows to store for these acts, in order, and the tail after them.
-
-    Raises:
-        EntryMalformed: A draft cannot be written in the canonical form; nothing may be stored.
-    """
+def extend(tail: Tail, acts: Iterable[Written]) -> tuple[list[Columns], Tail]:
+    """Return the rows to store for these acts, in order, and the tail after them."""
     rows: list[Columns] = []
-    for draft in drafts:
-        entry = Entry(tail.size, *draft)
-        tail = tail.appended(entry_bytes(entry))
-        rows.append((*entry[:-1], _encode(dict(entry.detail)), tail.last))
+    for before, after, columns in acts:
+        position = tail.size
+        tail = tail.appended(b"%b%d%b" % (before, position, after))
+        at, event, actor, authority, function, purpose, about, detail = columns
+        rows.append((position, at, event, actor, authority, function, purpose, about, detail, tail.last))
     return rows, tail
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from corridor.core.handling.codes import USE_NAMES, Audience, Use
@@ -69,12 +70,18 @@ def marking_from(document: Mapping[str, object]) -> Marking:
         recipients=frozenset(_texts(document["recipients"], "recipients")),
         functions=frozenset(_texts(document["functions"], "functions")),
         purposes=frozenset(_texts(document["purposes"], "purposes")),
-        handling=tuple(_code(code) for code in _items(document["handling"], "handling")),
+        handling=_one(tuple(_code(code) for code in _items(document["handling"], "handling"))),
         uses=uses,
         clearance=clearance,
         compartments=frozenset(_texts(document["compartments"], "compartments")),
         retention=_text(document["retention"], "retention"),
     )
+
+
+@lru_cache(maxsize=4096)
+def _one(handling: tuple[SchemeCode, ...]) -> tuple[SchemeCode, ...]:
+    """Return the same tuple for equal codes: thousands of markings carry few, and share what is made of them."""
+    return handling
 
 
 def _code(written: object) -> SchemeCode:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -56,43 +56,48 @@ KEEP_EVERY = 1000
 """Every so many entries, a head also goes to the history file, which only grows."""
 
 
+HeadOf = Callable[[bool], Head]
+"""Makes the head to keep; asked with true, it looks whether the ledger has a later one than one's own by now."""
+
+
 def folder() -> Path:
     """Return where this zone's heads are kept."""
     path: Path = settings.HOME / "heads"
     return path
 
 
-def keep(head: Head) -> None:
-    """Sign a head and keep it, unless a later one is kept already.
+def keep(size: int, head_of: HeadOf) -> None:
+    """Sign the head of a ledger of at least this size and keep it, unless a later one is kept already.
 
-    The head is one block, written over the one before: making a file for every entry costs more than the entry.
+    The head is one block, written over the one before: making a file for every entry costs more than the entry. Who had
+    to wait for others signs the newest head there is, which then stands for all who committed in the meantime.
     """
     with _opened() as lock:
-        if _kept_size(lock) >= head.size:
-            return
-        signed = head_bytes(head)
-        line = json.dumps({"head": signed.decode("ascii"), "signature": keys.sign(signed).hex()})
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        waited = _lock(lock)
         before = _kept_size(lock)
-        if before >= head.size:
+        if before >= size:
             return
-        current = os.open(_current(), os.O_WRONLY | os.O_CREAT, 0o600)
-        os.pwrite(current, f"{line:<{BLOCK - 1}}\n".encode(), 0)
-        os.close(current)
+        head = head_of(waited)
+        line = _signed(head)
+        _write(_place(f"{settings.ZONE}.json"), f"{line:<{BLOCK - 1}}\n".encode())
         if before and before // KEEP_EVERY != head.size // KEEP_EVERY:
             _to_history(line)
         _sew(lock, Seam(head.size, head.last))
 
 
 def seam() -> Seam | None:
-    """Return what the next entry must continue; None where no head was ever kept, or all were removed."""
+    """Return what the next entry must continue; None where no head was ever kept, or all were removed.
+
+    Read without waiting for who is keeping a head; what was read while it was being written is read again.
+    """
     with _opened() as lock:
-        fcntl.flock(lock, fcntl.LOCK_SH)
-        written = os.pread(lock, _SEAM, 0)
+        written, again = b"", os.pread(lock, _SEAM, 0)
+        while written != again:
+            written, again = again, os.pread(lock, _SEAM, 0)
     if len(written) == _SEAM:
         return Seam(int(written[:_DIGITS]), bytes.fromhex(written[_DIGITS:].decode("ascii")))
-    newest = max(kept(), key=lambda head: head.size, default=None)
-    return None if newest is None else Seam(newest.size, newest.last)
+    last = max(kept(), key=lambda head: head.size, default=None)
+    return None if last is None else Seam(last.size, last.last)
 
 
 def preserve() -> None:
@@ -129,7 +134,7 @@ _SEAM = _DIGITS + 2 * len(GENESIS)
 @contextmanager
 def _opened() -> Iterator[int]:
     """Open the file that holds the seam; whoever keeps or reads heads locks it."""
-    name = f"{settings.HOME}/heads/{settings.ZONE}.lock"
+    name = _place(f"{settings.ZONE}.lock")
     try:
         lock = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
     except FileNotFoundError:
@@ -139,6 +144,34 @@ def _opened() -> Iterator[int]:
         yield lock
     finally:
         os.close(lock)
+
+
+def _lock(lock: int) -> bool:
+    """Lock the seam for whoever keeps a head; return whether others were keeping one."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return True
+    return False
+
+
+def _signed(head: Head) -> str:
+    signed = head_bytes(head)
+    return json.dumps({"head": signed.decode("ascii"), "signature": keys.sign(signed).hex()})
+
+
+def _place(name: str) -> str:
+    """Return a file of the folder as text: each entry of the ledger asks for several."""
+    return f"{settings.HOME}/heads/{name}"
+
+
+def _write(place: str, block: bytes) -> None:
+    file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.pwrite(file, block, 0)
+    finally:
+        os.close(file)
 
 
 def _kept_size(lock: int) -> int:

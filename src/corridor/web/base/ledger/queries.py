@@ -34,6 +34,27 @@ def state_for(officer: Officer) -> LedgerState:
     return LedgerState(size=LedgerEntry.objects.count(), head=max(kept, key=lambda head: head.size, default=None))
 
 
+@dataclass(frozen=True)
+class LedgerEnd:
+    """How long the ledger is, when its last entry was written, and whether the last head is kept and continued."""
+
+    size: int
+    at: str
+    has_head: bool
+    continues: bool
+
+
+def end() -> LedgerEnd:
+    """Return how the ledger ends, for whoever looks after the machine: nothing of what its entries tell."""
+    last = LedgerEntry.objects.order_by("-position").values_list("position", "at").first()
+    size, at = (last[0] + 1, last[1]) if last is not None else (0, "")
+    seam = heads.seam()
+    if seam is None or not seam.size or not heads.kept():
+        return LedgerEnd(size, at, has_head=False, continues=False)
+    found = LedgerEntry.objects.filter(position=seam.size - 1).values_list("hash", flat=True).first()
+    return LedgerEnd(size, at, has_head=True, continues=found is not None and bytes(found) == seam.last)
+
+
 def verdict(officer: Officer) -> Verdict:
     """Return whether the ledger is whole and agrees with every head this node signed, without showing content.
 

@@ -30,12 +30,29 @@ def write() -> Iterator[None]:
         RuntimeError: A write was begun inside another; join the outer one instead.
         Unfinished: The write was committed, and something to be done afterwards failed.
     """
+    with _follow(), _turn():
+        yield
+
+
+@contextmanager
+def write_once() -> Iterator[None]:
+    """Run a write that asks for nothing but the ledger: a bare transaction, or one statement where that is enough.
+
+    Raises:
+        RuntimeError, Unfinished: As `write`.
+    """
+    with _follow(), _single():
+        yield
+
+
+@contextmanager
+def _follow() -> Iterator[None]:
+    """Do what should follow the write once it is committed, and refuse a write within it."""
     if getattr(_inside, "write", False):
         raise RuntimeError("a write was begun inside another write")
     _inside.write, _inside.afterwards = True, []
     try:
-        with _turn():
-            yield
+        yield
     finally:
         _inside.write = False
     for do in _inside.afterwards:
@@ -56,10 +73,37 @@ def _turn() -> Iterator[None]:
         with transaction.atomic(durable=True):
             yield
         return
-    lock = os.open(settings.HOME / f"{settings.ZONE}.turn", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _queue(), transaction.atomic(durable=True):
+        yield
+
+
+@contextmanager
+def _single() -> Iterator[None]:
+    if connection.in_atomic_block:
         with transaction.atomic(durable=True):
             yield
+        return
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    execute = connection.connection.execute
+    with _queue(), connection.wrap_database_errors:
+        execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            execute("COMMIT")
+        except BaseException:
+            execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def _queue() -> Iterator[None]:
+    """Wait until nobody else writes."""
+    lock = os.open(f"{settings.HOME}/{settings.ZONE}.turn", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(lock)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from corridor import shelf
 from corridor.core.handling.exchange import canonical, digest
 from corridor.core.handling.records import Marking, Reader
-from corridor.core.handling.rules import check_marking, uses_for
+from corridor.core.handling.rules import check_marking, deciding, uses_for
 from corridor.web.base.marks import queries
-from corridor.web.base.marks.models import Mark, ReaderClass
+from corridor.web.base.marks.models import ReaderClass
 
 
 def intern(marking: Marking, now: datetime) -> int:
@@ -22,19 +22,34 @@ def intern(marking: Marking, now: datetime) -> int:
         MarkingInvalid: The marking is incomplete or contradicts its schemes.
     """
     key = digest(marking)
-    known = Mark.objects.filter(digest=key).values_list("pk", flat=True).first()
-    if known is not None:
-        return known
-    schemes = shelf.schemes()
-    check_marking(marking, schemes)
-    mark = Mark.objects.create(digest=key, document=json.loads(canonical(marking)), added_at=now).pk
-    rows = [
-        (reader_class, mark, int(uses))
-        for reader_class, reader in queries.live_readers(now)
-        if (uses := uses_for(reader, marking, schemes))
-    ]
-    _insert(rows)
+    with connection.cursor() as cursor:
+        _settle(cursor)
+        cursor.execute("SELECT id FROM base_mark WHERE digest = %s", [key])
+        if known := cursor.fetchone():
+            return int(known[0])
+        schemes = shelf.schemes()
+        check_marking(marking, schemes)
+        added_at = connection.ops.adapt_datetimefield_value(now)
+        cursor.execute(
+            "INSERT INTO base_mark (digest, document, added_at) VALUES (%s, %s, %s) RETURNING id",
+            [key, canonical(marking).decode(), added_at],
+        )
+        mark = int(cursor.fetchone()[0])
+        _insert(
+            cursor,
+            [
+                (reader_class, mark, int(uses))
+                for reader_class, reader in queries.live_readers(now)
+                if (uses := uses_for(reader, marking, schemes))
+            ],
+        )
     return mark
+
+
+def _settle(cursor: CursorWrapper) -> None:
+    """Let markings and classes come one after the other, so that neither misses the other; SQLite does so anyway."""
+    if connection.vendor == "postgresql":
+        cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def open_class(reader: Reader, now: datetime) -> int:
@@ -42,6 +57,8 @@ def open_class(reader: Reader, now: datetime) -> int:
 
     Classes idle for too long are closed on the way.
     """
+    with connection.cursor() as cursor:
+        _settle(cursor)
     close_idle(now)
     row = ReaderClass.objects.filter(digest=queries.reader_digest(reader)).first()
     if row is not None:
@@ -57,14 +74,10 @@ def open_class(reader: Reader, now: datetime) -> int:
         opened_at=now,
         used_at=now,
     )
-    schemes = shelf.schemes()
-    _insert(
-        [
-            (row.pk, mark, int(uses))
-            for mark, marking in queries.all_markings()
-            if (uses := uses_for(reader, marking, schemes))
-        ]
-    )
+    uses_of = deciding(reader, shelf.schemes())
+    rows = [(row.pk, mark, int(uses)) for mark, marking in queries.all_markings() if (uses := uses_of(marking))]
+    with connection.cursor() as cursor:
+        _insert(cursor, rows)
     return row.pk
 
 
@@ -83,16 +96,20 @@ def touch(reader_class: int, now: datetime) -> None:
     ReaderClass.objects.filter(pk=reader_class, used_at__lt=now).update(used_at=now)
 
 
-def _insert(rows: list[tuple[int, int, int]]) -> None:
+_LOCK = 2023
+"""What PostgreSQL's writers of markings and classes wait for."""
+
+_ONE_BY_ONE = "INSERT INTO reader_mark (reader_class, mark, uses) VALUES (%s, %s, %s)"
+_AT_ONCE = (
+    "INSERT INTO reader_mark (reader_class, mark, uses) SELECT * FROM unnest(%s::int[], %s::int[], %s::smallint[])"
+)
+
+
+def _insert(cursor: CursorWrapper, rows: list[tuple[int, int, int]]) -> None:
     if not rows:
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany("INSERT INTO reader_mark (reader_class, mark, uses) VALUES (%s, %s, %s)", rows)
-            return
-        # One statement for all of them: a round trip for each row would cost more than deciding it.
-        cursor.execute(
-            "INSERT INTO reader_mark (reader_class, mark, uses) "
-            "SELECT * FROM unnest(%s::int[], %s::int[], %s::smallint[])",
-            [list(column) for column in zip(*rows, strict=True)],
-        )
+    if connection.vendor == "sqlite":
+        cursor.executemany(_ONE_BY_ONE, rows)
+        return
+    # One statement for all, the numbers as text: the driver takes longer to write lists than the server to read them.
+    cursor.execute(_AT_ONCE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
