@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import engines, ingest, ledger, markings, memory, pages, reads
+from bench import engines, ingest, ledger, markings, memory, pages, reads, scale
 from bench.engines import Engine
 from bench.figures import BOUNDS, Figure
 
@@ -24,6 +24,7 @@ AREAS: dict[str, Callable[[Engine], list[Figure]]] = {
     "markings": markings.measure,
     "ledger": ledger.measure,
     "pages": pages.measure,
+    "scale": scale.measure,
     "memory": memory.measure,
 }
 ENGINES = {"sqlite": engines.sqlite, "postgresql": engines.postgresql}

@@ -38,6 +38,10 @@ BOUNDS = {
     "ledger.append": Bound("entries/s", "value", least=5_000),
     "write.wait_p99": Bound("ms", "value", most=250),
     "page.p95": Bound("ms", "value", most=300),
+    "store.ingest_memory_5m": Bound("MB", "value", most=400),
+    "read.entity_p99_5m": Bound("ms", "value", most=3),
+    "picture.map_1m": Bound("ms", "ratio", most=1.5),
+    "search.p95_5m": Bound("ms", "value", most=50),
     "node.idle_memory": Bound("MB", "value", most=300),
 }
 

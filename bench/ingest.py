@@ -8,14 +8,17 @@ and puts them with the driver alone into an empty copy of the statement table wi
 round with the median ratio.
 
 `store.ingest_growth`: the peak of the importing process's own memory when 2 million statements are read, less its peak
-when half a million are: two processes, each on a fresh node. Own is what the process allocated (RssAnon); pages of the
-database file that SQLite maps belong to the system and go when it needs them. The baseline is the smaller peak.
+when half a million are: two processes, each on a fresh node. Own is what the process and the one that reads for it
+allocated (RssAnon); pages of the database file that SQLite maps belong to the system and go when it needs them. The
+baseline is the smaller peak.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,23 +110,30 @@ def _raw_postgresql(rows: list[Any]) -> float:
         return time.perf_counter() - begun
 
 
-def peak(series: str) -> float:
+def peak(series: str, mapping: str = world.MAPPING) -> float:
     """Import a series and return the peak of this process's own memory (RssAnon, looked at 20 times a second) in MB."""
-    seen, done = [_own_memory()], threading.Event()
+    seen, done = [own_memory()], threading.Event()
 
     def watch() -> None:
         while not done.wait(0.05):
-            seen.append(_own_memory())
+            seen.append(own_memory())
 
     by = world.officer()
     watcher = threading.Thread(target=watch)
     watcher.start()
-    world.imported(by, Path(series))
+    world.imported(by, Path(series), mapping)
     done.set()
     watcher.join()
     return max(seen)
 
 
-def _own_memory() -> float:
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return int(next(line for line in lines if line.startswith("RssAnon")).split()[1]) / 1024
+def own_memory() -> float:
+    """Return what this process and those it started allocated (RssAnon), in MB."""
+    total = 0
+    for status in (Path("/proc/self/status"), *Path("/proc").glob("[0-9]*/status")):
+        with suppress(OSError, KeyError):  # It ended meanwhile.
+            lines = status.read_text(encoding="utf-8", errors="replace").splitlines()
+            told = dict(line.split(":", 1) for line in lines if ":" in line)
+            if status.parent.name == "self" or int(told["PPid"]) == os.getpid():
+                total += int(told["RssAnon"].split()[0])
+    return total / 1024

@@ -56,6 +56,13 @@ def prepare(engine: Engine) -> None:
 
 def make(series: str, markings: int) -> int:
     """Import the series, spread its records over many markings, judge some things the same; how many statements."""
+    load = world.imported(world.officer(), Path(series))
+    spread(world.intern_markings(markings), judgements=JUDGEMENTS)
+    return load.statements
+
+
+def spread(marks: list[int], *, judgements: int) -> None:
+    """Put each record under one of many marks, as if it had come under its own, and judge some things the same."""
     from django.db import connection
 
     from corridor.web.base import identity
@@ -63,23 +70,19 @@ def make(series: str, markings: int) -> int:
     from corridor.web.desk.models import Same
 
     by = world.officer()
-    load = world.imported(by, Path(series))
-    marks = world.intern_markings(markings)
     draw = Random(6)
     with turn.write(), connection.cursor() as cursor:
-        # One import has one marking; as if each record had come under its own.
         for table in ("statement", "fact"):
             cursor.execute(f"UPDATE {table} SET mark = %s + record %% %s", (marks[0], len(marks)))
         cursor.execute("SELECT min(id), max(id) FROM entity")
         low, high = cursor.fetchone()
-        pairs = {tuple(sorted(draw.sample(range(low, high + 1), 2))) for _ in range(JUDGEMENTS)}
+        pairs = {tuple(sorted(draw.sample(range(low, high + 1), 2))) for _ in range(judgements)}
         Same.objects.bulk_create(
             Same(uid=identity.uid(), a=a, b=b, mark=draw.choice(marks), judged_by=by.handle, judged_at=world.now())
             for a, b in sorted(pairs)
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
-    return load.statements
 
 
 def read(things: int) -> dict[str, float]:

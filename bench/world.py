@@ -141,7 +141,10 @@ def officer() -> Officer:
     return queries.acting(account, duty, now()) or actions.take_duty(account, duty, now=now())
 
 
-def waiting_load(by: Officer, path: Path) -> str:
+MAPPING = "missing-migrants-api"
+
+
+def waiting_load(by: Officer, path: Path, mapping: str = MAPPING) -> str:
     """Bring a file and begin its import; return the load that waits to be read."""
     from corridor.web.desk.imports import actions
 
@@ -151,15 +154,15 @@ def waiting_load(by: Officer, path: Path) -> str:
                 yield piece
 
     upload = actions.bring(by=by, file_name=path.name, pieces=pieces(), now=now())
-    order = actions.Order(upload=upload, mapping="missing-migrants-api", released_on="2026-01-01")
+    order = actions.Order(upload=upload, mapping=mapping, released_on="2026-01-01")
     return actions.begin(by=by, order=order, now=now())
 
 
-def imported(by: Officer, path: Path) -> Load:
+def imported(by: Officer, path: Path, mapping: str = MAPPING) -> Load:
     """Import a file as an officer does, and return its load."""
     from corridor.web.desk.imports import actions
 
-    return actions.run(by=by, load=waiting_load(by, path), now=now())
+    return actions.run(by=by, load=waiting_load(by, path, mapping), now=now())
 
 
 def markings(count: int, *, seed: int, first: int = 0) -> Iterator[Marking]:
