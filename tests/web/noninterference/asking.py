@@ -6,18 +6,21 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest import mock
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from corridor import cli
+from corridor.web.base.tokens.actions import make_token
 from tests import cast
 from tests.web.noninterference.building import identifiers_of
 from tests.web.noninterference.entrances import COMMANDS, FILES, ROUTES, Form, Known, Route, routes
@@ -25,30 +28,73 @@ from tests.web.noninterference.entrances import COMMANDS, FILES, ROUTES, Form, K
 Answers = list[tuple[str, str]]
 """What was asked and what came back, in order."""
 
+Asking = TypeVar("Asking")
+
 SESSION = re.compile(r"(corridor_desk_session=)[^;]*")
 EXPIRES = re.compile(r"expires=[^;]*;? ?")
 
 
-def ask_everything(member: cast.Member, known: Known, *, own_pages_only: bool = False) -> Answers:
+Picked = Callable[[str], bool]
+"""Says whether something is asked in this world; every entrance is asked at least once in each."""
+
+
+def everything(what: str) -> bool:
+    """Ask everything."""
+    return True
+
+
+def one_in(share: int, seed: int) -> Picked:
+    """Ask one of so many things, others in each world."""
+    return lambda what: zlib.crc32(f"{seed} {what}".encode()) % share == 0
+
+
+def ask_everything(
+    member: cast.Member, known: Known, *, own_pages_only: bool = False, picked: Picked = everything
+) -> Answers:
     """Ask every entrance: first what reads, then what acts, then the plain pages once more.
 
     `own_pages_only` leaves out the pages of the packages we use, which know nothing of a world.
     """
     with _without_chance():
         browser = _signed_in(member)
-        answers = list(_pages(browser, known, own_only=own_pages_only))
-        answers += _commands(member, known, acting=False)
-        answers += list(_forms(browser, known))
-        answers += _commands(member, known, acting=True)
-        answers += [("afterwards, " + what, answer) for what, answer in _pages(browser, known, plain=True)]
+        answers = list(_pages(browser, known, picked, own_only=own_pages_only))
+        answers += _commands(member, known, picked, acting=False)
+        answers += list(_forms(browser, known, picked))
+        answers += _commands(member, known, picked, acting=True)
+        answers += [("afterwards, " + what, answer) for what, answer in _pages(browser, known, picked, plain=True)]
     return answers
 
 
-def _signed_in(member: cast.Member) -> Client:
+def _some(asked: Iterable[Asking], picked: Picked) -> Iterator[Asking]:
+    """Yield what of one entrance is asked in this world: what is picked, and the first where nothing is."""
+    first, was_picked = None, False
+    for one in asked:
+        first = first or one
+        if picked(str(one)):
+            was_picked = True
+            yield one
+    if first is not None and not was_picked:
+        yield first
+
+
+class Browser(Client):
+    """A browser with a session, and beside it a program with a token of the same member."""
+
+    program: Client
+
+
+def _by(browser: Browser, route: Route) -> Client:
+    """Return who asks a route: a program where programs ask, a browser elsewhere."""
+    return browser.program if route.name.startswith("api:") else browser
+
+
+def _signed_in(member: cast.Member) -> Browser:
     identifiers_of("sign in")
-    browser = cast.client(member)
-    browser.raise_request_exception = False
+    browser = Browser(raise_request_exception=False)
+    browser.cookies = cast.client(member).cookies
     browser.cookies[settings.CSRF_COOKIE_NAME] = "c" * 32
+    token = make_token(by=cast.officer(member), name="comparison", days=90, now=timezone.now())
+    browser.program = Client(headers={"Authorization": f"Bearer {token.secret}"}, raise_request_exception=False)
     return browser
 
 
@@ -82,33 +128,45 @@ def _addresses(route: Route, known: Known) -> Iterator[str]:
         yield re.sub(r"<[^>]*>", quote(value, safe=""), pattern)
 
 
-def _pages(browser: Client, known: Known, *, plain: bool = False, own_only: bool = False) -> Iterator[tuple[str, str]]:
+def _pages(
+    browser: Browser, known: Known, picked: Picked, *, plain: bool = False, own_only: bool = False
+) -> Iterator[tuple[str, str]]:
     for route in routes():
         asked = ROUTES[route.name]
         if not asked.reads or (plain and (route.parameters or not route.name.startswith("desk:"))):
             continue
         if own_only and ":" not in route.name:
             continue
-        for address in _addresses(route, known):
-            for query in asked.queries(known):
-                where = address + (f"?{query}" if query else "")
-                identifiers_of(where)
-                yield f"GET {where}", _told(browser.get(where))
+        places = (
+            address + (f"?{query}" if query else "")
+            for address in _addresses(route, known)
+            for query in asked.queries(known)
+        )
+        for where in _some(places, picked):
+            identifiers_of(where)
+            yield f"GET {where}", _told(_by(browser, route).get(where))
 
 
-def _forms(browser: Client, known: Known) -> Iterator[tuple[str, str]]:
+def _forms(browser: Browser, known: Known, picked: Picked) -> Iterator[tuple[str, str]]:
     for route in routes():
         asked = ROUTES[route.name]
         if asked.forms is None:
             continue
-        for address in _addresses(route, known):
-            for number, form in enumerate(asked.forms(known)):
-                where = address + (f"?{form.query}" if form.query else "")
-                identifiers_of(where, number)
-                response = browser.post(where, _fields(form))
-                yield f"POST {where} ({number})", _told(response)
-                if response.status_code == 302 and response["Location"].startswith("/"):
-                    yield f"GET after POST {where} ({number})", _told(browser.get(response["Location"]))
+        sent = (
+            (address + (f"?{form.query}" if form.query else ""), number, form)
+            for address in _addresses(route, known)
+            for number, form in enumerate(asked.forms(known))
+        )
+        for where, number, form in _some(sent, picked):
+            identifiers_of(where, number)
+            if form.json is not None:
+                written: Any = json.dumps(form.json)
+                response = _by(browser, route).post(where, written, content_type="application/json")
+            else:
+                response = _by(browser, route).post(where, _fields(form))
+            yield f"POST {where} ({number})", _told(response)
+            if response.status_code == 302 and response["Location"].startswith("/"):
+                yield f"GET after POST {where} ({number})", _told(browser.get(response["Location"]))
 
 
 def _fields(form: Form) -> dict[str, Any]:
@@ -117,6 +175,8 @@ def _fields(form: Form) -> dict[str, Any]:
         fields["files"] = [
             SimpleUploadedFile(f"brought-{n}.csv", content, "text/csv") for n, content in enumerate(fields["files"])
         ]
+    if "file" in fields:
+        fields["file"] = SimpleUploadedFile("sent.csv", fields["file"], "text/csv")
     return fields
 
 
@@ -129,7 +189,7 @@ def _told(response: Any) -> str:
     return f"{response.status_code}\n{headers}\n{cookies}\n\n{body.decode('utf-8', 'replace')}"
 
 
-def _commands(member: cast.Member, known: Known, *, acting: bool) -> Answers:
+def _commands(member: cast.Member, known: Known, picked: Picked, *, acting: bool) -> Answers:
     answers: Answers = []
     folder = settings.HOME / "given"
     folder.mkdir(exist_ok=True)
@@ -138,8 +198,13 @@ def _commands(member: cast.Member, known: Known, *, acting: bool) -> Answers:
     for name, samples in COMMANDS.items():
         if samples is None or (name in ("import", "undo", "redo", "officer", "init")) != acting:
             continue
-        for arguments in samples(known):
-            given = [str(folder / one) if name == "import" and n == 0 else one for n, one in enumerate(arguments)]
+        for arguments in _some(samples(known), picked):
+            given = [
+                str(folder / one)
+                if (name, n) in (("import", 0), ("mapping", 1)) or one.startswith("exported.")
+                else one
+                for n, one in enumerate(arguments)
+            ]
             identifiers_of(name, *arguments)
             home = str(settings.HOME)
             told = _run(["--home", home, "--as", f"{member.handle}:{member.function}", name, *given, "--json"])

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from corridor import shelf
 from corridor.core.access.codes import Event
+from corridor.core.entities.records import Draft
 from corridor.core.handling.codes import Use
 from corridor.core.handling.records import Marking, Reader
 from corridor.core.handling.rules import uses_for
@@ -26,10 +27,11 @@ from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
 from corridor.web.desk.imports import actions as imports
+from corridor.web.desk.imports.wizard.actions import save_mapping
 from corridor.web.desk.reports.actions import Filing, file_report
 from corridor.web.desk.statements import store
 from tests import cast, make
-from tests.web.noninterference.worlds import Import, Judgement, Report, Step, Turn, World
+from tests.web.noninterference.worlds import Import, Judgement, Layout, Report, Step, Turn, World
 
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 AFTER = START + timedelta(hours=1)
@@ -73,6 +75,7 @@ class Built:
     loads: dict[int, str] = field(default_factory=dict)
     uploads: dict[int, str] = field(default_factory=dict)
     judgements: dict[int, str] = field(default_factory=dict)
+    mappings: dict[int, str] = field(default_factory=dict)
     ledger: list[int] = field(default_factory=list)
 
 
@@ -123,6 +126,10 @@ def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may
     elif isinstance(step, Judgement):
         if may(step.marking):
             _judge(step, number, built)
+    elif isinstance(step, Layout):
+        if may(step.marking):
+            saved = save_mapping(by=cast.officer(step.by), written=step.written, now=timezone.now())
+            built.mappings[number] = saved.uid
     elif isinstance(step, Import):
         if may(step.marking) if not step.only_waits else reader in ("", step.by.handle):
             _import(step, number, built)
@@ -144,7 +151,7 @@ def _file(step: Report, number: int, may: Sees) -> None:
     drafts, markings = [], Rest()
     for said in step.things:
         if may(said.marking or step.marking):
-            draft = make.draft(said.name, _kind(said.name), **dict(said.claims))
+            draft = _waiting(make.draft(said.name, _kind(said.name), **dict(said.claims)))
             drafts.append(draft)
             if said.marking:
                 markings[draft.uid] = said.marking
@@ -153,11 +160,20 @@ def _file(step: Report, number: int, may: Sees) -> None:
             ref=f"R-{number}",
             filed_on="2022-05-01",
             marking=step.marking,
-            grade="",
+            grade=("", "europol-4x4:A1", "europol-4x4:B2", "admiralty-6x6:C3")[number % 4],
             drafts=drafts,
             markings=markings,
         )
         file_report(by=cast.officer(step.by), filing=filing, now=timezone.now())
+
+
+def _waiting(draft: Draft) -> Draft:
+    """Return an incident with a means of transport that no list has a code for, called after what it tells of."""
+    word = next(iter(draft.values("summary")), "")
+    if draft.kind != "Incident" or not word:
+        return draft
+    parked = shelf.registry().park("transport", f"{word.split()[-1]} raft")
+    return Draft(draft.uid, draft.kind, (*draft.claims, parked))
 
 
 def _kind(name: str) -> str:
@@ -172,7 +188,8 @@ def _judge(step: Judgement, number: int, built: Built) -> None:
         for uid in uids:
             if store.entity_of(uid) is None:
                 store.insert("entity", "id, uid", [(store.reserve("entity", 1), uid)])
-    built.judgements[number] = make.same(*uids, step.marking, by=step.by.handle)
+    judge = make.same if step.is_same else make.apart
+    built.judgements[number] = judge(*uids, step.marking, by=step.by.handle)
 
 
 def _import(step: Import, number: int, built: Built) -> None:
@@ -210,10 +227,14 @@ def delete_hidden(reader: Reader, handle: str) -> None:
     with connection.cursor() as cursor:
         for statement in (
             "DELETE FROM name_key WHERE EXISTS (SELECT 1 FROM statement s WHERE s.entity = name_key.entity AND "
-            f"s.prop = name_key.prop AND s.record = name_key.record AND s.n = name_key.n AND s.mark IN ({marks}))",
+            "s.prop = name_key.prop AND s.record = name_key.id >> 15 AND s.n = name_key.id & 32767 "
+            f"AND s.mark IN ({marks}))",
             f"DELETE FROM statement WHERE mark IN ({marks})",
             f"DELETE FROM fact WHERE mark IN ({marks})",
             f"DELETE FROM desk_same WHERE mark IN ({marks})",
+            f"DELETE FROM desk_apart WHERE mark IN ({marks})",
+            f"DELETE FROM desk_ownmapping WHERE mark IN ({marks})",
+            f"DELETE FROM desk_codedecision WHERE mark IN ({marks})",
             "DELETE FROM record_about WHERE NOT EXISTS (SELECT 1 FROM statement s "
             "WHERE s.record = record_about.record AND s.entity = record_about.entity)",
             "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.record = record.id)",
@@ -230,7 +251,8 @@ def delete_hidden(reader: Reader, handle: str) -> None:
             "WHERE NOT EXISTS (SELECT 1 FROM desk_dataset d WHERE d.source_id = desk_source.id)",
             "DELETE FROM entity "
             "WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.entity = entity.id OR s.ref = entity.id) "
-            "AND NOT EXISTS (SELECT 1 FROM desk_same j WHERE j.a = entity.id OR j.b = entity.id)",
+            "AND NOT EXISTS (SELECT 1 FROM desk_same j WHERE j.a = entity.id OR j.b = entity.id) "
+            "AND NOT EXISTS (SELECT 1 FROM desk_apart j WHERE j.a = entity.id OR j.b = entity.id)",
             "DELETE FROM desk_upload WHERE brought_by <> '" + handle + "' "
             "AND uid NOT IN (SELECT l.upload FROM desk_load l)",
         ):

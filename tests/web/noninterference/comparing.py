@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corridor.web.desk.statements.models import Dataset, Source
 from tests import cast, make, nodes
-from tests.web.noninterference.asking import Answers, ask_everything, faults
+from tests.web.noninterference.asking import Answers, Picked, ask_everything, everything, faults
 from tests.web.noninterference.building import AFTER, Built, carry_out, delete_hidden, frozen, prepare, sees
 from tests.web.noninterference.entrances import Known
 from tests.web.noninterference.worlds import ANYWAY, THINGS, Import, World
@@ -61,6 +61,8 @@ def carried_out(world: World, folder: Path) -> Iterator[Whole]:
             contents=tuple(
                 step.content for n, step in enumerate(world.steps) if n in ANYWAY and isinstance(step, Import)
             ),
+            mappings=tuple(built.mappings.values()),
+            judgements=tuple(built.judgements.values()),
         )
         try:
             yield Whole(world, node, built, known, start)
@@ -82,22 +84,29 @@ WORLDS_APART = ("the deletion of hidden rows", "a world that never held them")
 
 
 def differences(
-    whole: Whole, member: cast.Member, folder: Path, apart: Sequence[str] = WORLDS_APART
+    whole: Whole,
+    member: cast.Member,
+    folder: Path,
+    apart: Sequence[str] = WORLDS_APART,
+    picked: Picked = everything,
 ) -> list[Difference]:
     """Return every entrance that tells this reader of something hidden, and every fault."""
-    truth = _answers(whole, member, folder, whole.node, "truth")
+    truth = _answers(whole, member, folder, whole.node, "truth", picked)
     found = [
         Difference(member.handle, whole.world.seed, "a fault", what, (dict(truth)[what][:600],))
         for what in faults(truth)
     ]
     for against in apart:
-        told = _answers(whole, member, folder, whole.start if "never" in against else whole.node, against)
+        source = whole.start if "never" in against else whole.node
+        told = _answers(whole, member, folder, source, against, picked)
         found += _compared(truth, told, member, whole.world.seed, against)
     nodes.go(whole.node)
     return found
 
 
-def _answers(whole: Whole, member: cast.Member, folder: Path, source: nodes.Node, against: str) -> Answers:
+def _answers(
+    whole: Whole, member: cast.Member, folder: Path, source: nodes.Node, against: str, picked: Picked
+) -> Answers:
     with nodes.visiting(folder, source), frozen(whole.world.seed) as clock:
         reader = cast.officer(member).reader
         if "never" in against:
@@ -106,7 +115,7 @@ def _answers(whole: Whole, member: cast.Member, folder: Path, source: nodes.Node
             clock.now = AFTER
         if "deletion" in against:
             delete_hidden(reader, member.handle)
-        return ask_everything(member, whole.known, own_pages_only=whole.world.seed % 5 > 0)
+        return ask_everything(member, whole.known, own_pages_only=whole.world.seed % 5 > 0, picked=picked)
 
 
 def _compared(truth: Answers, told: Answers, member: cast.Member, seed: int, against: str) -> list[Difference]:

@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from corridor import cli
 from corridor.core.imports.codes import Restoration, Withdrawal
+from corridor.web.desk.entities.choices import token_of
+from tests import cast
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Known:
     datasets: tuple[str, ...]
     sources: tuple[str, ...]
     contents: tuple[bytes, ...]
+    mappings: tuple[str, ...] = ()
+    judgements: tuple[str, ...] = ()
+    handles: tuple[str, ...] = (cast.ANALYST_XA.handle, cast.ANALYST_XB.handle, cast.SERVICE)
+    authorities: tuple[str, ...] = ("XA-POL", "XB-BRD")
+    lists: tuple[str, ...] = ("transport", "methods")
 
     def reference(self, names: str) -> tuple[str, ...]:
         """Return the values of one kind of reference, those of another kind and an invented one among them."""
@@ -44,6 +51,7 @@ class Form:
 
     fields: dict[str, Any] = field(default_factory=dict)
     query: str = ""
+    json: Any = None
 
 
 Samples = Callable[[Known], Sequence[str]]
@@ -108,21 +116,135 @@ def _picture(known: Known) -> Sequence[str]:
         "kind=shipwreck&country=XA",
         "place=zephyr&measure=incidents",
         "route=Northern%20crossing",
+        "method=concealment&measure=incidents",
+        "transport=lorry&reliability=B&measure=incidents&legs=people",
+        "accuracy=2&measure=incidents&places=name",
         *(f"source={code}&measure=incidents" for code in known.sources[:3]),
         *(f"edition={uid}" for uid in (*known.datasets[-2:], INVENTED)),
     )
 
 
+def _compared(known: Known) -> Sequence[str]:
+    return "", "measure=incidents", "measure=incidents&a=2021-03&b=2021-12&c=2022-01&d=2022-12", "a=x&b=y"
+
+
 def _map(known: Known) -> Sequence[str]:
-    return "", "measure=incidents", "kind=shipwreck&country=XA", "place=zephyr"
+    return (
+        "",
+        "measure=incidents",
+        "kind=shipwreck&country=XA",
+        "place=zephyr",
+        "transport=lorry",
+        "method=concealment&reliability=A",
+    )
+
+
+WORDS = (
+    *("ashmar", "zephyr", "a", "ash", "phyr", "shmar st", "star ashmar", "ashmra", "zehpyr", "ashmar zephyr lantern"),
+    *("northern crossing", "grey", "point", "xa", "old harbor", "ar po"),
+)
+"""In all the ways in which something can be found: exactly, from its beginning, inside, mistyped, spread over texts."""
 
 
 def _words(known: Known) -> Sequence[str]:
-    return "", "words=ashmar", "words=zephyr", "words=a"
+    plain = [f"words={words.replace(' ', '%20')}" for words in WORDS]
+    return (
+        "",
+        *plain,
+        "words=ashmar&kind=Vessel",
+        "words=e&kind=Incident",
+        "words=ashmar&page=2",
+        "words=ashmar&page=99",
+    )
+
+
+def _found(known: Known) -> Sequence[Sequence[str]]:
+    return [*([words] for words in WORDS), ("ashmar", "--kind", "Vessel"), ("ashmar", "--page", "2")]
+
+
+def _exported(known: Known) -> Sequence[str]:
+    return (
+        "",
+        "view=picture&measure=incidents",
+        "view=picture&measure=incidents&place=zephyr",
+        "view=find&words=ashmar",
+        "view=find&words=zephyr",
+        *(f"view=thing&thing={uid}" for uid in (*known.things, INVENTED)),
+        *(f"view=source&source={code}" for code in (*known.sources, INVENTED)),
+    )
+
+
+FORMATS = "csv", "geojson", "ftm", "ftm-statements"
+
+
+def _exporting(known: Known) -> Sequence[Form]:
+    return (
+        Form({"format": "nonsense"}),
+        *(
+            Form({"format": FORMATS[number % len(FORMATS)]}, query)
+            for number, query in enumerate(_exported(known))
+            if query.startswith("view=")
+        ),
+        *(Form({"format": one}, "view=everything") for one in FORMATS),
+    )
+
+
+def _things_asked(known: Known) -> Sequence[str]:
+    return "words=ashmar", "words=zephyr&limit=1", "words=a&kind=Incident", "words=", "words=a&cursor=nonsense"
+
+
+def _questions(known: Known) -> Sequence[str]:
+    return tuple(one for one in _picture(known) if not one.startswith("edition="))
+
+
+def _exports_asked(known: Known) -> Sequence[str]:
+    return ("format=nonsense", *(f"format=csv&{query}" for query in _exported(known)))
+
+
+def _reports(known: Known) -> Sequence[Form]:
+    thing = {
+        "name": "a",
+        "kind": "Incident",
+        "statements": [
+            {"property": "incident_kind", "value": "shipwreck"},
+            {"property": "occurred_on", "value": "2021-03-14"},
+        ],
+    }
+    about = [{**thing, "name": f"n{n}", "uid": uid} for n, uid in enumerate((*known.things, INVENTED))]
+    report = {"ref": "R-api", "filed_on": "2021-03-20", "marking": {"preset": "partners"}, "things": [thing]}
+    return (
+        Form(json=report),
+        Form(json=report),
+        Form(json={}),
+        *(Form(json={**report, "ref": f"R-api-{n}", "things": [one]}) for n, one in enumerate(about)),
+    )
+
+
+def _file(known: Known) -> Sequence[Form]:
+    return tuple(
+        Form({"file": content, "mapping": "landings-part", "released_on": "2023-04-01", "marking": marking})
+        for content, marking in zip(known.contents, ("public", "own-authority", "nonsense"), strict=False)
+    )
+
+
+def _tokens(known: Known) -> Sequence[Form]:
+    return Form({"name": "harvest", "days": "30"}), Form({"name": "", "days": "365"})
 
 
 def _filled(known: Known) -> Sequence[Form]:
     return (Form({"files": [*known.contents[:3]]}), Form({"files": []}))
+
+
+def _descriptions(known: Known) -> Sequence[Form]:
+    """Describe a table under the name of a layout that another authority may have."""
+    told = {"kind": "Incident", "key": "0", "repeats": "reject", "prop-0": "identifier"}
+    told["always-incident_kind"] = "other"
+    told |= dict.fromkeys(("title", "source", "edition", "credit", "licence"), "hidden")
+    return (
+        Form({**told, "name": "hidden-xb-brd", "marking": "public"}),
+        Form({**told, "name": "hidden-xb-brd", "marking": "public", "act": "save"}),
+        Form({**told, "name": "hidden-xa-pol", "marking": "public", "act": "save"}),
+    )
 
 
 def _nothing(known: Known) -> Sequence[Form]:
@@ -134,6 +256,54 @@ def _reasons(known: Known) -> Sequence[Form]:
         Form({"reason": "nonsense"}),
         Form({"reason": next(iter(Withdrawal))}),
         Form({"reason": next(iter(Restoration))}),
+    )
+
+
+def _new_officers(known: Known) -> Sequence[Form]:
+    duty = ["analyst:operational-analysis"]
+    return (
+        Form({"handle": "xa.zephyr", "name": "Zephyr", "authority": "XA-POL", "duties": duty}),
+        Form({"handle": known.handles[0], "name": "", "authority": "XB-BRD", "duties": duty}),
+    )
+
+
+def _duties(known: Known) -> Sequence[Form]:
+    return (Form({"duties": ["analyst:operational-analysis"], "sure": "yes"}), Form())
+
+
+def _new_authorities(known: Known) -> Sequence[Form]:
+    return (Form({"code": "XA-ZEP", "name": "Zephyr", "country": "XA", "kind": "police"}), Form())
+
+
+def _deciding(known: Known) -> Sequence[Form]:
+    return (
+        Form({"list": "transport", "given": "zephyr raft", "code": "inflatable-boat"}),
+        Form({"list": "transport", "given": "tern raft", "code": "wooden-boat"}),
+        Form({"list": "transport", "given": "tern raft", "code": "nonsense"}),
+        Form({"list": "roles", "given": "zephyr raft", "code": "skipper"}),
+    )
+
+
+def _neighbours(known: Known) -> Sequence[str]:
+    return "prop=vessel&way=in", "prop=vessel&way=out"
+
+
+def _beside(known: Known) -> Sequence[str]:
+    return f"with={known.things[0]}", f"with={known.things[3]}"
+
+
+def _verdicts(known: Known) -> Sequence[Form]:
+    said = {"reason": "Told twice"}
+    return (
+        Form({**said, "other": known.things[1], "verdict": "same", "ground": "seen", "marking": "own-authority"}),
+        Form({**said, "other": known.things[2], "verdict": "apart", "ground": "seen", "marking": "public"}),
+    )
+
+
+def _picks(known: Known) -> Sequence[Form]:
+    return (
+        Form({"prop": "dead", "value": token_of("dead", "2")}),
+        Form({"source": known.sources[0]}),
     )
 
 
@@ -154,15 +324,68 @@ ROUTES: dict[str, Asked] = {
     "set_language": Asked(),
     "base:purpose": Asked(queries=lambda known: ("", f"next=/things/{known.things[0]}/")),
     "base:ledger": Asked(),
+    "base:health-live": Asked(),
+    "base:health-ready": Asked(),
+    "base:metrics": Asked(),
+    "base:administration": Asked(queries=lambda known: ("", "words=a", "page=2")),
+    "base:officer-new": Asked(forms=_new_officers),
+    "base:officer": Asked({"handle": "handles"}),
+    "base:officer-duties": Asked({"handle": "handles"}, forms=_duties, reads=False),
+    "base:officer-suspend": Asked({"handle": "handles"}, forms=_nothing, reads=False),
+    "base:officer-resume": Asked({"handle": "handles"}, forms=_nothing, reads=False),
+    "base:officer-invite": Asked({"handle": "handles"}, forms=_nothing, reads=False),
+    "base:officer-leave": Asked({"handle": "handles"}, forms=_duties, reads=False),
+    "base:authorities": Asked(forms=_new_authorities),
+    "base:authority-rename": Asked({"code": "authorities"}, forms=_new_authorities, reads=False),
+    "base:authority-close": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "base:authority-reopen": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "base:rules": Asked(),
     "desk:picture": Asked(queries=_picture),
     "desk:picture-map": Asked(queries=_map),
+    "desk:picture-danger": Asked(queries=lambda known: ("", "since=2021-01&until=2021-12&by=deaths", "kind=shipwreck")),
+    "desk:picture-compare": Asked(queries=_compared),
+    "desk:picture-compare-map": Asked(queries=_compared),
     "desk:thing": Asked({"uid": "things"}),
     "desk:thing-print": Asked({"uid": "things"}),
     "desk:thing-export": Asked({"uid": "things"}),
     "desk:thing-map": Asked({"uid": "things"}),
+    "desk:thing-history": Asked({"uid": "things"}, queries=lambda known: ("", "on=2026-06-01")),
+    "desk:thing-neighbours": Asked({"uid": "things"}, queries=_neighbours),
+    "desk:thing-members": Asked({"uid": "things"}),
+    "desk:thing-compare": Asked({"uid": "things"}, queries=_beside),
+    "desk:thing-judge": Asked({"uid": "things"}, forms=_verdicts, reads=False),
+    "desk:thing-choose": Asked({"uid": "things"}, forms=_picks, reads=False),
+    "desk:judgement-withdraw": Asked({"uid": "judgements"}, forms=_nothing, reads=False),
+    "desk:judgement-restore": Asked({"uid": "judgements"}, forms=_nothing, reads=False),
+    "desk:choices": Asked(),
+    "desk:choice-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "desk:find": Asked(queries=_words),
+    "base:tokens": Asked(forms=_tokens),
+    "base:token-revoke": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "api:api-root": Asked(),
+    "api:elsewhere": Asked({"rest": "things"}),
+    "api:openapi-json": Asked(),
+    "api:me": Asked(),
+    "api:things": Asked(queries=_things_asked),
+    "api:thing": Asked({"uid": "things"}),
+    "api:statements": Asked({"uid": "things"}, queries=lambda known: ("", "limit=2")),
+    "api:picture": Asked(queries=_questions),
+    "api:sources": Asked(),
+    "api:reports": Asked(forms=_reports, reads=False),
+    "api:imports": Asked(queries=lambda known: ("", "limit=1"), forms=_file),
+    "api:import": Asked({"uid": "loads"}),
+    "api:import-undo": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "api:exports": Asked(queries=_exports_asked),
+    "api:vocabularies": Asked(),
+    "api:schemata": Asked(),
+    "desk:export": Asked(queries=_exported, forms=_exporting),
     "desk:imports": Asked(queries=lambda known: ("", "page=2")),
     "desk:import-new": Asked(forms=_filled),
+    "desk:describe": Asked({"uid": "uploads"}, forms=_descriptions),
+    "desk:mappings": Asked(),
+    "desk:mapping": Asked({"uid": "mappings"}, forms=lambda known: (Form({"written": "mapping: of-xa"}),)),
+    "desk:mapping-file": Asked({"uid": "mappings"}),
+    "desk:mapping-remove": Asked({"uid": "mappings"}, forms=_nothing, reads=False),
     "desk:import-preview": Asked({"uids": "uploads"}, queries=lambda known: ("marking=partners",)),
     "desk:import-run": Asked({"uids": "uploads"}, forms=_nothing, reads=False),
     "desk:import-discard": Asked({"uids": "uploads"}, forms=_nothing, reads=False),
@@ -175,6 +398,11 @@ ROUTES: dict[str, Asked] = {
     "desk:sources": Asked(),
     "desk:source": Asked({"code": "sources"}),
     "desk:source-withdraw": Asked({"code": "sources"}, forms=_reasons, reads=False),
+    "desk:vocabularies": Asked(),
+    "desk:vocabulary": Asked({"name": "lists"}),
+    "desk:parked": Asked(),
+    "desk:parked-decide": Asked(forms=_deciding, reads=False),
+    "desk:parked-undo": Asked(forms=_deciding, reads=False),
     "desk:source-restore": Asked({"code": "sources"}, forms=_reasons, reads=False),
 }
 
@@ -193,12 +421,26 @@ def _loads(known: Known) -> Sequence[Sequence[str]]:
     return [(uid,) for uid in known.reference("loads")]
 
 
+def _tables(known: Known) -> Sequence[Sequence[str]]:
+    return [(what, name) for what in ("propose", "add") for name in FILES]
+
+
 FILES = "file-0", "file-1", "file-2"
 """The files that a world's contents are written to before the commands run."""
 
 COMMANDS: dict[str, Arguments | None] = {
     "picture": _pictures,
+    "find": _found,
+    "token": lambda known: ((), ("harvest", "--days", "30"), ("", "--revoke", INVENTED), ("x", "--days", "365")),
+    "export": lambda known: (
+        *(("--format", one, "--out", f"/nowhere/{one}") for one in FORMATS[:1]),
+        *(("--format", one, "--view", "everything", "--out", f"exported.{one}") for one in FORMATS),
+        *(("--format", "csv", "--thing", uid, "--out", "exported.thing") for uid in (*known.things, INVENTED)),
+        ("--format", "ftm", "--source", known.sources[-1], "--out", "exported.source"),
+        ("--format", "nonsense", "--out", "exported.nonsense"),
+    ),
     "verify": lambda known: ((),),
+    "mapping": _tables,
     "undo": _loads,
     "redo": _loads,
     "import": lambda known: [
@@ -209,5 +451,9 @@ COMMANDS: dict[str, Arguments | None] = {
     "init": lambda known: (("--authority", "XB-BRD", "--country", "XB", "--kind", "police", "--name", "Other"),),
     "demo": None,
     "serve": None,
+    "check": lambda known: ((),),
+    "upgrade": lambda known: ((), ("--no-backup",)),
+    "unit": lambda known: ((),),
+    "certificate": None,
 }
-"""None: fills an empty home, or serves the routes above; neither answers about the rows of a world."""
+"""None: fills an empty home, serves the routes above, or makes a key; none answers about the rows of a world."""

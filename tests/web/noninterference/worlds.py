@@ -32,6 +32,9 @@ THINGS = {
     "vessel-0": "Vessel",
     "group-0": "Group",
     "place-0": "Place",
+    "place-1": "Place",
+    "leg-0": "RouteLeg",
+    "leg-1": "RouteLeg",
 }
 POINTS = ("-35.5,-20", "-35.5,-20", "-34.25,-21.5", "-33,-19")
 DAYS = ("2021-03-14", "2021-03-14", "2021-04", "2022-01-02", "2022")
@@ -64,12 +67,13 @@ class Report:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Somebody judges that two things are the same."""
+    """Somebody judges that two things are the same, or are not."""
 
     by: cast.Member
     one: str
     other: str
     marking: Marking
+    is_same: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,44 @@ class Import:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """Somebody describes the table of incidents for the own authority, so that it would be recognised by itself."""
+
+    by: cast.Member
+    preset: str = "own-authority"
+
+    @property
+    def marking(self) -> Marking:
+        """The marking under which it is kept."""
+        return make.marking(self.preset, self.by.authority)
+
+    @property
+    def written(self) -> str:
+        """The layout as text; it explains one column more than those of the node, and so would be preferred."""
+        return f"""
+mapping: hidden-{self.by.authority.lower()}
+version: 1
+title: Zephyr table of {self.by.authority}
+source: landings-source
+edition: landings
+credit: {self.by.authority}
+licence: own
+marking: {self.preset}
+recognise: {{needs: [ref, day, dead, place, point, note]}}
+columns: {{again: [ref]}}
+entity: Incident
+key: [ref]
+fields:
+  incident_kind: {{constant: landing}}
+  identifier: again
+  occurred_on: day
+  dead: dead
+  place_text: place
+  point: point
+"""
+
+
+@dataclass(frozen=True)
 class Turn:
     """Somebody undoes, redoes, withdraws or restores: the import of an earlier step, or its whole source."""
 
@@ -102,7 +144,7 @@ class Turn:
     step: int
 
 
-Step = Report | Judgement | Import | Turn
+Step = Report | Judgement | Import | Layout | Turn
 
 
 @dataclass(frozen=True)
@@ -117,7 +159,7 @@ class World:
         """Every marking that is used."""
         found: set[Marking] = set()
         for step in self.steps:
-            if isinstance(step, (Report, Judgement, Import)):
+            if isinstance(step, (Report, Judgement, Import, Layout)):
                 found.add(step.marking)
             if isinstance(step, Report):
                 found |= {thing.marking for thing in step.things if thing.marking}
@@ -142,7 +184,7 @@ def world_from(seed: int) -> World:
         else:
             act = random.choice(["undo", "undo", "redo", "withdraw", "restore"])
             steps.append(Turn(act, random.choice(imports)))
-    return World(seed, tuple(steps))
+    return World(seed, (*steps, *map(Layout, IMPORTERS)))
 
 
 def _marking(random: Random, by: cast.Member) -> Marking:
@@ -163,7 +205,18 @@ def _claims(random: Random, name: str) -> tuple[tuple[str, str], ...]:
     if kind != "Incident":
         text = random.choice(PLACES + SECRETS)
         if kind == "Place":
-            return ("name", word), ("place_text", text), ("point", random.choice(POINTS))
+            of_kind = ("place_kind", random.choice(["port", "transit-hub", "border-crossing"]))
+            precision = ("place_precision", random.choice(["exact", "region"]))
+            return ("name", word), ("place_text", text), ("point", random.choice(POINTS)), of_kind, precision
+        if kind == "RouteLeg":
+            return (
+                ("from_place", make.uid("place-0")),
+                ("to_place", make.uid("place-1")),
+                ("transport", random.choice(["lorry", "wooden-boat"])),
+                ("period", random.choice(DAYS)),
+                ("people", random.choice(["10..14", "20", "7.."])),
+                ("route", random.choice(ROUTES)),
+            )
         said = {"name": word, "summary": text}
         return tuple(said.items())
     said = {
@@ -179,6 +232,8 @@ def _claims(random: Random, name: str) -> tuple[tuple[str, str], ...]:
     if random.random() < 0.8:
         said["point"] = random.choice(POINTS)
         said["place_precision"] = random.choice(["exact", "region"])
+    said["transport"] = random.choice(["lorry", "inflatable-boat"])
+    said["method"] = random.choice(["concealment", "clandestine-crossing"])
     if random.random() < 0.4:
         said["vessel"] = make.uid("vessel-0")
     kept = [prop for prop in said if prop == "incident_kind" or random.random() < 0.8]
@@ -197,7 +252,7 @@ def _report(random: Random) -> Report:
 def _judgement(random: Random) -> Judgement:
     by = random.choice(JUDGES)
     one, other = random.sample([name for name, kind in THINGS.items() if kind == "Incident"], 2)
-    return Judgement(by, one, other, _marking(random, by))
+    return Judgement(by, one, other, _marking(random, by), is_same=random.random() < 0.7)
 
 
 def _import(random: Random, number: int, by: cast.Member | None = None, preset: str = "") -> Import:
