@@ -58,6 +58,10 @@ dev: .venv/.made-test .venv/.made-check assets browser ## set up everything and 
 docs: .venv/.made-run ## write the reference pages that are made from the code
 	@$(PY) docs/reference/make.py
 
+.PHONY: bundle
+bundle: .venv/.made-run assets ## make one archive in dist/ that installs a node without a network
+	@$(PY) bundle/make.py
+
 .PHONY: clean
 clean: ## remove the environment and what was built; the demonstration stays
 	@rm -rf .venv frontend/node_modules $(BUILT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -23,6 +23,7 @@ from corridor.core.picture.records import Question
 from corridor.web.base import identity
 from corridor.web.base.ledger import turn
 from corridor.web.base.marks.actions import intern
+from corridor.web.desk.entities.models import Apart
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.picture import queries as pictures
 from corridor.web.desk.reports.actions import Filing, file_report
@@ -102,15 +103,26 @@ def file(by: Officer, *drafts: Draft, ref: str = "", marked: Marking | None = No
 
 def same(a: str, b: str, marked: Marking, *, by: str = "xa.analyst") -> str:
     """Judge that two things are the same, under a marking; return the judgement's identifier."""
+    return _judged(Same, a, b, marked, by)
+
+
+def apart(a: str, b: str, marked: Marking, *, by: str = "xa.analyst") -> str:
+    """Judge that two things are not the same, under a marking; return the judgement's identifier."""
+    return _judged(Apart, a, b, marked, by)
+
+
+def _judged(table: type[Same] | type[Apart], a: str, b: str, marked: Marking, by: str) -> str:
     now = timezone.now()
     with turn.write():
         one, other = store.entity_of(a), store.entity_of(b)
-        assert one is not None and other is not None
-        judgement = Same.objects.create(
+        assert one is not None
+        assert other is not None
+        judgement = table.objects.create(
             uid=identity.uid(), a=one, b=other, mark=intern(marked, now), judged_by=by, judged_at=now
         )
-        store.compete(one)
-        store.compete(other)
+        if table is Same:
+            store.compete(one)
+            store.compete(other)
     return judgement.uid
 
 
@@ -197,7 +209,12 @@ def redo(by: Officer, load: Load | str) -> None:
     imports.redo(by=by, load=load if isinstance(load, str) else load.uid, now=timezone.now())
 
 
-def picture(by: Officer, **question: object) -> pictures.Answer:
+def question(**fields: object) -> Question:
+    """Return a question of the picture."""
+    measure = Measure(str(fields.pop("measure", Measure.DEATHS)))
+    return Question(measure=measure, **fields)  # type: ignore[arg-type]  # its other fields
+
+
+def picture(by: Officer, **fields: object) -> pictures.Answer:
     """Answer a question of the picture."""
-    measure = Measure(str(question.pop("measure", Measure.DEATHS)))
-    return pictures.answer_for(by, Question(measure=measure, **question))  # type: ignore[arg-type]  # its other fields
+    return pictures.answer_for(by, question(**fields))

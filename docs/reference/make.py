@@ -221,12 +221,49 @@ def functions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def vocabularies_page() -> str:
+    """Return the page of every list of codes."""
+    from corridor import shelf
+
+    registry = shelf.registry()
+    lines = [
+        "# Vocabularies",
+        "",
+        NOTICE,
+        "",
+        "The closed lists of codes, as they stand in `src/corridor/core/vocabularies/lists/`. Every code has a name in",
+        "English, French, Spanish and Arabic; the node shows them at `/vocabularies/`. A code is never",
+        "taken out of a list. It is superseded, and what was said with it stays readable. Marks in the last column are",
+        "read by the safeguards; a list with marks takes no text that waits for a code.",
+    ]
+    for vocabulary in sorted(shelf.vocabularies().values(), key=lambda one: one.name):
+        props = sorted(name for name, prop in registry.properties.items() if prop.vocabulary == vocabulary.name)
+        since = ", ".join(f"version {version.number} since {version.since}" for version in vocabulary.versions)
+        used = f" Property: {', '.join(f'`{prop}`' for prop in props)}." if props else ""
+        lines += ["", f"## {vocabulary.name}", "", f"{vocabulary.labels['en']}; {since}.{used}", ""]
+        lines += ["| code | name | meaning | remarks |", "|---|---|---|---|"]
+        for term in vocabulary.terms.values():
+            remarks = [f"since version {term.since}"] if term.since > 1 else []
+            remarks += [f"under {term.broader}"] if term.broader else []
+            if (ended := term.superseded) is not None:
+                how = f" by {', '.join(ended.by)} ({ended.relation})" if ended.by else ", without a successor"
+                remarks.append(f"superseded in version {ended.version}{how}")
+            remarks += sorted(term.marks)
+            told = (term.code, _cell(term.labels["en"]), _cell(term.definition), "; ".join(remarks))
+            lines.append(f"| {' | '.join(told)} |".replace("  ", " "))
+        for partner in vocabulary.partners.values():
+            pairs = "; ".join(f"{_cell(pair.value)} → {pair.code} ({pair.relation})" for pair in partner.pairs)
+            lines += ["", f"From **{_cell(partner.source)}**: {pairs}."]
+    return "\n".join(lines) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Return every page made from the code, by the file it stands in."""
     return {
         HERE / "errors.md": errors_page(),
         HERE / "commands.md": commands_page(),
         HERE / "functions.md": functions_page(),
+        HERE / "vocabularies.md": vocabularies_page(),
     }
 
 

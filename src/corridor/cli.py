@@ -17,12 +17,15 @@ from typing import Any
 from corridor.core.kernel.errors import CorridorError
 
 ZONE_SETTINGS = "corridor.web.settings.desk"
+RUNNING = ("check", "upgrade", "certificate", "unit")
+"""The commands that run a node; what they do stands together with serving it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when it did what was asked, 1 when it was refused or found something wrong."""
     chosen = _parser().parse_args(arguments)
     os.environ["CORRIDOR_HOME"] = str(Path(chosen.home).resolve())
+    os.umask(0o077)  # What a command writes is for the node's account alone.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", ZONE_SETTINGS)
     try:
         answer = _run(chosen)
@@ -41,7 +44,7 @@ def _run(chosen: argparse.Namespace) -> dict[str, Any]:
     """Prepare the node's home where the command makes one, set Django up, and hand over to the command."""
     if chosen.command in ("init", "demo"):
         _prepare_home(Path(os.environ["CORRIDOR_HOME"]), demonstration=chosen.command == "demo")
-    elif not (Path(os.environ["CORRIDOR_HOME"]) / "keys").is_dir():
+    elif chosen.command != "unit" and not (Path(os.environ["CORRIDOR_HOME"]) / "keys").is_dir():
         return {
             "ok": False,
             "error": {
@@ -51,16 +54,36 @@ def _run(chosen: argparse.Namespace) -> dict[str, Any]:
             },
         }
     if chosen.command == "serve":
-        from corridor.web import serving
-
-        return serving.serve(host=chosen.host, port=chosen.port, quiet=chosen.json)
+        return _serve(chosen)
+    if chosen.command in RUNNING:
+        os.environ["CORRIDOR_TLS_CERT"] = chosen.tls_cert
+        os.environ["CORRIDOR_TLS_KEY"] = chosen.tls_key
+        os.environ["CORRIDOR_PROXIES"] = chosen.behind_proxy
     import django
 
     django.setup()
     from corridor.web import commands
+    from corridor.web.running import commands as running
 
-    answer: dict[str, Any] = getattr(commands, chosen.command)(chosen)
+    answer: dict[str, Any] = getattr(running if chosen.command in RUNNING else commands, chosen.command)(chosen)
     return answer
+
+
+def _serve(chosen: argparse.Namespace) -> dict[str, Any]:
+    from corridor.web import serving
+
+    return serving.serve(
+        serving.Serving(
+            host=chosen.host,
+            port=chosen.port,
+            certificate=chosen.tls_cert,
+            key=chosen.tls_key,
+            proxies=tuple(address.strip() for address in chosen.behind_proxy.split(",") if address.strip()),
+            workers=chosen.workers,
+            task_workers=chosen.task_workers,
+            quiet=chosen.json,
+        )
+    )
 
 
 def _prepare_home(home: Path, *, demonstration: bool) -> None:
@@ -90,15 +113,27 @@ def _parser() -> argparse.ArgumentParser:
     officer = _command(commands, "officer", "add an officer and print a password to hand over once")
     officer.add_argument("handle", help="how the officer signs in")
     officer.add_argument("--name", required=True, help="how the officer is shown")
+    officer.add_argument("--authority", default="", metavar="CODE", help="the own authority when left out")
     officer.add_argument(
         "--duty", action="append", required=True, metavar="FUNCTION:PURPOSE", help="may be given several times"
     )
 
     _command(commands, "demo", "fill the home with the demonstration, unless it is there already")
 
-    serve = _command(commands, "serve", "serve the node on loopback until interrupted")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve = _command(commands, "serve", "serve the node until interrupted; beyond loopback by TLS only")
+    _add_reach(serve)
+    check = _command(commands, "check", "say whether the node is fit for service, and what to do")
+    _add_tls(check)
+    upgrade = _command(commands, "upgrade", "back up, bring the database up to date, and verify the ledger")
+    upgrade.add_argument("--no-backup", action="store_true", help="a backup was made by other means")
+    _add_tls(upgrade)
+    certificate = _command(commands, "certificate", "make a certificate for trying TLS out; not for service")
+    certificate.add_argument("--host", action="append", default=[], metavar="NAME", help="may be given several times")
+    certificate.add_argument("--days", type=int, default=30, help="90 at most")
+    _add_tls(certificate)
+    unit = _command(commands, "unit", "print the service for systemd that runs this node")
+    unit.add_argument("--user", default="", help="the node's account; this one when left out")
+    _add_reach(unit)
 
     load = _command(commands, "import", "read a file into the node and publish it as one act")
     load.set_defaults(command="import_file")
@@ -116,18 +151,81 @@ def _parser() -> argparse.ArgumentParser:
     )
     load.add_argument("--released", default="", metavar="DAY", help="day of the release, as 2021-03-14")
 
+    mapping = _command(
+        commands, "mapping", "propose how a table could be read, or keep a mapping for the own authority"
+    )
+    mapping.add_argument("what", choices=["propose", "add"], help="propose: for a table; add: a mapping as YAML")
+    mapping.add_argument("file", metavar="FILE")
+
     undo = _command(commands, "undo", "take one import back; everything is as if it had never come")
     undo.add_argument("load", metavar="IMPORT", help="the reference that the import printed")
     redo = _command(commands, "redo", "let an import stand again that was undone")
     redo.add_argument("load", metavar="IMPORT")
 
     picture = _command(commands, "picture", "answer the picture's question in figures")
-    picture.add_argument("--measure", default="deaths", choices=["deaths", "incidents", "people", "detections"])
-    for name in ("since", "until", "kind", "country", "route", "place", "source"):
-        picture.add_argument(f"--{name}", default="")
+    _add_question(picture, measure="deaths")
+
+    find = _command(commands, "find", "find things by words: names, places, identifiers and texts in any script")
+    find.add_argument("words", nargs="+", metavar="WORDS")
+    find.add_argument("--kind", default="", metavar="KIND", help="only things of a kind, such as Vessel")
+    find.add_argument("--page", default="1", metavar="N", help="twenty things to a page")
+
+    export = _command(commands, "export", "write what may be exported to a file, with a signed manifest beside it")
+    export.add_argument("--format", default="", choices=["", "csv", "geojson", "ftm", "ftm-statements"], metavar="FORM")
+    export.add_argument("--out", default="", metavar="FILE", help="the manifest goes to FILE.manifest.json")
+    export.add_argument(
+        "--view",
+        default="",
+        choices=["", "picture", "find", "thing", "source", "everything"],
+        metavar="VIEW",
+        help="picture, find, thing, source or everything; what the other options say when left out",
+    )
+    export.add_argument("--thing", default="", metavar="UID")
+    export.add_argument("--words", default="", help="what words find")
+    export.add_argument("--edition", default="", help="one edition of the source")
+    export.add_argument("--check", default="", metavar="FILE", help="check a file against its manifest instead")
+    export.add_argument("--key", default="", metavar="FINGERPRINT", help="of the node that must have signed")
+    _add_question(export, measure="")
+
+    token = _command(commands, "token", "make a token by which a program acts for an officer, list or revoke them")
+    token.add_argument("name", nargs="?", default="", help="what will use it; lists the tokens when left out")
+    token.add_argument("--days", type=int, default=30, help="90 at most")
+    token.add_argument("--revoke", default="", metavar="TOKEN", help="the reference that the list shows")
 
     _command(commands, "verify", "check that the ledger is whole and agrees with its signed heads")
     return parser
+
+
+def _add_reach(parser: argparse.ArgumentParser) -> None:
+    """Add how the node is reached and by how many processes it is served."""
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen; loopback when left out")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that serve pages")
+    parser.add_argument("--task-workers", type=int, default=1, metavar="N", help="processes for background jobs")
+    _add_tls(parser)
+
+
+def _add_tls(parser: argparse.ArgumentParser) -> None:
+    """Add where TLS ends."""
+    chosen = os.environ.get
+    parser.add_argument("--tls-cert", default=chosen("CORRIDOR_TLS_CERT", ""), metavar="FILE", help="certificate chain")
+    parser.add_argument("--tls-key", default=chosen("CORRIDOR_TLS_KEY", ""), metavar="FILE", help="its key, PKCS #8")
+    parser.add_argument(
+        "--behind-proxy",
+        default=chosen("CORRIDOR_PROXIES", ""),
+        metavar="ADDRESS",
+        help="addresses of the proxies that end TLS, with commas; only their word on it is taken",
+    )
+
+
+def _add_question(parser: argparse.ArgumentParser, *, measure: str) -> None:
+    """Add the parts of a question of the picture."""
+    parser.add_argument("--measure", default=measure, choices=["deaths", "incidents", "people", "detections"])
+    for name in ("since", "until", "kind", "country", "route", "place", "source", "method", "transport"):
+        parser.add_argument(f"--{name}", default="")
+    parser.add_argument("--reliability", default="", choices=["", "A", "B", "C"], help="at least this good, by rank")
+    parser.add_argument("--accuracy", default="", choices=["", "1", "2", "3"], help="at least this good, by rank")
+    parser.add_argument("--world", default="", choices=["", "invented"], help="the corridor of a demonstration")
 
 
 def _command(commands: Any, name: str, purpose: str) -> argparse.ArgumentParser:

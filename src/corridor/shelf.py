@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,13 +11,20 @@ import yaml
 
 from corridor.core.access.functions import Function, functions_from
 from corridor.core.entities.registry import Registry, registry_from
+from corridor.core.exports.exchange.followthemoney import Translator, model_from
 from corridor.core.handling.exchange import schemes_from
 from corridor.core.handling.presets import Preset, presets_from
 from corridor.core.handling.scheme import Schemes
 from corridor.core.imports.language import mapping_from
 from corridor.core.imports.records import ImportMapping
+from corridor.core.imports.wording import Wording, wording_from
 from corridor.core.kernel.countries import Countries, country_rows
 from corridor.core.kernel.text import fold
+from corridor.core.picture.codes import Means
+from corridor.core.picture.ground import Ground, ground_read
+from corridor.core.picture.plausibility import Reach
+from corridor.core.vocabularies.exchange import vocabularies_from
+from corridor.core.vocabularies.records import Vocabulary
 
 Document = dict[str, Any]
 
@@ -54,6 +62,24 @@ def parsed(written: str) -> object:
         return written
 
 
+def typed(written: str) -> object:
+    """Return what a YAML text says that an officer typed; one that repeats itself by reference is not taken apart.
+
+    References can make a short text stand for an endless one.
+    """
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written, Loader=SAFE)):
+            return written
+    except MISREAD:
+        return written
+    return parsed(written)
+
+
+def written(document: Document) -> str:
+    """Return a document as YAML, its keys in their order."""
+    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120))
+
+
 def text(package: str, name: str) -> str:
     """Return one text file of a package, a table for example."""
     return files(package).joinpath(name).read_text("utf-8")
@@ -79,9 +105,21 @@ def functions() -> dict[str, Function]:
 
 
 @cache
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """Return the lists of codes, by name, each in its newest version."""
+    return vocabularies_from(documents("corridor.core.vocabularies", "lists"))
+
+
+@cache
 def registry() -> Registry:
     """Return the schemata: every class, property and vocabulary of things."""
-    return registry_from(documents("corridor.core.entities", "schemata"))
+    return registry_from(documents("corridor.core.entities", "schemata"), vocabularies())
+
+
+@cache
+def translator() -> Translator:
+    """Return what puts things into the words of FollowTheMoney."""
+    return Translator(registry(), model_from(document("corridor.core.exports", "followthemoney.yaml")))
 
 
 def function_label(function: str, language: str) -> str:
@@ -100,6 +138,12 @@ def purpose_label(purpose: str, language: str) -> str:
 def countries() -> Countries:
     """Return the table of countries and territories."""
     return Countries(country_rows(text("corridor.core.kernel", "countries.csv")))
+
+
+@cache
+def wording() -> Wording:
+    """Return what columns are called in the tables of others."""
+    return wording_from(document("corridor.core.imports", "synonyms.yaml"), registry())
 
 
 def mapping_documents() -> tuple[Document, ...]:
@@ -129,3 +173,27 @@ def route_points() -> dict[str, tuple[float, float]]:
         lat, lon = (float(part) for part in entry["point"].split(","))
         points.update({fold(name): (lat, lon) for name in entry["names"]})
     return points
+
+
+@cache
+def reaches() -> dict[str, Reach]:
+    """Return what each means of transport moves over and how far it comes."""
+    written = document("corridor.core.picture", "means.yaml")
+    return {
+        transport: Reach(Means(means["over"]), float(means["kmh"]), float(means["km_day"]))
+        for transport, means in written["means"].items()
+    }
+
+
+@cache
+def ground() -> Ground:
+    """Return where land, sea and airports lie on the real earth."""
+    return ground_read(files("corridor.core.picture").joinpath("ground.bin").read_bytes())
+
+
+@cache
+def middles() -> dict[str, tuple[float, float]]:
+    """Return the middle of each country's largest piece of land by its code: latitude, longitude."""
+    rows = text("corridor.core.picture", "middles.csv").splitlines()[1:]
+    cells = [row.split(",") for row in rows]
+    return {code: (float(lat), float(lon)) for code, lat, lon in cells}

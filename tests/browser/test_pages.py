@@ -9,7 +9,8 @@ import pytest
 from tests.browser.conftest import ROOT
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ("/", "/?world=invented&measure=deaths", "/imports/", "/imports/new/", "/sources/", "/find/?words=boat")
+LISTS = ("/vocabularies/", "/vocabularies/methods/", "/vocabularies/parked/")
+PAGES = ("/", "/?world=invented&measure=deaths", "/imports/", "/imports/new/", "/sources/", "/find/?words=boat", *LISTS)
 TELEPHONE = {"viewport": {"width": 390, "height": 844}}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,38 @@ from corridor.core.picture.records import Question
 from corridor.web import node
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
+from corridor.web.base.administration import actions as administration
+from corridor.web.base.administration.forms import check_typed
 from corridor.web.base.ledger import queries as ledger
-from corridor.web.base.ledger.actions import act, record
+from corridor.web.base.ledger.actions import record
+from corridor.web.base.tokens import actions as tokens
+from corridor.web.base.tokens import queries as programs
+from corridor.web.desk.exports import actions as exports
+from corridor.web.desk.exports import checking as export_checks
+from corridor.web.desk.exports.forms import format_of, view_of
+from corridor.web.desk.exports.queries import Asked
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports import files
 from corridor.web.desk.imports import queries as loads
 from corridor.web.desk.imports.errors import LoadBusy
+from corridor.web.desk.imports.wizard import commands as layouts
+from corridor.web.desk.picture import legs
 from corridor.web.desk.picture import queries as pictures
+from corridor.web.desk.picture.course import plain_course
+from corridor.web.desk.search import actions as search_actions
+from corridor.web.desk.search import forms as search_forms
+from corridor.web.desk.search import presenting as search_presenting
+from corridor.web.desk.search import queries as search
 
 Answer = dict[str, Any]
+
+
+class OutMissing(CorridorError):
+    """An export was asked for without saying where to write it."""
+
+    code = "exports.E06"
+    template = "no file is named to write to"
+    hint = "Name one with --out FILE, or a file to check with --check FILE."
 
 
 class FileMissing(CorridorError):
@@ -62,21 +86,21 @@ def init(chosen: argparse.Namespace) -> Answer:
 
 
 def officer(chosen: argparse.Namespace) -> Answer:
-    """Add an officer of the node's authority."""
+    """Add an officer, and print the password to hand over; it is only good for choosing another."""
     now = timezone.now()
     by = _officer(chosen, now, function="administrator")
     check_permission(by, Permission.OFFICER_MANAGE)
-    password = node.new_password()
-    duties = [node.duty(text) for text in chosen.duty]
-    with act(Event.OFFICER_ADDED, by=by, now=now, about=chosen.handle):
-        accounts.add_officer(
-            handle=chosen.handle,
-            display_name=chosen.name,
-            authority=people.authority_of(by.reader.authority),
-            duties=duties,
-            password=password,
-        )
-    return {"ok": True, "handle": chosen.handle, "password": password, "duties": chosen.duty}
+    duties = tuple(node.duty(text) for text in chosen.duty)
+    authority = chosen.authority or by.reader.authority
+    check_typed(handle=chosen.handle, name=chosen.name)
+    password = administration.add_officer(
+        by=by, handle=chosen.handle, name=chosen.name, authority=authority, duties=duties, now=now
+    )
+    until = (now + administration.INVITATION).date().isoformat()
+    text = f"{chosen.handle} of {authority} was added\npassword to hand over: {password}\n"
+    text += f"good until {until}, for choosing another"
+    told = {"handle": chosen.handle, "authority": authority, "password": password, "until": until}
+    return {"ok": True, **told, "duties": chosen.duty, "text": text}
 
 
 def demo(chosen: argparse.Namespace) -> Answer:
@@ -126,6 +150,16 @@ def import_file(chosen: argparse.Namespace) -> Answer:
     }
 
 
+def mapping(chosen: argparse.Namespace) -> Answer:
+    """Propose a mapping for a table, or keep one that was written for the own authority."""
+    now = timezone.now()
+    by = _officer(chosen, now, function="import-officer")
+    path = Path(chosen.file)
+    if not path.is_file():
+        raise FileMissing
+    return layouts.propose(by, path, now) if chosen.what == "propose" else layouts.add(by, path, now)
+
+
 def _pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while piece := file.read(1 << 16):
@@ -157,16 +191,7 @@ def picture(chosen: argparse.Namespace) -> Answer:
     """Answer one question in figures: totals, and by month."""
     now = timezone.now()
     by = _officer(chosen, now, function="import-officer")
-    question = Question(
-        measure=Measure(chosen.measure),
-        since=chosen.since,
-        until=chosen.until,
-        kind=chosen.kind,
-        country=chosen.country,
-        route=chosen.route,
-        place=chosen.place,
-        source=chosen.source,
-    )
+    question = _question(chosen)
     answer = pictures.answer_for(by, question)
     record(Event.PAGE_READ, by=by, now=now, about="command picture", measure=chosen.measure)
     return {
@@ -187,6 +212,111 @@ def picture(chosen: argparse.Namespace) -> Answer:
             }
             for edition in answer.editions
         ],
+        **plain_course(legs.course_for(by, question), question),
+    }
+
+
+def _question(chosen: argparse.Namespace) -> Question:
+    return Question(
+        measure=Measure(chosen.measure or Measure.INCIDENTS),
+        since=chosen.since,
+        until=chosen.until,
+        kind=chosen.kind,
+        country=chosen.country,
+        route=chosen.route,
+        place=chosen.place,
+        source=chosen.source,
+        method=chosen.method,
+        transport=chosen.transport,
+        reliability=chosen.reliability,
+        accuracy=chosen.accuracy,
+        invented=chosen.world == "invented",
+    )
+
+
+def find(chosen: argparse.Namespace) -> Answer:
+    """Find things by words, best first; a page of them."""
+    now = timezone.now()
+    by = _officer(chosen, now, function="import-officer")
+    asked = search_forms.asked(" ".join(chosen.words), kind=chosen.kind, page=chosen.page)
+    answer = search.found_for(by, asked.words, kind=asked.kind, first=asked.first)
+    search_actions.note_search(by=by, answer=answer, now=now, about="command find")
+    results = search_presenting.listed(by, answer)
+    text = "\n".join(f"{one['uid']}  {one['how']:7}  {one['kind']}: {one['title']}" for one in results)
+    return {
+        "ok": True,
+        "page": asked.page,
+        "more": answer.has_more,
+        "results": results,
+        "text": text or "nothing found",
+    }
+
+
+def export(chosen: argparse.Namespace) -> Answer:
+    """Write an export and its manifest, or check one."""
+    if chosen.check:
+        return export_checks.answer(Path(chosen.check), fingerprint=chosen.key)
+    if not chosen.out:
+        raise OutMissing
+    now = timezone.now()
+    by = _officer(chosen, now, function="import-officer")
+    narrowing = (chosen.measure, chosen.since, chosen.until, chosen.kind, chosen.country, chosen.route, chosen.place)
+    asked = Asked(
+        view=view_of(
+            chosen.view, thing=chosen.thing, words=chosen.words, source=chosen.source, has_question=any(narrowing)
+        ),
+        question=replace(_question(chosen), invented=chosen.world == "invented"),
+        words=chosen.words,
+        thing=chosen.thing,
+        source=chosen.source,
+        edition=chosen.edition,
+    )
+    made = exports.export_to(by=by, asked=asked, form=format_of(chosen.format), path=Path(chosen.out), now=now)
+    return {
+        "ok": True,
+        "export": made.uid,
+        "file": chosen.out,
+        "manifest": str(Path(chosen.out).with_name(made.manifest_name)),
+        "format": made.form.value,
+        "view": asked.view.value,
+        "things": made.things,
+        "statements": made.statements,
+        "rows": made.rows,
+        "bytes": made.size,
+        "sha256": made.sha256,
+        "left_out": exports.left_out_told(made),
+        "acting": f"{by.handle}:{by.reader.function}:{by.reader.purpose}",
+    }
+
+
+def token(chosen: argparse.Namespace) -> Answer:
+    """Make a token, whose secret is told this once; or list the officer's tokens, or revoke one."""
+    now = timezone.now()
+    by = _officer(chosen, now, function="import-officer")
+    if chosen.revoke:
+        tokens.revoke_token(by=by, uid=chosen.revoke, now=now)
+        return {"ok": True, "token": chosen.revoke, "state": "revoked"}
+    if not chosen.name:
+        return {
+            "ok": True,
+            "tokens": [
+                {
+                    "token": one.uid,
+                    "name": one.name,
+                    "expires_at": one.expires_at.isoformat(),
+                    "used_at": one.used_at.isoformat() if one.used_at is not None else None,
+                    "state": one.state_at(now),
+                }
+                for one in programs.tokens_for(by)
+            ],
+        }
+    made = tokens.make_token(by=by, name=chosen.name, days=chosen.days, now=now)
+    return {
+        "ok": True,
+        "token": made.uid,
+        "secret": made.secret,
+        "expires_at": made.expires_at.isoformat(),
+        "acting": f"{by.handle}:{by.reader.function}:{by.reader.purpose}",
     }
 
 

@@ -9,13 +9,15 @@ import pytest
 from django.utils import timezone
 
 from corridor.core.access.records import Officer
+from corridor.core.entities.codes import Ground
 from corridor.core.entities.records import Draft
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import Uid
 from corridor.web.desk.entities import roles
-from corridor.web.desk.entities.actions import judge_same, withdraw_judgement
-from corridor.web.desk.entities.queries import found_for, thing_for
+from corridor.web.desk.entities.actions import Basis, judge_same, withdraw_judgement
+from corridor.web.desk.entities.queries import thing_for
 from corridor.web.desk.imports import actions as imports
+from corridor.web.desk.search.queries import found_for
 from corridor.web.desk.statements import store
 from tests import cast, make, nodes
 from tests.core.entities import make as drafts
@@ -84,7 +86,7 @@ def test_a_person_is_never_read_without_a_role_by_somebody_else(node: nodes.Node
 
     with pytest.raises(NotFound):
         thing_for(cast.officer(cast.ANALYST_XB), drafts.PERSON)
-    assert not found_for(cast.officer(cast.ANALYST_XB), "Tarn")
+    assert not found_for(cast.officer(cast.ANALYST_XB), "Tarn").found
 
 
 def test_coercion_is_never_marked_narrower_than_the_role_it_blocks(node: nodes.Node) -> None:
@@ -154,7 +156,7 @@ def joined(by: Officer, judge: Officer) -> tuple[Uid, Uid]:
     for uid, ref in ((one, "R-2"), (other, "R-3")):
         role = drafts.draft(make.uid(ref), "Role", **{**drafts.LAWFUL_ROLE, **SIGNED, "person": uid})
         make.file(by, role, drafts.draft(uid, "Person", name="Tarn V."), drafts.group(), ref=ref)
-    judge_same(by=judge, one=one, other=other, preset="public", reason="", now=timezone.now())
+    judge_same(by=judge, one=one, other=other, basis=Basis("public", Ground.SEEN, ""), now=timezone.now())
     return one, other
 
 
@@ -166,7 +168,7 @@ def test_a_merge_does_not_bring_a_role_to_somebody_whose_other_self_was_coerced(
     make.file(by, drafts.draft(other, "Person", coercion="yes"), ref="R-4")
 
     with pytest.raises(CorridorError):
-        judge_same(by=judge, one=drafts.PERSON, other=one, preset="public", reason="", now=timezone.now())
+        judge_same(by=judge, one=drafts.PERSON, other=one, basis=Basis("public", Ground.SEEN, ""), now=timezone.now())
 
 
 def test_a_role_is_refused_to_somebody_whose_other_self_was_coerced(node: nodes.Node) -> None:
@@ -292,7 +294,11 @@ def test_another_authority_does_not_change_our_figures_unseen(node: nodes.Node) 
     other = make.file(by, make.incident("b", dead="30"), ref="R-b")
     try:
         judge_same(
-            by=cast.officer(cast.ANALYST_XB), one=one, other=other, preset="public", reason="", now=timezone.now()
+            by=cast.officer(cast.ANALYST_XB),
+            one=one,
+            other=other,
+            basis=Basis("public", Ground.SEEN, ""),
+            now=timezone.now(),
         )
     except CorridorError:
         return

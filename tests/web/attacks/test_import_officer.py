@@ -16,6 +16,7 @@ from corridor.core.access.records import Officer
 from corridor.core.imports.errors import MappingInvalid
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.desk.imports import queries
+from corridor.web.desk.imports.holding import alone
 from corridor.web.desk.imports.models import Reject
 from corridor.web.desk.statements.models import Load
 from tests import cast, make, nodes
@@ -147,7 +148,6 @@ def test_a_preview_counts_as_unchanged_what_was_loaded_already(node: nodes.Node)
 def test_an_import_that_found_the_data_set_busy_does_not_wait_for_ever(node: nodes.Node) -> None:
     """The job tries again; nothing else may have happened to the load meanwhile."""
     from corridor.web.desk.imports import actions as imports
-    from corridor.web.desk.imports.actions import _alone
     from corridor.web.desk.imports.errors import LoadBusy
 
     by = importer()
@@ -155,7 +155,7 @@ def test_an_import_that_found_the_data_set_busy_does_not_wait_for_ever(node: nod
     begun = make.begin(by, make.table([make.row("A")]), mapping="landings")
     load = Load.objects.select_related("dataset").get(uid=begun)
 
-    with _alone(load.dataset):
+    with alone(load.dataset):
         refused = live.elsewhere(lambda: imports.run(by=by, load=begun, now=timezone.now()))
 
     assert refused == LoadBusy.code
@@ -166,7 +166,6 @@ def test_a_command_that_finds_the_data_set_busy_leaves_no_load_that_waits_for_no
     node: nodes.Node, tmp_path: Path
 ) -> None:
     from corridor.web import commands
-    from corridor.web.desk.imports.actions import _alone
     from corridor.web.desk.imports.errors import LoadBusy
 
     by = importer()
@@ -182,7 +181,7 @@ def test_a_command_that_finds_the_data_set_busy_leaves_no_load_that_waits_for_no
         to=[],
     )
 
-    with _alone(before.dataset):
+    with alone(before.dataset):
         refused = live.elsewhere(lambda: commands.import_file(chosen))
 
     assert refused == LoadBusy.code

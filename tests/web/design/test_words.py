@@ -26,7 +26,16 @@ PLAIN = ("gettext", "gettext_lazy", "gettext_noop", "_")
 IN_CONTEXT = ("pgettext", "pgettext_lazy")
 PLURAL = ("ngettext", "ngettext_lazy")
 KEYWORDS: dict[str, None] = dict.fromkeys((*PLAIN, *IN_CONTEXT, *PLURAL))
-AT_THE_COMMAND_LINE = {"cli.py", "commands.py", "serving.py", "demonstration.py", "node.py", "home.py"}
+AT_THE_COMMAND_LINE = {
+    "cli.py",
+    "commands.py",
+    "serving.py",
+    "demonstration.py",
+    "node.py",
+    "home.py",
+    "backup.py",
+    "upgrade.py",
+}
 """What a command prints is English, as its options are."""
 
 Words = tuple[str | None, str]

@@ -1,8 +1,12 @@
-"""The decision of access: may this officer do this at all?"""
+"""The decisions of access: may this officer do this at all, and may one person hold these duties together?"""
 
 from __future__ import annotations
 
-from corridor.core.access.codes import Permission
+from collections.abc import Iterable, Mapping
+
+from corridor.core.access.codes import CONTENT_PERMISSIONS, Permission
+from corridor.core.access.errors import DutiesJoined, FunctionUnknown, PurposeNotOfFunction
+from corridor.core.access.functions import Function
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotPermitted
 
@@ -15,3 +19,28 @@ def check_permission(officer: Officer, permission: Permission) -> None:
     """
     if permission not in officer.permissions:
         raise NotPermitted(permission=permission.value)
+
+
+def check_duties(duties: Iterable[tuple[str, str]], functions: Mapping[str, Function]) -> None:
+    """Refuse functions and purposes that one person may not hold: who administers officers sees no content.
+
+    Args:
+        duties: Pairs of function and purpose.
+
+    Raises:
+        FunctionUnknown: There is no such function.
+        PurposeNotOfFunction: A function does not act for the purpose.
+        DutiesJoined: Administration stands beside a function that touches content.
+    """
+    held: set[Permission] = set()
+    shows = ""
+    for function, purpose in duties:
+        if (known := functions.get(function)) is None:
+            raise FunctionUnknown(known=", ".join(functions))
+        if purpose not in known.purposes:
+            raise PurposeNotOfFunction(function=function)
+        held |= known.permissions
+        if known.permissions & CONTENT_PERMISSIONS:
+            shows = shows or function
+    if shows and Permission.OFFICER_MANAGE in held:
+        raise DutiesJoined(function=shows)

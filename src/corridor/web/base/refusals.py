@@ -28,6 +28,7 @@ class RefusalPage:
     back_url: str
     change_url: str
     which: str = ""
+    request_id: str = ""
 
 
 REASONS: dict[Refusal, str] = {
@@ -91,6 +92,7 @@ def refusal_page(request: HttpRequest, refused: CorridorError) -> HttpResponse:
         code=refused.code,
         back_url="/",
         change_url=reverse("base:purpose") if refused.status == HTTPStatus.FORBIDDEN else "",
+        request_id=getattr(request, "request_id", ""),
     )
     return render(request, f"{settings.ZONE}/message.html", {"page": page}, status=refused.status)
 

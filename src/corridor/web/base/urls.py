@@ -7,7 +7,10 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from corridor.web.base.accounts import views
+from corridor.web.base.administration import urls as administration
 from corridor.web.base.ledger import views as ledger_views
+from corridor.web.base.observation import views as observation
+from corridor.web.base.tokens import views as tokens
 
 accounts = [
     path("accounts/login/", account_views.login, name="account_login"),
@@ -22,5 +25,11 @@ accounts = [
 app_name = "base"
 urlpatterns = [
     path("purpose/", views.purpose, name="purpose"),
+    *administration.urlpatterns,
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<str:uid>/revoke/", tokens.revoke, name="token-revoke"),
     path("ledger/", ledger_views.ledger, name="ledger"),
+    path("health/live", observation.live, name="health-live"),
+    path("health/ready", observation.ready, name="health-ready"),
+    path("metrics", observation.figures, name="metrics"),
 ]

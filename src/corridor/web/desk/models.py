@@ -1,6 +1,7 @@
 """The tables of the desk, gathered where Django looks for them."""
 
-from corridor.web.desk.imports.models import Reject, Upload
+from corridor.web.desk.entities.models import Apart, Choice
+from corridor.web.desk.imports.models import OwnMapping, Reject, Upload
 from corridor.web.desk.statements.models import (
     Dataset,
     Entity,
@@ -15,14 +16,21 @@ from corridor.web.desk.statements.models import (
     Source,
     Standing,
     Statement,
+    Word,
+    WordPart,
 )
+from corridor.web.desk.vocabularies.models import CodeDecision
 
 __all__ = [
+    "Apart",
+    "Choice",
+    "CodeDecision",
     "Dataset",
     "Entity",
     "Fact",
     "Load",
     "NameKey",
+    "OwnMapping",
     "Prop",
     "Record",
     "RecordAbout",
@@ -33,4 +41,6 @@ __all__ = [
     "Standing",
     "Statement",
     "Upload",
+    "Word",
+    "WordPart",
 ]

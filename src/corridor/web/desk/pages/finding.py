@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from corridor.web.desk.pages.pieces import MarkingBadge, Pagination
+from corridor.web.desk.pages.pieces import Choice, MarkingBadge
+
+
+class Piece(Protocol):
+    """A part of a text, and whether it matches."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def is_match(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FindMatch:
+    """A text that answers, with the name of its property; as recorded, in pieces."""
+
+    label: str
+    pieces: Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +35,35 @@ class FindResult:
     kind: str
     on: str
     place: str
-    source: str
     marking: MarkingBadge
-    excerpt: str = ""
+    matches: tuple[FindMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindGroup:
+    """Things that answer equally well, in words."""
+
+    code: str
+    label: str
+    results: tuple[FindResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FindPage:
-    """Things that carry the words, in an order that rests on each row alone."""
+    """Things that carry the words, in an order that rests on each row alone.
+
+    There is no total. `is_cut` tells that no more are shown, however many there may be.
+    """
 
     action: str
     words: str
-    results: tuple[FindResult, ...]
-    pagination: Pagination
+    kinds: tuple[Choice, ...]
+    groups: tuple[FindGroup, ...]
+    first: int
+    last: int
+    kind_label: str = ""
+    previous_url: str = ""
+    next_url: str = ""
     asked: bool = True
+    is_cut: bool = False
+    export_url: str = ""

@@ -60,6 +60,7 @@ class ImportNewPage:
     recipients: tuple[Choice, ...] = ()
     released_on: str = ""
     back_url: str = ""
+    mappings_url: str = ""
     problems: tuple[FormProblem, ...] = ()
 
 
@@ -98,6 +99,7 @@ class PreviewFile:
     problem: str = ""
     released_on: str = ""
     marking: MarkingBadge | None = None
+    describe_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corridor.web.design.timeline import Timeline
+from corridor.web.desk.pages.course import CourseView, Slider
 from corridor.web.desk.pages.pieces import Choice, Figure, FormProblem, MarkingBadge, Pagination
 
 
@@ -21,7 +22,8 @@ class ActiveFilter:
 class Filters:
     """The question as a form, sent by GET.
 
-    Names: since, until, measure, kind, country, place, route, source, and hidden edition and world.
+    Names: since, until, measure, kind, country, place, route, source, method, transport, reliability, accuracy, and
+    hidden edition, world and choices.
     `since` and `until` are months (`2021-03`); both belong to the period. An empty choice value means "all".
     """
 
@@ -34,9 +36,14 @@ class Filters:
     countries: tuple[Choice, ...]
     routes: tuple[Choice, ...]
     sources: tuple[Choice, ...]
+    methods: tuple[Choice, ...] = ()
+    transports: tuple[Choice, ...] = ()
+    reliabilities: tuple[Choice, ...] = ()
+    accuracies: tuple[Choice, ...] = ()
     active: tuple[ActiveFilter, ...] = ()
     editions: tuple[str, ...] = ()
     world: str = ""
+    choices: str = ""
     reset_url: str = ""
     problems: tuple[FormProblem, ...] = ()
 
@@ -90,6 +97,18 @@ class MapView:
     without_point: int
     without_point_figure: int = 0
     coast_url: str = ""
+    has_legs: bool = False
+    has_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesShown:
+    """How many choices the reader made of what to trust, whether they are applied, and the address that switches."""
+
+    count: int
+    applied: bool
+    switch_url: str
+    list_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +128,8 @@ class PicturePage:
     export_url: str = ""
     import_url: str = ""
     worlds: tuple[Choice, ...] = ()
+    course: CourseView | None = None
+    slider: Slider | None = None
+    danger_url: str = ""
+    compare_url: str = ""
+    choices: ChoicesShown | None = None

@@ -71,3 +71,4 @@ class SourcePage:
     restore_url: str = ""
     restore_reasons: tuple[Choice, ...] = ()
     note: str = ""
+    export_url: str = ""
