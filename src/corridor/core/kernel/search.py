@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +32,9 @@ TELLING = 5
 
 WHOLE, FIRST, PART, MARK, KIND = "=", "^", "~", "@", "#"
 """What tokens begin with that are no words: a whole text, its first words, letters of a word, a mark and a kind."""
+
+WORDS_REMEMBERED = 50_000
+"""Of so many words it is remembered what is kept of them."""
 
 _JOINT = "_"
 _END = "$"
@@ -110,15 +113,14 @@ def tokens(text: Text) -> str:
     words = text.folded.split()
     if not words:
         return ""
-    kept = {word[:LONGEST_WORD] for word in words}
+    kept: set[str] = set()
+    for word in words:
+        kept.update(_of_word(word))
     kept.update(_heads(words))
     if len(words) <= FEW_WORDS:
         kept.add(_whole(text.folded))
     if len(words) > 1:
         kept.update(_joints(words))
-    for word in words:
-        if not is_plain(word):
-            kept.update((_start(word), *_parts(word + _END)))
     if text.is_identifier and (len(words) > 1 or is_plain(words[0])):
         compact = "".join(words)
         head = FIRST + compact[:LONGEST_WORD]
@@ -126,11 +128,20 @@ def tokens(text: Text) -> str:
     return " ".join(kept)
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _of_word(word: str) -> tuple[str, ...]:
+    """Return the tokens of one word wherever it stands; words repeat in almost every text."""
+    if is_plain(word):
+        return (word[:LONGEST_WORD],)
+    return word[:LONGEST_WORD], _start(word), *_parts(word + _END)
+
+
 def plain_words(text: str) -> list[str]:
     """Return the words of a folded text that go into the lexicon: those of letters, that can be mistyped."""
     return [word for word in text.split() if len(word) > 2 and is_plain(word)]
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def is_plain(word: str) -> bool:
     """Say whether a word is kept in the lexicon: one digit changed makes another number, not a typing error."""
     return len(word) <= LONGEST_WORD and (word.isalpha() or _numeral.search(word) is None)

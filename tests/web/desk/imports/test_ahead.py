@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,15 @@ def test_a_damaged_large_file_is_a_failed_import_that_says_why(node: nodes.Node,
         actions.run(by=by, load=begun, now=make.NOW)
 
     assert queries.load_for(by, begun).state == Load.State.FAILED
+
+
+def test_a_fault_of_the_reader_is_told_by_its_kind_and_not_by_its_words(
+    tmp_path: Path, everything_is_large: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = job(tmp_path, "1,29-Oct-19,1,1,,,")
+
+    with pytest.raises(ReaderEnded) as ended, coming(replace(asked, path=tmp_path)) as found:
+        list(found)
+
+    assert str(ended.value) == "IsADirectoryError"
+    assert capfd.readouterr().err == ""

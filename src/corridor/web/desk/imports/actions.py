@@ -34,6 +34,7 @@ from corridor.web.desk.imports.queries import Choice
 from corridor.web.desk.imports.reading import Cancelled, Reading
 from corridor.web.desk.statements import actions as statements
 from corridor.web.desk.statements import queries as spine
+from corridor.web.desk.statements import search_store
 from corridor.web.desk.statements.models import Dataset, Load
 from corridor.web.desk.statements.preparing import Preparing
 
@@ -256,6 +257,7 @@ def _read(by: Officer, load: Load, now: datetime) -> Frontier:
 def _publish(by: Officer, load: Load, records: Frontier, now: datetime) -> None:
     """Let the load stand, as one act; what a complete release lacks is displaced first, batch by batch."""
     history.prepare_publication(load)
+    search_store.sort_in()
     load.refresh_from_db(fields=["rows_read", "accepted", "revised", "unchanged", "rejected", "statements"])
     with act(
         Event.IMPORT_PUBLISHED,

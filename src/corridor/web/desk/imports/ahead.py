@@ -7,6 +7,7 @@ are read in this process, by the same function.
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import pickle
@@ -62,7 +63,7 @@ class Job:
 
 
 class ReaderEnded(RuntimeError):
-    """The process that reads ended without saying why: a fault of the node."""
+    """The process that reads ended by a fault of the node, of which the kind is told if it could be."""
 
 
 def items(job: Job) -> Iterator[Item]:
@@ -131,6 +132,8 @@ def _items_of(frames: queue.Queue[bytes]) -> Iterator[Item]:
         kind, content = marshal.loads(frame)  # noqa: S302  # written by our own process, started above
         if kind == _END:
             return
+        if kind == _FAILED:
+            raise ReaderEnded(content)
         if kind == _REFUSED:
             raise FileRefused(fault=content[0], line=content[1])
         for is_prepared, values in content:
@@ -139,12 +142,14 @@ def _items_of(frames: queue.Queue[bytes]) -> Iterator[Item]:
 
 
 _LENGTH = 4
-_ROWS, _REFUSED, _END = "rows", "refused", "end"
+_ROWS, _REFUSED, _FAILED, _END = "rows", "refused", "failed", "end"
 
 
 def main() -> None:
     """Read the job from the standard input and write the rows to the standard output."""
     os.nice(POLITENESS)
+    gc.freeze()
+    gc.disable()  # Rows make many tuples and no cycles, and the process ends with the file.
     job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301  # written by the process that started this one
     out = sys.stdout.buffer
     try:
@@ -153,8 +158,11 @@ def main() -> None:
             _send(out, _ROWS, some)
     except FileRefused as refused:
         _send(out, _REFUSED, (refused.params["fault"], refused.params["line"]))
+    except Exception as fault:  # noqa: BLE001  # its words may hold what a cell says, and would reach the log
+        _send(out, _FAILED, type(fault).__name__)
     else:
         _send(out, _END, None)
+    os._exit(0)  # Nothing is left to be done; libraries would tell of what they had not put away.
 
 
 def _send(out: IO[bytes], kind: str, content: Any) -> None:

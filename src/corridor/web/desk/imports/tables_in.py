@@ -9,7 +9,6 @@ from pathlib import Path
 from corridor.core.imports.records import AUTOMATIC, Layout, Table
 from corridor.core.imports.tables import tables
 from corridor.core.imports.tables.kinds import PARQUET, TEXT, check_name, kind_of
-from corridor.web.desk.imports import parquet
 
 LARGE_BYTES = 2_000_000
 """Files from this size on are read in a process of their own, and their lines counted instead of their rows."""
@@ -28,6 +27,9 @@ def opened(path: Path, name: str, layout: Layout = AUTOMATIC) -> Iterator[Iterat
         first = stream.read(_SNIFFED)
         stream.seek(0)
         if kind_of(first) == PARQUET:
+            # Its engine takes some 70 MB, and is loaded for such files alone.
+            from corridor.web.desk.imports import parquet
+
             check_name(name, PARQUET)
             with parquet.opened(path, name) as table:
                 yield iter([table])

@@ -23,8 +23,8 @@ SQLITE = [
 ]
 POSTGRESQL = [
     "CREATE TABLE name_key (id bigint PRIMARY KEY, entity bigint NOT NULL, prop smallint NOT NULL, tokens tsvector)",
-    # A short list of rows that wait to be sorted in: every search reads through it.
-    "CREATE INDEX name_key_tokens ON name_key USING gin (tokens) WITH (gin_pending_list_limit = 512)",
+    # Rows wait in a list to be sorted in together; an import that ends sorts them in (`search_store.sort_in`).
+    "CREATE INDEX name_key_tokens ON name_key USING gin (tokens) WITH (gin_pending_list_limit = 4096)",
     # Tokens of one row are compared a few times only, so that unpacking them would cost more than reading them.
     "ALTER TABLE name_key ALTER COLUMN tokens SET STORAGE EXTERNAL",
 ]

@@ -91,8 +91,9 @@ class Preparing(NamedTuple):
 
     def prepared(self, line: int, key: str, claims: Sequence[Said], grade: str) -> Prepared:
         """Return all that can be made of one row."""
-        props = self.props
-        found = found_by(((n, claim[0], claim[1]) for n, claim in enumerate(claims)), self.searched)
+        props, searched = self.props, self.searched
+        said = [(n, claim[0], claim[1]) for n, claim in enumerate(claims) if claim[0] in searched or claim[0] == "kind"]
+        found = found_by(said, searched)
         strip = strip_from(claims)
         return Prepared(
             line,

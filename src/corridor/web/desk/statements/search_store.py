@@ -85,6 +85,13 @@ def add_words(words: Iterable[str]) -> None:
             )
 
 
+def sort_in() -> None:
+    """Let the index take in what waits to be sorted in; until then every search reads through it. PostgreSQL only."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('name_key_tokens'::regclass)")
+
+
 def said_by_record(props: Sequence[int]) -> Iterator[tuple[int, int, int, list[tuple[int, int, str]]]]:
     """Yield record, thing, mark and what is said in some properties (position, property, value); to make all rows anew.
 
