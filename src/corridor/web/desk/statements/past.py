@@ -94,7 +94,7 @@ def told(reader_class: int, use: Use, entities: Sequence[int]) -> list[Told]:
                 (*rights, *some),
             )
             origins.update({record: (dataset, bytes(key), bool(known)) for record, dataset, key, known in cursor})
-    return [Told(*row, *origins[row[3]]) for row in said]
+    return [Told._make((*row, *origins[row[3]])) for row in said]
 
 
 class Referring(NamedTuple):
