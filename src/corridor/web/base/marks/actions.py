@@ -23,18 +23,16 @@ def intern(marking: Marking, now: datetime) -> int:
     """
     key = digest(marking)
     with connection.cursor() as cursor:
-        _settle(cursor)
-        cursor.execute("SELECT id FROM base_mark WHERE digest = %s", [key])
-        if known := cursor.fetchone():
-            return int(known[0])
+        if (known := _known(cursor, key)) is not None:
+            return known
         schemes = shelf.schemes()
         check_marking(marking, schemes)
         added_at = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(
-            "INSERT INTO base_mark (digest, document, added_at) VALUES (%s, %s, %s) RETURNING id",
-            [key, canonical(marking).decode(), added_at],
-        )
-        mark = int(cursor.fetchone()[0])
+        cursor.execute(_ADD[connection.vendor], [key, canonical(marking).decode(), added_at])
+        row = cursor.fetchone()
+        if row is None:  # Somebody else added it meanwhile, and has committed.
+            return intern(marking, now)
+        mark = int(row[0])
         _insert(
             cursor,
             [
@@ -44,6 +42,12 @@ def intern(marking: Marking, now: datetime) -> int:
             ],
         )
     return mark
+
+
+def _known(cursor: CursorWrapper, digest: str) -> int | None:
+    cursor.execute("SELECT id FROM base_mark WHERE digest = %s", [digest])
+    row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 def _settle(cursor: CursorWrapper) -> None:
@@ -98,6 +102,14 @@ def touch(reader_class: int, now: datetime) -> None:
 
 _LOCK = 2023
 """What PostgreSQL's writers of markings and classes wait for."""
+
+_ADDING = "INSERT INTO base_mark (digest, document, added_at) "
+_ADD = {
+    "sqlite": _ADDING + "VALUES (%s, %s, %s) RETURNING id",
+    # One round trip: nobody opens a class from here on, and who added the same marking meanwhile was first.
+    "postgresql": f"WITH settled AS MATERIALIZED (SELECT pg_advisory_xact_lock({_LOCK})) {_ADDING}"
+    "SELECT %s, %s::jsonb, %s::timestamptz FROM settled ON CONFLICT (digest) DO NOTHING RETURNING id",
+}
 
 _ONE_BY_ONE = "INSERT INTO reader_mark (reader_class, mark, uses) VALUES (%s, %s, %s)"
 _AT_ONCE = (
