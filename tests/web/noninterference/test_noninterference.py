@@ -20,9 +20,9 @@ WORLDS_BESIDE = 5
 DEEP_WORLDS = 300
 READERS_EACH = 1
 
-THOROUGH = 2
-"""In so many worlds everything is asked, in the others one in five of what an entrance can be asked, at least one."""
-SHARE = 5
+THOROUGH = 1
+"""In so many worlds everything is asked, in the others one in six of what an entrance can be asked, at least one."""
+SHARE = 6
 
 
 @pytest.fixture(scope="module")

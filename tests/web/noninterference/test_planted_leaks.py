@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,11 @@ from corridor.web.desk.statements import parked, past, record_store, search_stor
 from corridor.web.desk.statements.record_store import Known
 from tests import cast
 from tests.web.noninterference import comparing
-from tests.web.noninterference.asking import ask_everything, one_in
+from tests.web.noninterference.asking import ask_everything
 from tests.web.noninterference.worlds import world_from
 
 ENOUGH = 6
 """So many worlds may be looked at before a planted leak must have been found."""
-
-SHARE = 3
-"""One in so many of everything is asked in each of them."""
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +50,13 @@ def plant_an_unfiltered_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def plant_a_sequential_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_chance = identity.uid
+
     def numbered() -> str:
+        if sys._getframe(1).f_globals["__name__"] != "corridor.web.desk.imports.actions":
+            return by_chance()
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT (SELECT COUNT(*) FROM desk_load) + (SELECT COUNT(*) FROM desk_upload) "
-                "+ (SELECT COUNT(*) FROM desk_ownmapping)"
-            )
+            cursor.execute("SELECT (SELECT COUNT(*) FROM desk_load) + (SELECT COUNT(*) FROM desk_upload)")
             return f"{cursor.fetchone()[0]:032x}"
 
     monkeypatch.setattr(identity, "uid", numbered)
@@ -160,8 +159,7 @@ def test_a_planted_leak_is_found(leak: str, folder: Path, monkeypatch: pytest.Mo
     found: list[comparing.Difference] = []
     for seed in range(ENOUGH):
         with comparing.carried_out(world_from(seed), folder) as whole:
-            picked = one_in(SHARE, seed)
-            found += comparing.differences(whole, cast.ANALYST_XB, folder, comparing.WORLDS_APART[1:], picked)
+            found += comparing.differences(whole, cast.ANALYST_XB, folder, comparing.WORLDS_APART[1:])
         if found:
             break
 
