@@ -14,6 +14,7 @@ from corridor.core.access.errors import AccountMalformed, DutiesJoined
 from corridor.core.access.rules import check_duties
 from corridor.core.kernel.text import has_forbidden
 from corridor.web.base.accounts import models
+from corridor.web.design.pieces import FormProblem
 
 HANDLE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])")
 CODE = re.compile(r"[A-Z0-9]{2,10}(?:-[A-Z0-9]{1,10}){0,2}")
@@ -37,14 +38,6 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What must be corrected: the field's name as in the form, and what to do."""
-
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class OfficerAsked:
     """A new officer as asked for."""
 
@@ -64,7 +57,7 @@ class AuthorityAsked:
     kind: str = ""
 
 
-def officer_asked(typed: QueryDict, authorities: Sequence[str]) -> tuple[OfficerAsked, tuple[Problem, ...]]:
+def officer_asked(typed: QueryDict, authorities: Sequence[str]) -> tuple[OfficerAsked, tuple[FormProblem, ...]]:
     """Return a new officer and what must be corrected, in the order of the fields.
 
     Args:
@@ -79,16 +72,16 @@ def officer_asked(typed: QueryDict, authorities: Sequence[str]) -> tuple[Officer
     problems = []
     if not HANDLE.fullmatch(asked.handle):
         words = gettext("Write 2 to 64 letters a-z, digits, dots, hyphens or underscores as the handle.")
-        problems.append(Problem("handle", words))
+        problems.append(FormProblem("handle", words))
     elif models.Officer.objects.filter(handle=asked.handle).exists():
-        problems.append(Problem("handle", gettext("This handle is taken; a handle is never given twice.")))
+        problems.append(FormProblem("handle", gettext("This handle is taken; a handle is never given twice.")))
     problems += name_problems(asked.name, LONGEST_NAME)
     if asked.authority not in authorities:
-        problems.append(Problem("authority", gettext("Choose the authority.")))
+        problems.append(FormProblem("authority", gettext("Choose the authority.")))
     return asked, (*problems, *duty_problems(asked.duties))
 
 
-def authority_asked(typed: QueryDict) -> tuple[AuthorityAsked, tuple[Problem, ...]]:
+def authority_asked(typed: QueryDict) -> tuple[AuthorityAsked, tuple[FormProblem, ...]]:
     """Return a new authority and what must be corrected, in the order of the fields."""
     asked = AuthorityAsked(
         code=text_typed(typed, "code").upper(),
@@ -98,26 +91,26 @@ def authority_asked(typed: QueryDict) -> tuple[AuthorityAsked, tuple[Problem, ..
     )
     problems = []
     if not CODE.fullmatch(asked.code):
-        problems.append(Problem("code", gettext("Write the code in capitals, digits and hyphens, such as XA-POL.")))
+        problems.append(FormProblem("code", gettext("Write the code in capitals, digits and hyphens, such as XA-POL.")))
     elif models.Authority.objects.filter(code=asked.code).exists():
-        problems.append(Problem("code", gettext("The node has an authority of this code already.")))
+        problems.append(FormProblem("code", gettext("The node has an authority of this code already.")))
     problems += name_problems(asked.name, LONGEST_AUTHORITY)
     if asked.country not in INVENTED and asked.country not in shelf.countries().by_code:
-        problems.append(Problem("country", gettext("Write the two letters of the country.")))
+        problems.append(FormProblem("country", gettext("Write the two letters of the country.")))
     if asked.kind not in KINDS:
-        problems.append(Problem("kind", gettext("Choose the kind of authority.")))
+        problems.append(FormProblem("kind", gettext("Choose the kind of authority.")))
     return asked, tuple(problems)
 
 
-def name_problems(name: str, longest: int) -> list[Problem]:
+def name_problems(name: str, longest: int) -> list[FormProblem]:
     """Return what must be corrected about a name."""
     if not name:
-        return [Problem("name", gettext("Write the name."))]
+        return [FormProblem("name", gettext("Write the name."))]
     if len(name) > longest:
         words = gettext("Write a shorter name: at most %(longest)s characters.") % {"longest": longest}
-        return [Problem("name", words)]
+        return [FormProblem("name", words)]
     if has_forbidden(name):
-        return [Problem("name", gettext("Leave out hidden characters and those that turn the reading direction."))]
+        return [FormProblem("name", gettext("Leave out hidden characters and those that turn the reading direction."))]
     return []
 
 
@@ -132,14 +125,14 @@ def duties_typed(typed: QueryDict) -> tuple[tuple[str, str], ...]:
     )
 
 
-def duty_problems(duties: Sequence[tuple[str, str]]) -> list[Problem]:
+def duty_problems(duties: Sequence[tuple[str, str]]) -> list[FormProblem]:
     """Return what must be corrected about functions and purposes."""
     if not duties:
-        return [Problem("duties", gettext("Tick at least one function and purpose."))]
+        return [FormProblem("duties", gettext("Tick at least one function and purpose."))]
     try:
         check_duties(duties, shelf.functions())
     except DutiesJoined:
-        return [Problem("duties", gettext("Whoever manages officers sees no content: leave one of the two out."))]
+        return [FormProblem("duties", gettext("Whoever manages officers sees no content: leave one of the two out."))]
     return []
 
 

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.web.base.administration.forms import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list from which a person chooses."""
-
-    value: str
-    label: str
-    chosen: bool = False
-    note: str = ""
+from corridor.web.design.pieces import Choice, FormProblem, Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +37,6 @@ class OfficerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
-    """Which part of a list is shown: rows `first` to `last` of `total`."""
-
-    first: int
-    last: int
-    total: int
-    pages: tuple[str, ...] = ()
-    previous_url: str = ""
-    next_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """One part of administration, as the links above its pages show it."""
 
@@ -88,7 +66,7 @@ class NewOfficerPage:
     name: str
     authorities: tuple[Choice, ...]
     groups: tuple[DutyGroup, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FormProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +99,7 @@ class CardPage:
     resume_url: str = ""
     invite_url: str = ""
     leave_url: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FormProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +128,7 @@ class AuthoritiesPage:
     name: str = ""
     country: str = ""
     kinds: tuple[Choice, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FormProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,24 +14,23 @@ from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.web.base.accounts import models
 from corridor.web.base.administration import actions, queries
-from corridor.web.base.administration.forms import KINDS, AuthorityAsked, OfficerAsked, Problem
+from corridor.web.base.administration.forms import KINDS, AuthorityAsked, OfficerAsked
 from corridor.web.base.administration.pages import (
     AuthoritiesPage,
     AuthorityRow,
     Badge,
     CardPage,
-    Choice,
     DutyGroup,
     FunctionRow,
     NewOfficerPage,
     OfficerRow,
-    Pagination,
     PasswordPage,
     PresetRow,
     RulesPage,
     Section,
     StaffPage,
 )
+from corridor.web.design.pieces import Choice, FormProblem, Pagination
 
 STATES = {
     "active": (gettext_noop("active"), "good"),
@@ -68,7 +67,7 @@ def staff_page(reader: Officer, words: str, page: int) -> StaffPage:
     )
 
 
-def new_officer_page(reader: Officer, asked: OfficerAsked, problems: tuple[Problem, ...] = ()) -> NewOfficerPage:
+def new_officer_page(reader: Officer, asked: OfficerAsked, problems: tuple[FormProblem, ...] = ()) -> NewOfficerPage:
     """Return the form for a new officer, filled as it was sent."""
     return NewOfficerPage(
         action=reverse("base:officer-new"),
@@ -101,7 +100,7 @@ def password_page(account: models.Officer, password: str) -> PasswordPage:
     )
 
 
-def card_page(reader: Officer, account: models.Officer, problems: tuple[Problem, ...] = ()) -> CardPage:
+def card_page(reader: Officer, account: models.Officer, problems: tuple[FormProblem, ...] = ()) -> CardPage:
     """Return one officer's card with what this administrator can do now."""
     state = actions.state_of(account)
     is_own = account.pk == reader.id
@@ -130,7 +129,7 @@ def card_page(reader: Officer, account: models.Officer, problems: tuple[Problem,
 
 
 def authorities_page(
-    reader: Officer, asked: AuthorityAsked | None = None, problems: tuple[Problem, ...] = ()
+    reader: Officer, asked: AuthorityAsked | None = None, problems: tuple[FormProblem, ...] = ()
 ) -> AuthoritiesPage:
     """Return the list of authorities, with the form for another where this administrator may add one."""
     asked = asked or AuthorityAsked()

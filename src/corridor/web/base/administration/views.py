@@ -15,6 +15,7 @@ from corridor.core.access.codes import Event
 from corridor.web.base.administration import actions, forms, presenting, queries
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
+from corridor.web.design.pieces import FormProblem
 
 FOLDER = "design/administration"
 LONGEST_WORDS = 100
@@ -82,7 +83,7 @@ def leave(request: OfficerRequest, handle: str) -> HttpResponse:
     """Note that an officer left, when that was confirmed."""
     if request.POST.get("sure") != "yes":
         account = queries.officer_for(request.officer, handle)
-        problem = forms.Problem("sure", gettext("Tick that you are sure: this cannot be undone."))
+        problem = FormProblem("sure", gettext("Tick that you are sure: this cannot be undone."))
         page = presenting.card_page(request.officer, account, (problem,))
         return render(request, f"{FOLDER}/officer.html", {"page": page}, status=422)
     actions.note_leaver(by=request.officer, handle=handle, now=timezone.now())
@@ -123,7 +124,7 @@ def authority_rename(request: OfficerRequest, code: str) -> HttpResponse:
     name = forms.text_typed(request.POST, "name")
     queries.authority_for(request.officer, code)
     if problems := tuple(forms.name_problems(name, forms.LONGEST_AUTHORITY)):
-        told = tuple(forms.Problem(f"name-{code}", problem.message) for problem in problems)
+        told = tuple(FormProblem(f"name-{code}", problem.message) for problem in problems)
         page = presenting.authorities_page(request.officer, None, told)
         return render(request, f"{FOLDER}/authorities.html", {"page": page}, status=422)
     actions.rename_authority(by=request.officer, code=code, name=name, now=timezone.now())

@@ -7,6 +7,7 @@ write both in the page's language. An address that is an empty string means that
 
 from __future__ import annotations
 
+from corridor.web.design.pieces import Choice, FormProblem, Link, PageLink, Pagination
 from corridor.web.desk.pages.describing import (
     Coded,
     DescribedColumn,
@@ -44,16 +45,7 @@ from corridor.web.desk.pages.picture import (
     PicturePage,
     PictureRow,
 )
-from corridor.web.desk.pages.pieces import (
-    Choice,
-    Figure,
-    FormProblem,
-    GradeBadge,
-    Link,
-    MarkingBadge,
-    PageLink,
-    Pagination,
-)
+from corridor.web.desk.pages.pieces import Figure, GradeBadge, MarkingBadge
 from corridor.web.desk.pages.sources import (
     Release,
     SourcePage,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.web.desk.pages.pieces import Figure, Link
+from corridor.web.design.pieces import Link
+from corridor.web.desk.pages.pieces import Figure
 
 
 @dataclass(frozen=True, slots=True)

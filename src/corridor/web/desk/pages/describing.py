@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.desk.pages.imports import Counts, Reject
-from corridor.web.desk.pages.pieces import Choice, FormProblem
 
 
 @dataclass(frozen=True, slots=True)

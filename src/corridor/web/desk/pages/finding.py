@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corridor.web.desk.pages.pieces import Choice, MarkingBadge
+from corridor.web.design.pieces import Choice
+from corridor.web.desk.pages.pieces import MarkingBadge
 
 
 class Piece(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.web.design.pieces import Choice, FormProblem, Pagination
 from corridor.web.design.timeline import Timeline
 from corridor.web.desk.pages.course import CourseView, Slider
-from corridor.web.desk.pages.pieces import Choice, Figure, FormProblem, MarkingBadge, Pagination
+from corridor.web.desk.pages.pieces import Figure, MarkingBadge
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,8 @@
-"""Pieces that several pages of the desk share: choices, links, badges, figures, pagination."""
+"""Pieces that several pages of the desk share: badges of markings and grades, figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list from which a person chooses; `note` is one sentence that explains it."""
-
-    value: str
-    label: str
-    chosen: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name and where it leads."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormProblem:
-    """One thing a person must correct: the field's name as in the form, and what to do."""
-
-    field: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +25,6 @@ class GradeBadge:
     code: str
     label: str
     scheme: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """One page of a list; number 0 stands for a gap."""
-
-    number: int
-    url: str = ""
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Which part of a list is shown: rows `first` to `last` of `total`."""
-
-    first: int
-    last: int
-    total: int
-    pages: tuple[PageLink, ...] = ()
-    previous_url: str = ""
-    next_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

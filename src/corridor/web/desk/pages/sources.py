@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.desk.pages.imports import State
-from corridor.web.desk.pages.pieces import Choice, Figure, FormProblem, MarkingBadge
+from corridor.web.desk.pages.pieces import Figure, MarkingBadge
 
 
 @dataclass(frozen=True, slots=True)

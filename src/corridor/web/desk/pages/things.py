@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.web.design.pieces import Choice, FormProblem, Link, Pagination
 from corridor.web.desk.pages.picture import MapView
-from corridor.web.desk.pages.pieces import Choice, Figure, FormProblem, GradeBadge, Link, MarkingBadge, Pagination
+from corridor.web.desk.pages.pieces import Figure, GradeBadge, MarkingBadge
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corridor.web.desk.pages.pieces import Choice, Link, MarkingBadge
+from corridor.web.design.pieces import Choice, Link
+from corridor.web.desk.pages.pieces import MarkingBadge
 
 
 @dataclass(frozen=True, slots=True)

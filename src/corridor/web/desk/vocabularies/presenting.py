@@ -13,7 +13,7 @@ from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotFound
 from corridor.core.vocabularies.codes import PARKED, Relation
 from corridor.core.vocabularies.records import Term, Vocabulary
-from corridor.web.desk.pages.pieces import Choice, FormProblem, Link
+from corridor.web.design.pieces import Choice, FormProblem, Link
 from corridor.web.desk.pages.vocabularies import (
     PairShown,
     ParkedPage,

@@ -12,7 +12,7 @@ from corridor.core.access.codes import Event, Permission
 from corridor.core.access.rules import check_permission
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
-from corridor.web.desk.pages.pieces import FormProblem
+from corridor.web.design.pieces import FormProblem
 from corridor.web.desk.vocabularies import actions, presenting, queries
 from corridor.web.desk.vocabularies.errors import CodeEnded
 
