@@ -12,6 +12,8 @@ from django.test import Client
 from corridor.core.access.codes import Event
 from corridor.core.handling.codes import Use
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.desk.entities import choosing
+from corridor.web.desk.entities.choices import token_of
 from tests import cast, make
 from tests.web.desk.api.asking import Program
 
@@ -104,6 +106,32 @@ def test_the_picture_is_the_one_of_the_page() -> None:
 
     answer = make.picture(cast.officer(cast.ANALYST_XA))
     assert (told["things"], told["low"], told["high"]) == (answer.things, answer.low, answer.high)
+
+
+def test_what_an_officer_chose_to_trust_does_not_leave_by_the_interface() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    uid = make.file(by, make.incident("one", dead="4"))
+    make.file(cast.officer(cast.ANALYST_XB), make.incident("one", dead="9"), ref="second")
+    choosing.choose_value(by=by, thing=uid, prop="dead", value=token_of("dead", "9"), now=make.NOW)
+    assert make.picture(by, own_view=True).low == 9
+
+    told = Program().asked("picture")
+
+    assert (told["low"], told["high"]) == (4, 9)
+
+
+@pytest.mark.parametrize(
+    ("given", "things"), [({}, 1), ({"method": "lorry"}, 0), ({"since": "2031"}, 0), ({"reliability": "A"}, 0)]
+)
+def test_every_filter_of_the_page_narrows_what_the_interface_tells(given: dict[str, str], things: int) -> None:
+    make.file(cast.officer(cast.ANALYST_XA), make.incident("one", dead="4", occurred_on="2026-01-05"))
+
+    assert Program().asked("picture", **given)["things"] == things
+
+
+@pytest.mark.parametrize("given", [{"reliability": "Z"}, {"accuracy": "9"}, {"since": "soon"}, {"measure": "luck"}])
+def test_a_question_that_cannot_be_read_is_refused(given: dict[str, str]) -> None:
+    assert Program().get("/api/v1/picture", given).status_code == 422
 
 
 def test_an_export_comes_with_its_manifest() -> None:

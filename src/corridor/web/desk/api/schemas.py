@@ -7,11 +7,38 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+Measure = Literal["deaths", "incidents", "people", "detections"]
+Form = Literal["csv", "geojson", "ftm", "ftm-statements"]
+View = Literal["picture", "find", "thing", "source", "everything"]
+Reliability = Literal["", "A", "B", "C"]
+Accuracy = Literal["", "1", "2", "3"]
+
 
 class Strict(Schema):
     """A part of a request; what it does not describe is refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+Month = Annotated[str, Field(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?)?$")]
+Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$")]
+Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+
+
+class QuestionAsked(Schema):
+    """The question of the picture; an empty part asks for everything."""
+
+    since: Month = ""
+    until: Month = ""
+    kind: Words = ""
+    country: Country = ""
+    route: Words = ""
+    place: Words = ""
+    source: Words = ""
+    method: Words = ""
+    transport: Words = ""
+    reliability: Reliability = ""
+    accuracy: Accuracy = ""
 
 
 class Fault(Schema):
@@ -126,6 +153,13 @@ class EditionTold(Schema):
     edition: str
     records: int
     is_drawn: bool
+
+
+class PictureAsked(QuestionAsked):
+    """A question, and which part of the answer's table."""
+
+    measure: Measure = "deaths"
+    cursor: Annotated[str, Field(max_length=200, description="From the answer before; empty for the beginning")] = ""
 
 
 class Picture(Schema):
@@ -273,6 +307,11 @@ class Schemata(Schema):
     properties: list[PropertyTold]
 
 
-Measure = Literal["deaths", "incidents", "people", "detections"]
-Form = Literal["csv", "geojson", "ftm", "ftm-statements"]
-View = Literal["picture", "find", "thing", "source", "everything"]
+class ExportAsked(QuestionAsked):
+    """What is to be exported, in which form; the question counts where the view is the picture."""
+
+    format: Form
+    view: View = "everything"
+    thing: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
+    words: Words = ""
+    measure: Measure = "incidents"

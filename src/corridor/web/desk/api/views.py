@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from django.http import FileResponse, HttpRequest
@@ -36,8 +37,6 @@ CONTRADICTED = {409: schemas.Problem}
 Identifier = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Text = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-Month = Annotated[str, Query(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?)?$")]
-Country = Annotated[str, Query(pattern=r"^([A-Z]{2})?$")]
 Given = Annotated[str, Query(max_length=200, description="From the answer before; empty for the beginning")]
 Many = Annotated[int, Query(ge=1, le=200)]
 
@@ -114,34 +113,15 @@ def statements(request: HttpRequest, uid: Identifier, cursor: Given = "", limit:
 @router.get(
     "/picture", response={200: schemas.Picture, **REFUSED, **ABSENT}, url_name="picture", summary="Answer a question"
 )
-def picture(
-    request: HttpRequest,
-    measure: Annotated[schemas.Measure, Query()] = "deaths",
-    since: Month = "",
-    until: Month = "",
-    kind: Text = "",
-    country: Country = "",
-    route: Text = "",
-    place: Text = "",
-    source: Text = "",
-    cursor: Given = "",
-) -> Any:
+def picture(request: HttpRequest, wanted: Query[schemas.PictureAsked]) -> Any:
     """Return totals, timeline, editions and a part of the table of one question."""
     asked = _asked(request)
-    values = {
-        "measure": measure,
-        "since": since,
-        "until": until,
-        "kind": kind,
-        "country": country,
-        "route": route,
-        "place": place,
-        "source": source,
-    }
+    values = wanted.model_dump(exclude={"cursor"})
     question = questions.asked(values, [])
     if question.problems:
         raise RequestInvalid
-    found = queries.picture_told(asked.officer, question.question, cursor)
+    # What the officer chose to trust is a view of the officer's own; what leaves the node is what the sources say.
+    found = queries.picture_told(asked.officer, replace(question.question, own_view=False), wanted.cursor)
     read(asked, "api picture", question=digest_text(str(sorted(values.items()))))
     return found
 
@@ -245,26 +225,11 @@ def import_undo(request: HttpRequest, uid: Identifier) -> Any:
         }
     },
 )
-def export(
-    request: HttpRequest,
-    format: Annotated[schemas.Form, Query()],
-    view: Annotated[schemas.View, Query()] = "everything",
-    thing: Annotated[str, Query(pattern=r"^([0-9a-f]{32})?$")] = "",
-    words: Text = "",
-    measure: Annotated[schemas.Measure, Query()] = "incidents",
-    since: Month = "",
-    until: Month = "",
-    kind: Text = "",
-    country: Country = "",
-    route: Text = "",
-    place: Text = "",
-    source: Text = "",
-) -> HttpResponseBase:
+def export(request: HttpRequest, wanted: Query[schemas.ExportAsked]) -> HttpResponseBase:
     """Return an archive of what may be exported and its signed manifest."""
     asked = _asked(request)
-    values = {name: value for name, value in locals().items() if isinstance(value, str)}
     made, archive = exports.export_archive(
-        by=asked.officer, asked=asked_from(values, []), form=format_of(format), now=asked.now
+        by=asked.officer, asked=asked_from(wanted.model_dump(), []), form=format_of(wanted.format), now=asked.now
     )
     response = FileResponse(archive, as_attachment=True, filename=f"{made.name}.zip", content_type="application/zip")
     response["Cache-Control"] = "no-store"
