@@ -8,7 +8,7 @@ from corridor.core.entities.errors import ValueInvalid
 from corridor.core.entities.registry import Registry
 from corridor.core.kernel.countries import Countries, country_rows
 from corridor.core.kernel.counts import AGES, SEXES
-from corridor.core.vocabularies.codes import LANGUAGES
+from corridor.core.kernel.documents import LANGUAGES
 from corridor.core.vocabularies.records import Labels
 from tests.core.entities.make import GROUP, sample
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from corridor import shelf
-from corridor.core.vocabularies.codes import LANGUAGES, PARKED
+from corridor.core.kernel.documents import LANGUAGES
+from corridor.core.vocabularies.codes import PARKED
 from corridor.core.vocabularies.errors import VocabulariesInvalid
 from corridor.core.vocabularies.exchange import vocabularies_from
 from tests.core.vocabularies import make

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from corridor.core.entities.codes import Search, Type
 from corridor.core.entities.records import Property, Safeguards, Schema
+from corridor.core.kernel.documents import LANGUAGES, Document, DocumentReading
 from corridor.core.kernel.text import fold
-from corridor.core.vocabularies.codes import LANGUAGES
-from corridor.core.vocabularies.records import Labels
-
-Document = Mapping[str, Any]
 
 PROPERTY_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 CLASS_NAME = re.compile(r"([A-Z][a-z]+)+")
@@ -24,32 +20,16 @@ PROPERTY_KEYS = frozenset(
 SAFEGUARD_KEYS = ("faithful", "placeholders", "kinds", "migrant", "helper", "barred", "attributes", "protected")
 
 
-class Reading:
+class Reading(DocumentReading):
     """The documents on their way to a registry, with every mistake found so far and where it stands."""
 
     def __init__(self, vocabularies: Collection[str]) -> None:
+        super().__init__()
         self.vocabularies = vocabularies
-        self.findings: list[str] = []
         self.areas: dict[str, str] = {}
         self.classes: dict[str, tuple[str, Document]] = {}
         self.properties: dict[str, tuple[str, Document]] = {}
         self.safeguards: list[tuple[str, Document]] = []
-
-    def note(self, where: str, what: str) -> None:
-        """Keep one mistake."""
-        self.findings.append(f"{where}: {what}")
-
-    def entries(self, document: Document, section: str, area: str) -> Iterator[tuple[str, Document]]:
-        """Yield the named entries of one section, noting what is not a mapping."""
-        found = document.get(section) or {}
-        if not isinstance(found, Mapping):
-            self.note(f"{area}/{section}", "must map names to entries")
-            return
-        for name, entry in found.items():
-            if not isinstance(name, str) or not isinstance(entry, Mapping):
-                self.note(f"{area}/{section}/{name}", "must be a named mapping; put quotes around yes, no and numbers")
-                continue
-            yield name, entry
 
     def add(self, document: Document) -> None:
         """Take one document in, noting names that are defined twice."""
@@ -72,33 +52,6 @@ class Reading:
 
         if isinstance(found := document.get("safeguards"), Mapping):
             self.safeguards.append((f"{area}/safeguards", found))
-
-    def unknown_keys(self, entry: Document, known: frozenset[str], where: str) -> None:
-        """Note keys that mean nothing."""
-        for key in sorted(str(key) for key in entry if key not in known):
-            self.note(where, f"unknown key {key}")
-
-    def labels(self, entry: Document, where: str) -> Labels:
-        """Return the labels, noting each language without one."""
-        found = entry.get("labels") if "labels" in entry else entry
-        if not isinstance(found, Mapping):
-            self.note(where, "labels are missing")
-            return {}
-        for language in LANGUAGES:
-            text = found.get(language)
-            if not isinstance(text, str) or not text.strip():
-                self.note(where, f"label {language} is missing")
-        return {language: str(found.get(language, "")) for language in LANGUAGES}
-
-    def names(self, entry: Document, key: str, where: str) -> tuple[str, ...]:
-        """Return a list of names, noting when it is none or repeats itself."""
-        found = entry.get(key) or []
-        if not isinstance(found, Sequence) or isinstance(found, str) or not all(isinstance(n, str) for n in found):
-            self.note(where, f"{key} must be a list of names")
-            return ()
-        if len(set(found)) != len(found):
-            self.note(where, f"{key} names something twice")
-        return tuple(found)
 
     def flag(self, entry: Document, key: str, where: str, default: bool) -> bool:
         """Return a yes or no, noting anything else."""
@@ -134,7 +87,7 @@ class Reading:
         return Property(
             name=name,
             type=kind,
-            labels=self.labels(entry, where),
+            labels=self.labels(entry.get("labels"), where),
             ftm=str(entry["ftm"]) if entry.get("ftm") else None,
             vocabulary=vocabulary,
             multiple=self.flag(entry, "multiple", where, default=True),
@@ -202,7 +155,7 @@ class Reading:
             parents=self.names(entry, "extends", where),
             ancestors=frozenset(line) - {name},
             ftm=str(entry.get("ftm")),
-            labels=self.labels(entry, where),
+            labels=self.labels(entry.get("labels"), where),
             description=str(entry.get("description", "")),
             properties=own,
             required=tuple(dict.fromkeys(required)),

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from corridor.core.entities import values
 from corridor.core.entities.codes import Type
 from corridor.core.entities.errors import RegistryInvalid, ValueInvalid
-from corridor.core.entities.exchange import Document, Reading
+from corridor.core.entities.exchange import Reading
 from corridor.core.entities.records import Claim, Property, Safeguards, Schema
 from corridor.core.kernel.countries import Countries
+from corridor.core.kernel.documents import Document
 from corridor.core.kernel.identifiers import Uid, is_uid
 from corridor.core.vocabularies.codes import LONGEST_PARKED, PARKED
 from corridor.core.vocabularies.records import NOTHING, Vocabulary

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-LANGUAGES = ("en", "fr", "es", "ar")
-
 PARKED = "parked"
 """Stands in place of a code that no list knows, beside the text as given, until an editor decides. No list has it."""
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
-from corridor.core.vocabularies.codes import LANGUAGES, MARKS, PARKED, Relation
+from corridor.core.kernel.documents import LANGUAGES, Document, DocumentReading
+from corridor.core.vocabularies.codes import MARKS, PARKED, Relation
 from corridor.core.vocabularies.errors import VocabulariesInvalid
-from corridor.core.vocabularies.records import Labels, Pair, Partner, Superseded, Term, Version, Vocabulary
-
-Document = Mapping[str, Any]
+from corridor.core.vocabularies.records import Pair, Partner, Superseded, Term, Version, Vocabulary
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LIST_KEYS = frozenset({"list", "labels", "versions", "codes", "partners"})
@@ -41,17 +39,17 @@ def vocabularies_from(documents: Iterable[Document]) -> Mapping[str, Vocabulary]
     return MappingProxyType(found)
 
 
-class Reading:
+class Reading(DocumentReading):
     """One document on its way to a list, with every mistake found so far."""
 
     def __init__(self, document: Document) -> None:
+        super().__init__()
         self.document = document
         self.name = str(document.get("list", "a document without list"))
-        self.findings: list[str] = []
 
     def note(self, where: str, what: str) -> None:
         """Keep one mistake."""
-        self.findings.append(f"{self.name}/{where}: {what}" if where else f"{self.name}: {what}")
+        super().note(f"{self.name}/{where}" if where else self.name, what)
 
     def vocabulary(self) -> Vocabulary:
         """Read the whole list."""
@@ -175,39 +173,3 @@ class Reading:
         if len({pair.value for pair in pairs}) != len(pairs):
             self.note(where, "gives one value two codes")
         return Partner(name, str(entry.get("source", "")), tuple(pairs))
-
-    def entries(self, document: Document, section: str) -> Iterator[tuple[str, Document]]:
-        """Yield the named entries of one section, noting what is not a mapping."""
-        found = document.get(section) or {}
-        if not isinstance(found, Mapping):
-            self.note(section, "must map names to entries")
-            return
-        for name, entry in found.items():
-            if not isinstance(name, str) or not isinstance(entry, Mapping):
-                self.note(f"{section}/{name}", "must be a named mapping; put quotes around yes, no and numbers")
-                continue
-            yield name, entry
-
-    def unknown_keys(self, entry: Document, known: frozenset[str], where: str) -> None:
-        """Note keys that mean nothing."""
-        for key in sorted(str(key) for key in entry if key not in known):
-            self.note(where, f"unknown key {key}")
-
-    def labels(self, found: object, where: str) -> Labels:
-        """Return the labels, noting each language without one."""
-        labels = found if isinstance(found, Mapping) else {}
-        for language in LANGUAGES:
-            text = labels.get(language)
-            if not isinstance(text, str) or not text.strip():
-                self.note(where, f"label {language} is missing")
-        return {language: str(labels.get(language, "")) for language in LANGUAGES}
-
-    def names(self, entry: Document, key: str, where: str) -> tuple[str, ...]:
-        """Return a list of names, noting when it is none or repeats itself."""
-        found = entry.get(key) or []
-        if not isinstance(found, Sequence) or isinstance(found, str) or not all(isinstance(n, str) for n in found):
-            self.note(where, f"{key} must be a list of names")
-            return ()
-        if len(set(found)) != len(found):
-            self.note(where, f"{key} names something twice")
-        return tuple(found)
