@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from corridor import core
 from corridor.core.handling.codes import Refusal
 from corridor.core.imports.codes import SENTENCES, Reason
-from corridor.core.imports.errors import FAULTS
+from corridor.core.imports.errors import FAULTS, WHOLE_FILE
 from corridor.core.kernel.errors import CorridorError
 
 WEB = Path(__file__).resolve().parents[3] / "src" / "corridor" / "web"
@@ -85,7 +85,7 @@ def of_refusals() -> set[Words]:
 def of_files() -> set[Words]:
     """Return why rows and files are not read."""
     faults = {(None, text) for pair in FAULTS.values() for text in pair}
-    return faults | {(None, sentence) for sentence in SENTENCES.values()}
+    return faults | {(None, sentence) for sentence in (*SENTENCES.values(), WHOLE_FILE)}
 
 
 def of_navigation() -> set[Words]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corridor.core.kernel.errors import CorridorError
@@ -57,6 +57,10 @@ FAULTS = {
 }
 
 
+WHOLE_FILE = "file refused: {what}"
+"""What is said of a file that is refused as a whole."""
+
+
 class FileRefused(CorridorError):
     """A file cannot be read as a table; `fault` is a key of `FAULTS`, `line` where it shows (0: the whole file)."""
 
@@ -68,6 +72,11 @@ class FileRefused(CorridorError):
     def __init__(self, *, fault: str, line: int = 0) -> None:
         self.hint_for_fault = FAULTS[fault][1]
         super().__init__(fault=fault, line=line, what=FAULTS[fault][0])
+
+    @classmethod
+    def sentence(cls, params: Mapping[str, object]) -> str:
+        """Return the template that names a line, or the one for the whole file."""
+        return cls.template if params.get("line") else WHOLE_FILE
 
 
 class MappingProblem(NamedTuple):

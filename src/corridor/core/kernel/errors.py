@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -19,12 +20,17 @@ class CorridorError(Exception):
 
     def __init__(self, **params: object) -> None:
         self.params: dict[str, object] = params
-        super().__init__(f"{self.code} {self.template.format_map(params)}")
+        super().__init__(f"{self.code} {self.message}")
+
+    @classmethod
+    def sentence(cls, params: Mapping[str, object]) -> str:  # noqa: ARG003  # for those that have several
+        """Return the English template that fits these parameters; most refusals have one."""
+        return cls.template
 
     @property
     def message(self) -> str:
         """The English sentence: what, which, why."""
-        return self.template.format_map(self.params)
+        return self.sentence(self.params).format_map(self.params)
 
 
 class NotFound(CorridorError):

@@ -265,3 +265,8 @@ def test_zip_methods_that_are_not_used_by_workbooks_are_refused() -> None:
             archive.writestr(name, b"<a/>")
 
     assert fault(stream.getvalue()) == "damaged"
+
+
+def test_a_file_that_is_refused_as_a_whole_names_no_line() -> None:
+    assert FileRefused(fault="damaged").message == f"file refused: {FAULTS['damaged'][0]}"
+    assert "at line 3" in FileRefused(fault="damaged", line=3).message

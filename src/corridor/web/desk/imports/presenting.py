@@ -97,7 +97,7 @@ def words_of(template: str, hint: str, params: Mapping[str, object]) -> str:
 def refusal_words(refused: CorridorError) -> str:
     """Return why something was refused, and what to do."""
     hint = refused.hint_for_fault if isinstance(refused, FileRefused) else refused.hint
-    return words_of(refused.template, hint, refused.params)
+    return words_of(refused.sentence(refused.params), hint, refused.params)
 
 
 def problems_of(refused: Iterable[tuple[str, CorridorError]]) -> tuple[FormProblem, ...]:
@@ -115,7 +115,7 @@ def _stored_problem(load: Load) -> str:
     params = problem.get("params") or {}
     if kind is None:
         return str(problem.get("message", ""))
-    return words_of(kind.template, str(problem.get("hint", kind.hint)), params)
+    return words_of(kind.sentence(params), str(problem.get("hint", kind.hint)), params)
 
 
 def _all_errors(root: type[CorridorError]) -> Iterable[type[CorridorError]]:
