@@ -66,11 +66,11 @@ def plant_a_ranking_by_hidden_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put first what most rows of search are about, readable or not."""
     hits = search_store.hits
 
-    def ranked(*arguments: Any, **named: Any) -> list[Any]:
+    def ranked(*arguments: Any, **named: Any) -> Iterator[Any]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT entity, COUNT(*) FROM name_key GROUP BY entity")
             weight = dict(cursor.fetchall())
-        return sorted(hits(*arguments, **named), key=lambda hit: -weight.get(hit.entity, 0))
+        return iter(sorted(hits(*arguments, **named), key=lambda hit: -weight.get(hit.entity, 0)))
 
     monkeypatch.setattr(search_store, "hits", ranked)
 

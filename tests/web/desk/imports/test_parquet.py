@@ -14,6 +14,7 @@ from corridor.core.imports.records import Broken, Cells
 from corridor.web.desk.imports import parquet
 from corridor.web.desk.imports.tables_in import opened
 
+VECTORS = Path(__file__).resolve().parents[3] / "vectors" / "hostile"
 Rows = list[tuple[int, Cells]]
 
 
@@ -127,6 +128,14 @@ def test_the_name_must_not_promise_another_kind(place: Path) -> None:
     written(place, "SELECT 1 AS a")
 
     assert fault(place, "t.csv") == "wrong-type"
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    """A damaged byte within the name of a column: the engine's binding fails with an error of its own."""
+    damaged = VECTORS / "name-that-is-no-text.parquet"
+
+    with pytest.raises(FileRefused):
+        read(damaged, "file")
 
 
 @settings(deadline=None, max_examples=60)

@@ -21,6 +21,9 @@ ROWS = 50_000_000
 GROUP_BYTES = 2 << 30
 """What the columns of one group of rows may come to, by the file's own account."""
 
+_FAULTS = (duckdb.Error, RuntimeError, UnicodeError)
+"""How the engine fails: by its own errors, and by those of its binding where a name or text is no text at all."""
+
 _FETCHED = 1000
 _ENDS = b"PAR1"
 
@@ -49,7 +52,7 @@ def opened(path: Path, name: str) -> Iterator[Table]:
             header = tuple(storable(".".join(parts).strip()) for parts, _ in columns)
             asked = ", ".join(_as_text(parts, kind) for parts, kind in columns)
             engine.execute(f"SELECT {asked} FROM read_parquet(?)", [str(path)])  # names are quoted
-        except duckdb.Error:
+        except _FAULTS:
             raise FileRefused(fault="parquet") from None
         yield Table(name, "parquet", header, _rows(engine))
 
@@ -117,7 +120,7 @@ def _rows(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, Cells]]:
     while True:
         try:
             some = engine.fetchmany(_FETCHED)
-        except duckdb.Error:
+        except _FAULTS:
             raise FileRefused(fault="parquet", line=number + 1) from None
         if not some:
             return
