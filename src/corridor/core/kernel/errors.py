@@ -49,3 +49,12 @@ class NotPermitted(CorridorError):
     template = "{permission} is not permitted in this function"
     hint = "Change to a function that carries the permission, or ask the node's administrator."
     status = 403
+
+
+class MethodRefused(CorridorError):
+    """An address was asked in a way that it does not take, such as opening what can only be sent to."""
+
+    code = "kernel.E03"
+    template = "this address does not take a request of this kind"
+    hint = "Go back to the page before, and use its links and buttons."
+    status = 405
