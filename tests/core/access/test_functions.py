@@ -21,8 +21,19 @@ FUNCTIONS = shelf.functions()
 @pytest.mark.parametrize(
     ("function", "permissions"),
     [
-        ("overseer", {Permission.LEDGER_VERIFY}),
-        ("administrator", {Permission.LEDGER_VERIFY, Permission.OFFICER_MANAGE}),
+        (
+            "overseer",
+            {Permission.REGISTER_READ, Permission.LEDGER_VERIFY, Permission.OVERSIGHT_REVIEW, Permission.STAFF_COMPARE},
+        ),
+        (
+            "administrator",
+            {
+                Permission.LEDGER_VERIFY,
+                Permission.OFFICER_MANAGE,
+                Permission.NODE_BACK_UP,
+                Permission.VAULT_ADMINISTER,
+            },
+        ),
     ],
 )
 def test_overseers_and_administrators_carry_no_permission_that_shows_content(

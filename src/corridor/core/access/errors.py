@@ -59,6 +59,51 @@ class EntryMalformed(CorridorError):
     status = 500
 
 
+class HeadUnreadable(CorridorError):
+    """What was brought as a signed head of a ledger is none."""
+
+    code = "access.E07"
+    template = "this is not a signed head of a ledger"
+    hint = "Bring the document as it was downloaded, whole and unchanged."
+    status = 422
+
+
+class ProofUnreadable(CorridorError):
+    """What was brought as a proof about a ledger is none."""
+
+    code = "access.E08"
+    template = "this is not a proof about a ledger"
+    hint = "Bring the document as it was downloaded, whole and unchanged."
+    status = 422
+
+
+class StaffWordsWeak(CorridorError):
+    """The words under which staff would be compared could be guessed."""
+
+    code = "access.E70"
+    template = "the words are too short or too few: at least four different words, {shortest} letters in all"
+    hint = "Agree by telephone upon words that nobody else knows, for this comparison alone."
+    status = 422
+
+
+class StaffWordsDiffer(CorridorError):
+    """Two files of staff were made with different words."""
+
+    code = "access.E71"
+    template = "the files of staff were made with different words"
+    hint = "Agree upon the words again, and let both sides make their file anew."
+    status = 422
+
+
+class StaffFileUnreadable(CorridorError):
+    """What was brought as a file of staff is none."""
+
+    code = "access.E72"
+    template = "this is not a file of staff digests"
+    hint = "Bring the file as the other overseer made it, whole and unchanged."
+    status = 422
+
+
 class DutiesJoined(CorridorError):
     """Whoever decides about accounts would also see content."""
 
@@ -102,3 +147,59 @@ class AccountMalformed(CorridorError):
     template = "the {field} of an officer cannot be used"
     hint = "Write a handle of 2 to 64 letters a-z, digits and . _ - that nobody had before, and a name."
     status = 422
+
+
+class ZonesJoined(CorridorError):
+    """Functions of two zones of trust would stand on one account, or one of a zone that this node does not serve."""
+
+    code = "access.E25"
+    template = "function {function} belongs to the zone of {zone} and is not joined with this account"
+    hint = "Protection and enforcement are different people, each with an account on the node of their own zone."
+    status = 422
+
+
+class SubjectUnusable(CorridorError):
+    """Who an officer is at the provider of sign-on cannot be written down as it was typed."""
+
+    code = "access.E26"
+    template = "this subject cannot be linked with the officer"
+    hint = "Write the subject that the provider tells for this person alone; the node's settings must name a provider."
+    status = 422
+
+
+class SignOnRefused(CorridorError):
+    """What a provider of sign-on told is not believed, or opens no account of this node; nobody can tell which."""
+
+    code = "access.E50"
+    template = "the sign-on opened no account of this node"
+    hint = (
+        "Sign in by another way, or ask the administrator of this node whether your sign-on is linked to your account."
+    )
+    status = 403
+
+
+class TooOften(CorridorError):
+    """Something was done more often than one officer, token or address may do it."""
+
+    code = "access.E40"
+    template = "this was done too often; it can be done again in {seconds} seconds"
+    hint = "Wait so long, then try again. Nobody else is held up by this limit."
+    status = 429
+
+
+class RatesUnreadable(CorridorError):
+    """The setting about how often things may be done cannot be read."""
+
+    code = "access.E41"
+    template = "the setting of rates is not readable; what is limited: {known}"
+    hint = "Write CORRIDOR_RATES as NAME=TIMES/SECONDS with spaces between, or off."
+    status = 500
+
+
+class SignOnUnset(CorridorError):
+    """A provider of sign-on is named, and the file of the node's secret there cannot be read."""
+
+    code = "access.E52"
+    template = "the secret of this node at the provider of sign-on cannot be read"
+    hint = "Name a file in CORRIDOR_OIDC_SECRET_FILE that the node's account can read, or take the provider out."
+    status = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from corridor.core.access.codes import CONTENT_PERMISSIONS, Permission
+from corridor.core.access.codes import CONTENT_PERMISSIONS, Permission, Zone
 from corridor.core.access.errors import FunctionsInvalid, FunctionUnknown, PurposeNotOfFunction
 from corridor.core.handling.records import Reader
 from corridor.core.handling.scheme import Labels, Schemes
@@ -20,6 +20,7 @@ class Function:
     meaning: Labels
     permissions: frozenset[Permission]
     purposes: tuple[str, ...]
+    zone: Zone
 
 
 def functions_from(document: Mapping[str, object], schemes: Schemes) -> dict[str, Function]:
@@ -29,7 +30,7 @@ def functions_from(document: Mapping[str, object], schemes: Schemes) -> dict[str
     function that acts for no purpose with content carries no permission that touches content.
 
     Raises:
-        FunctionsInvalid: A permission is not known, or would show content to a function without content.
+        FunctionsInvalid: A permission or the zone is not known, or would show content to a function without content.
     """
     functions = {}
     terms = document["terms"]
@@ -41,8 +42,14 @@ def functions_from(document: Mapping[str, object], schemes: Schemes) -> dict[str
         if permissions & CONTENT_PERMISSIONS and not any((code, purpose) in schemes.duties for purpose in purposes):
             raise FunctionsInvalid(where=code, why="a function without content carries a permission that shows it")
         term = schemes.functions[code]
-        functions[code] = Function(code, term.labels, term.meaning, permissions, purposes)
+        functions[code] = Function(code, term.labels, term.meaning, permissions, purposes, _zone(code, fields))
     return functions
+
+
+def _zone(code: str, fields: Mapping[str, object]) -> Zone:
+    if (written := fields.get("zone")) not in list(Zone):
+        raise FunctionsInvalid(where=code, why="the zone is not desk, protection or any")
+    return Zone(str(written))
 
 
 def _permissions(code: str, written: Iterable[str]) -> Iterable[Permission]:

@@ -6,7 +6,7 @@ Source: RFC 9162, section 2.1
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from corridor.core.access.errors import LogMalformed, PositionOutOfRange
@@ -172,6 +172,78 @@ def proves_consistency(proof: Sequence[bytes], *, earlier: int, earlier_root: by
             reached = node_hash(reached, sibling)
         here, last = here >> 1, last >> 1
     return last == 0 and reached_earlier == earlier_root and reached == root
+
+
+Span = tuple[int, int]
+"""The leaves from one position up to, and without, another."""
+
+
+def inclusion_spans(size: int, position: int) -> list[Span]:
+    """Return over which leaves the hashes of an inclusion proof are the roots, in the order of the proof.
+
+    Raises:
+        PositionOutOfRange: There is no leaf at the position.
+    """
+    if not 0 <= position < size:
+        raise PositionOutOfRange(position=position, size=size)
+    spans = []
+    start, end = 0, size
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if position < middle:
+            spans.append((middle, end))
+            end = middle
+        else:
+            spans.append((start, middle))
+            start = middle
+    return spans[::-1]
+
+
+def consistency_spans(size: int, earlier: int) -> list[Span]:
+    """Return over which leaves the hashes of a consistency proof are the roots, in the order of the proof.
+
+    Raises:
+        PositionOutOfRange: The earlier log is longer than this one, or of negative size.
+    """
+    if not 0 <= earlier <= size:
+        raise PositionOutOfRange(position=earlier, size=size)
+    spans = []
+    start, end = 0, size
+    while start < earlier < end:
+        middle = start + _split(end - start)
+        if earlier <= middle:
+            spans.append((middle, end))
+            end = middle
+        else:
+            spans.append((start, middle))
+            start = middle
+    if start:
+        spans.append((start, end))
+    return spans[::-1]
+
+
+def roots_over(leaves: Iterable[bytes], spans: Sequence[Span]) -> list[bytes]:
+    """Return the roots over several spans of leaf hashes, reading the leaves once and keeping none of them.
+
+    Raises:
+        PositionOutOfRange: There are fewer leaves than a span needs.
+    """
+    found = dict.fromkeys(spans, Frontier())
+    waiting = sorted(found, reverse=True)
+    open_spans: list[Span] = []
+    size = 0
+    for position, leaf in enumerate(leaves):
+        while waiting and waiting[-1][0] == position:
+            open_spans.append(waiting.pop())
+        for span in open_spans:
+            found[span] = found[span].appended(leaf)
+        size = position + 1
+        open_spans = [span for span in open_spans if span[1] > size]
+        if not waiting and not open_spans:
+            break
+    if short := [end for _, end in spans if end > size]:
+        raise PositionOutOfRange(position=max(short), size=size)
+    return [found[span].root for span in spans]
 
 
 def _split(size: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corridor.core.access.ledger.entries import (
+    EMPTY_HEAD,
     GENESIS,
     Columns,
     Detail,
@@ -20,25 +21,49 @@ from corridor.core.access.ledger.entries import (
     stored_from,
     written,
 )
-from corridor.core.access.ledger.verification import Fault, Verdict, verify
+from corridor.core.access.ledger.proofs import (
+    LONGEST_DOCUMENT,
+    Consistency,
+    Inclusion,
+    Proof,
+    SignedHead,
+    head_document,
+    holds,
+    proof_document,
+    proof_from,
+    signed_head_from,
+)
+from corridor.core.access.ledger.verification import Fault, Verdict, follow, verify
 
 __all__ = [
+    "EMPTY_HEAD",
     "GENESIS",
+    "LONGEST_DOCUMENT",
     "Columns",
+    "Consistency",
     "Detail",
     "Draft",
     "Entry",
     "Fault",
     "Head",
+    "Inclusion",
+    "Proof",
+    "SignedHead",
     "Tail",
     "Verdict",
     "Written",
     "entry_bytes",
     "extend",
+    "follow",
     "head_bytes",
+    "head_document",
     "head_from",
+    "holds",
     "link",
     "moment_text",
+    "proof_document",
+    "proof_from",
+    "signed_head_from",
     "stored_from",
     "verify",
     "written",

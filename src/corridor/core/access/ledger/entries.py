@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from corridor.core.access.errors import EntryMalformed, LogMalformed
-from corridor.core.access.merkle import HASH_BYTES, SIZE_BYTES, Frontier, frontier_from, leaf_hash
+from corridor.core.access.merkle import EMPTY_ROOT, HASH_BYTES, SIZE_BYTES, Frontier, frontier_from, leaf_hash
 
 FORM: Final = 1
 GENESIS: Final = bytes(HASH_BYTES)
@@ -64,6 +64,10 @@ class Head(NamedTuple):
     root: bytes
     last: bytes
     at: str
+
+
+EMPTY_HEAD: Final = Head(0, EMPTY_ROOT, GENESIS, "")
+"""What a ledger without entries would state; nobody signs it."""
 
 
 class Tail(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corridor.core.access.errors import EntryMalformed
-from corridor.core.access.ledger.entries import GENESIS, Entry, Head, entry_bytes, link
+from corridor.core.access.ledger.entries import Entry, Head, Tail, entry_bytes, link
 from corridor.core.access.merkle import Frontier, leaf_hash
 
 Stored = tuple[Entry, bytes]
@@ -48,28 +48,40 @@ def verify(entries: Iterable[Stored], heads: Iterable[Head] = ()) -> Verdict:
         entries: Entries in the order of their positions, read one by one.
         heads: Heads whose signatures were verified, in any order.
     """
+    return follow(entries, heads)[0]
+
+
+def follow(entries: Iterable[Stored], heads: Iterable[Head], *, since: Tail | None = None) -> tuple[Verdict, Tail]:
+    """Return the verdict on a part of a ledger, and how the ledger ends with it.
+
+    Args:
+        since: How the ledger ended before the first of these entries. A fault at the joint may be told as another one:
+            who wants its exact position reads from the first entry.
+    """
     stream = iter(entries)
-    awaited = sorted(heads, key=lambda head: head.size)
-    before, last, agreed = GENESIS, GENESIS, 0
-    frontier = Frontier()
+    last, frontier = since or Tail.empty()
+    before, agreed = last, frontier.size
+    awaited = sorted((head for head in heads if head.size >= frontier.size), key=lambda head: head.size)
     while True:
         while awaited and awaited[0].size == frontier.size:
             head = awaited.pop(0)
             if (head.root, head.last) != (frontier.root, last):
-                return Verdict(False, agreed, Fault.REWRITTEN, frontier.size, until=head.size)
+                verdict = Verdict(False, agreed, Fault.REWRITTEN, frontier.size, until=head.size)
+                return verdict, Tail(last, frontier)
             agreed = head.size
         if (stored := next(stream, None)) is None:
             break
         position = frontier.size
         if stored[0].position != position:
-            return _misplaced(stored, stream, position, last)
+            return _misplaced(stored, stream, position, last), Tail(last, frontier)
         if _hash_of(stored, after=last) != stored[1]:
-            return _Broken(before, last, frontier, agreed, awaited[0] if awaited else None).verdict(stored, stream)
+            broken = _Broken(before, last, frontier, agreed, awaited[0] if awaited else None)
+            return broken.verdict(stored, stream), Tail(last, frontier)
         before, last = last, stored[1]
         frontier = frontier.appended(leaf_hash(last))
     if awaited:
-        return Verdict(False, frontier.size, Fault.TRUNCATED, frontier.size)
-    return Verdict(True, size=frontier.size)
+        return Verdict(False, frontier.size, Fault.TRUNCATED, frontier.size), Tail(last, frontier)
+    return Verdict(True, size=frontier.size), Tail(last, frontier)
 
 
 def _misplaced(stored: Stored, stream: Iterator[Stored], position: int, last: bytes) -> Verdict:
