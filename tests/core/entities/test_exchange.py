@@ -20,7 +20,7 @@ def spoiled(spoil: Spoil) -> tuple[str, ...]:
     }
     spoil(documents)
     with pytest.raises(RegistryInvalid) as refused:
-        registry_from(documents.values(), shelf.vocabularies())
+        registry_from(documents.values(), shelf.lists_of_things())
     return refused.value.findings
 
 
@@ -129,7 +129,7 @@ def test_a_schema_file_can_be_added_without_touching_the_others() -> None:
         "properties": {"tents": {"type": "number", "ftm": None, "labels": LABELS}},
     }
 
-    registry = registry_from([*shelf.documents("corridor.core.entities", "schemata"), extra], shelf.vocabularies())
+    registry = registry_from([*shelf.documents("corridor.core.entities", "schemata"), extra], shelf.lists_of_things())
 
     assert registry.allows("Camp", "point")
     assert registry.allows("Camp", "tents")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from corridor.core.entities.codes import Type
 from corridor.core.entities.registry import Registry
+from corridor.core.entities.rules.completeness import lacking
 from corridor.core.exports.records import Item, Origin, Said
 from corridor.core.kernel.cells import defuse
 
@@ -25,12 +26,16 @@ FIXED = (
 )
 """The columns that every row fills; those of properties follow."""
 
+INCOMPLETE = "incomplete"
+"""The last column, only where something lacks: the properties that the thing should say and, as exported, does not."""
+
 BETWEEN = "\n"
 """What stands between several values of one cell: no value holds a line break."""
 
 
 def rows(item: Item, registry: Registry) -> Iterator[dict[str, str]]:
     """Yield the rows of one thing, cell by column."""
+    lacks = BETWEEN.join(lacking(item.kinds, {one.prop for one in item.said}))
     for (about, record, mark), said in item.parts().items():
         origin = item.origins.get(record, Origin("", "", "", ""))
         handling = item.handlings[mark]
@@ -55,6 +60,8 @@ def rows(item: Item, registry: Registry) -> Iterator[dict[str, str]]:
             if one.prop != "kind":
                 cell = _cell(one, registry)
                 row[one.prop] = f"{row[one.prop]}{BETWEEN}{cell}" if one.prop in row else cell
+        if lacks:
+            row[INCOMPLETE] = lacks
         yield row
 
 
