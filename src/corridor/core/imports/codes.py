@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 CELL_LIMIT = 10_000
+HEADER_LIMIT = 50_000
+"""Characters of all names of columns together; each is compared with every mapping."""
+
 COLUMN_LIMIT = 500
 FORMATS = ("csv", "json", "xlsx", "ods", "parquet")
 

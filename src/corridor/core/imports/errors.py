@@ -31,7 +31,8 @@ FAULTS = {
         "the file is a workbook of the old or the binary kind, or protected by a password",
         "Save it as .xlsx, .ods or CSV, without a password.",
     ),
-    "document": ("the file is a page, a picture, a document or a program", "Save the table in it as CSV or .xlsx."),
+    "document": ("the file is a page, a picture or a document", "Save the table in it as CSV or .xlsx."),
+    "program": ("the file is a program", "Leave it alone; tell whoever looks after the node where it came from."),
     "wrong-type": (
         "the ending of the file's name says another kind of file than its content is",
         "Give the file the ending that fits its content, or save it again as what its name says.",
@@ -48,6 +49,10 @@ FAULTS = {
     ),
     "json-deep": ("the JSON is nested too deeply", "Export a flat list of records."),
     "json-element": ("one record of the JSON is larger than is accepted", "Export a flat list of records."),
+    "header": (
+        "the names of the columns are longer than is accepted",
+        "Shorten the names of the columns and load the table again.",
+    ),
     "columns": ("the table has too many columns", "Keep the columns that the mapping reads."),
     "column-twice": ("two columns carry the same name that the mapping reads", "Rename or remove one of them."),
     "column-missing": (

@@ -124,7 +124,7 @@ def test_a_workbook_of_too_many_parts_is_refused_by_its_directory(count: int, un
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old-workbook"),
         (b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"%PDF-1.7", "document"),
-        (b"MZ\x90\x00" + bytes(100), "document"),
+        (b"MZ\x90\x00" + bytes(100), "program"),
         (b"<!DOCTYPE html><table></table>", "document"),
         (b"\xef\xbb\xbf  <?xml version='1.0'?><a/>", "document"),
         ("<html>".encode("utf-16"), "document"),

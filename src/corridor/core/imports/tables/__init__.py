@@ -17,7 +17,7 @@ from corridor.core.imports.encodings import decoded
 from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.records import AUTOMATIC, Layout, Table
 from corridor.core.imports.tables.delimited import csv_table
-from corridor.core.imports.tables.headers import Headed
+from corridor.core.imports.tables.headers import Headed, checked
 from corridor.core.imports.tables.kinds import GZIP, PARQUET, ZIP, check_name, kind_of
 from corridor.core.imports.tables.limits import CHUNK
 from corridor.core.imports.tables.packed import Archive, unzipped
@@ -89,7 +89,7 @@ def _of_text(pieces: Iterator[bytes], name: str, layout: Layout) -> Table:
     text = chain([first], text)
     if first.lstrip()[:1] in ("[", "{"):
         header, rows = json_table(text)
-        return Table(name, "json", tuple(map(storable, header)), rows)
+        return Table(name, "json", checked(header), rows)
     return _made(name, "csv", csv_table(text, layout))
 
 
@@ -104,4 +104,4 @@ def _of_workbook(
 
 
 def _made(name: str, format: str, headed: Headed, sheet: str = "") -> Table:
-    return Table(name, format, tuple(map(storable, headed.header)), headed.rows, storable(sheet), headed.tags)
+    return Table(name, format, checked(headed.header), headed.rows, storable(sheet), headed.tags)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from corridor.core.imports.codes import COLUMN_LIMIT
+from corridor.core.imports.codes import COLUMN_LIMIT, HEADER_LIMIT
 from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.records import Cells, Layout
-from corridor.core.kernel.text import clean, fold
+from corridor.core.kernel.text import clean, fold, storable
 
 Records = Iterator[tuple[int, Cells]]
 
@@ -58,6 +58,17 @@ def headed(records: Records, layout: Layout, *, is_sheet: bool = False) -> Heade
     return Headed(header, _rows(chain(below, records), len(header), is_sheet), tags)
 
 
+def checked(header: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the columns as they can be kept.
+
+    Raises:
+        FileRefused: They are longer than is accepted.
+    """
+    if sum(map(len, header)) > HEADER_LIMIT:
+        raise FileRefused(fault="header", line=1)
+    return tuple(map(storable, header))
+
+
 def is_tags(texts: Sequence[str]) -> bool:
     """Say whether a row holds nothing but hashtags."""
     filled = [text for text in texts if text]
@@ -85,6 +96,8 @@ def _lines(rows: list[list[str]], layout: Layout) -> tuple[int, int]:
         raise FileRefused(fault="empty", line=1)
     # The first row that is about as wide as the table: titles and notes above it are narrower.
     found = next(i for i, count in enumerate(filled) if count * 2 > widest or count == widest)
+    for row in rows[max(0, found - 1) : found + 1]:
+        checked(row)
     first = 0 if layout.header else found
     if layout.header_rows:
         return first, min(first + layout.header_rows, len(rows)) - 1

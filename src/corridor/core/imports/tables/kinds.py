@@ -31,9 +31,9 @@ _REFUSED = (
     (b"\x89PNG", "document"),
     (b"\xff\xd8\xff", "document"),
     (b"GIF8", "document"),
-    (b"\x7fELF", "document"),
-    (b"MZ\x90", "document"),
-    (b"MZ\x00", "document"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90", "program"),
+    (b"MZ\x00", "program"),
     (b"SQLite format 3\x00", "document"),
 )
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
