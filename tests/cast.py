@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -45,6 +47,29 @@ ANALYST_XC = Member("xc.analyst", "Tavi Renlow", "XC-POL", "analyst", "strategic
 OUTSIDER = Member("out.outsider", "Nobu Castell", "XZ-OUT", "analyst", "public-information")
 """Of an authority that no marking names."""
 
+PROTECTION_OFFICER = Member("mp.officer", "Ansa Whitlow", "INT-MPA", "protection-officer", "protection")
+SECOND_PROTECTION_OFFICER = Member("mp.second", "Brun Castley", "INT-MPA", "protection-officer", "protection")
+VOLUNTEER = Member("mp.volunteer", "Cleo Farrand", "INT-MPA", "volunteer", "protection")
+ASYLUM_OFFICER = Member("as.officer", "Dael Morrow", "XB-ASY", "asylum-officer", "asylum")
+STATUS_OFFICER = Member("rt.officer", "Evin Stark", "XB-RET", "status-officer", "status-and-return")
+RETURN_MONITOR = Member("om.monitor", "Fia Lomond", "XB-OMB", "return-monitor", "return-monitoring")
+COMPLAINTS_OFFICER = Member("om.complaints", "Gard Alby", "XB-OMB", "complaints-officer", "complaints")
+OVERSEER_MPA = Member("mp.overseer", "Hale Winter", "INT-MPA", "overseer", "oversight")
+ADMINISTRATOR_MPA = Member("mp.administrator", "Ines Quill", "INT-MPA", "administrator", "administration")
+
+IN_PROTECTION = (
+    PROTECTION_OFFICER,
+    SECOND_PROTECTION_OFFICER,
+    VOLUNTEER,
+    ASYLUM_OFFICER,
+    STATUS_OFFICER,
+    RETURN_MONITOR,
+    COMPLAINTS_OFFICER,
+    OVERSEER_MPA,
+    ADMINISTRATOR_MPA,
+)
+"""Who works in the zone of protection; these tests are a run of their own."""
+
 EVERYBODY = (
     ANALYST_XA,
     INVESTIGATOR_XA,
@@ -60,6 +85,11 @@ EVERYBODY = (
 WITHOUT_SECOND_FACTOR = Member("xa.newcomer", "Fenn Ostby", "XA-POL", "analyst", "operational-analysis")
 SERVICE = "xa-pol.service"
 
+PROTECTION_AUTHORITIES = (
+    ("XB-ASY", "Asylum Office of XB", "XB", "asylum"),
+    ("XB-RET", "Office for Status and Return of XB", "XB", "return"),
+    ("XB-OMB", "Ombudsperson of XB", "XB", "oversight"),
+)
 AUTHORITIES = (
     ("XB-BRD", "Border Guard of XB", "XB", "border-guard"),
     ("XC-PRO", "Prosecution Service of XC", "XC", "prosecution"),
@@ -69,17 +99,28 @@ AUTHORITIES = (
 
 
 def found() -> None:
-    """Make the node of XA-POL with everybody on it; `conftest` does so once."""
+    """Make the node of this run's zone with everybody on it; `conftest` does so once."""
+    if settings.ZONE == "protection":
+        founding = node.Founding(authority="INT-MPA", country="XB", kind="protection", name="Protection node")
+        _found(founding, PROTECTION_AUTHORITIES, IN_PROTECTION)
+    else:
+        founding = node.Founding(authority="XA-POL", country="XA", kind="police", name="Node of XA")
+        _found(founding, AUTHORITIES, (*EVERYBODY, WITHOUT_SECOND_FACTOR))
+
+
+def _found(
+    founding: node.Founding, authorities: Sequence[tuple[str, str, str, str]], members: Sequence[Member]
+) -> None:
     from allauth.mfa.models import Authenticator
 
     now = timezone.now()
-    node.found(node.Founding(authority="XA-POL", country="XA", kind="police", name="Node of XA"), now=now)
-    reader = Reader("XA-POL", "administrator", "administration")
+    node.found(founding, now=now)
+    reader = Reader(founding.authority, "administrator", "administration")
     maker = Officer(id=0, handle=SERVICE, reader=reader, permissions=frozenset())
     with act(Event.OFFICER_ADDED, by=maker, now=now, about="cast"):
-        for code, name, country, kind in AUTHORITIES:
+        for code, name, country, kind in authorities:
             accounts.add_authority(code=code, name=name, country=country, kind=kind)
-        for member in (*EVERYBODY, WITHOUT_SECOND_FACTOR):
+        for member in members:
             account = accounts.add_officer(
                 handle=member.handle,
                 display_name=member.name,
@@ -89,7 +130,11 @@ def found() -> None:
                 clearance=member.clearance,
             )
             if member is not WITHOUT_SECOND_FACTOR:
-                Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "none"})
+                Authenticator.objects.create(
+                    user=account, type=Authenticator.Type.TOTP, data={"secret": "NONENONENONENONE"}
+                )
+                codes = {"seed": "none", "used_mask": 0, "viewed_at": now.timestamp()}
+                Authenticator.objects.create(user=account, type=Authenticator.Type.RECOVERY_CODES, data=codes)
 
 
 def account(member: Member | str) -> models.Officer:

@@ -18,7 +18,13 @@ atexit.register(shutil.rmtree, _home.parent, ignore_errors=True)
 os.environ["CORRIDOR_HOME"] = str(_home)
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # The browser's event loop runs in the thread of its tests.
-lay_out(_home, "desk", demonstration=False)
+ZONE = os.environ.setdefault("CORRIDOR_TEST_ZONE", "desk")
+"""Which zone this run plays: a process has one, so the tests of protection are a run of their own."""
+lay_out(_home, ZONE, demonstration=False)
+
+_tests = Path(__file__).parent
+_protection = ("web/protection",)
+collect_ignore = [str(_tests / "web" / "protection")] if ZONE == "desk" else []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

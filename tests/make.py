@@ -123,7 +123,7 @@ def _judged(table: type[Same] | type[Apart], a: str, b: str, marked: Marking, by
         if table is Same:
             store.compete(one)
             store.compete(other)
-    return judgement.uid
+    return str(judgement.uid)
 
 
 # --- files ---------------------------------------------------------------------------------------------------------

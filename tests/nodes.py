@@ -51,7 +51,7 @@ def copy(node: Node, folder: Path) -> Node:
     for file in node.home.glob("*.txt"):
         shutil.copy(file, home)
     if connection.vendor == "sqlite":
-        database = home / "desk.sqlite3"
+        database = home / f"{settings.ZONE}.sqlite3"
         for tail in ("", "-wal"):
             source = Path(node.database + tail)
             if source.exists():

@@ -1,25 +1,57 @@
-"""Runs the suite as `make test` does: everything on SQLite, and beside it the tests marked `store` on PostgreSQL.
+"""Runs the suite as `make test` does: everything on SQLite, and the tests marked `store` on PostgreSQL too.
+
+The suite is cut into runs that stand for themselves, and two go on at once. A process has one zone, so the tests of the
+zone of protection (tests/web/protection) are runs of their own.
 
 PostgreSQL comes from the test extra and runs on a socket in a folder of its own; `CORRIDOR_TEST_DATABASE` names another
 server instead (`postgresql://user:password@host:5432/database`), whose account may create databases.
 
-    python tests/run.py [--deep] [--only sqlite|postgresql] [arguments for pytest …]
+    python tests/run.py [--deep] [--only sqlite|postgresql] [--zone desk|protection] [arguments for pytest …]
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 HASTE = "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()"
 """Nobody needs the test's databases after a power cut."""
+
+AT_ONCE = 2
+"""So many runs go on beside each other."""
+
+LONG = ("tests/web/noninterference", "tests/browser", "tests/stories")
+"""Folders that are runs of their own, begun before shorter ones."""
+
+PROTECTION = "tests/web/protection"
+NOTHING_TO_RUN = 5
+"""What pytest returns where its arguments name no test."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of pytest: of some tests of one zone, on one engine."""
+
+    name: str
+    zone: str
+    arguments: tuple[str, ...]
+    on_postgresql: bool = False
+
+    @property
+    def engine(self) -> str:
+        """The engine, as `--only` names it."""
+        return "postgresql" if self.on_postgresql else "sqlite"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,30 +59,93 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--deep", action="store_true", help="the long runs of make test-deep too")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], help="run on one engine only")
+    parser.add_argument("--zone", choices=["desk", "protection"], help="run the tests of one zone only")
     chosen, further = parser.parse_known_args(arguments)
-    command = [sys.executable, "-m", "pytest", *(["--deep"] if chosen.deep else []), *further]
-    if chosen.only == "sqlite":
-        return _on_sqlite(command)
+    places = [part for part in further if _is_place(part)]
+    options = [*(["--deep"] if chosen.deep else []), *(part for part in further if part not in places)]
+    runs = [
+        run
+        for run in (_named(places) if places else _whole())
+        if chosen.zone in (None, run.zone) and chosen.only in (None, run.engine)
+    ]
+    if not any(run.on_postgresql for run in runs):
+        return _carry_out(runs, options, "")
     with postgresql() as address:
-        on_postgresql = [*command, "-m", "store", "-p", "no:cacheprovider"]
-        environment = {**os.environ, "CORRIDOR_DATABASE": address}
-        if chosen.only:
-            return subprocess.call(on_postgresql, cwd=ROOT, env=environment)
-        with tempfile.TemporaryFile() as told:
-            beside = subprocess.Popen(on_postgresql, cwd=ROOT, env=environment, stdout=told, stderr=subprocess.STDOUT)
+        return _carry_out(runs, options, address)
+
+
+def _whole() -> list[Run]:
+    """Return the runs of the whole suite, the longest first."""
+    ignored = tuple(f"--ignore={place}" for place in LONG)
+    return [
+        Run("the desk on SQLite", "desk", ("tests", *ignored)),
+        Run("the desk on PostgreSQL", "desk", ("tests",), on_postgresql=True),
+        *(Run(f"{place} on SQLite", "desk", (place,)) for place in LONG),
+        Run("protection on SQLite", "protection", (PROTECTION,)),
+        Run("protection on PostgreSQL", "protection", (PROTECTION,), on_postgresql=True),
+    ]
+
+
+def _named(places: Sequence[str]) -> list[Run]:
+    """Return the runs of the tests that the arguments name, each in its zone."""
+    by_zone: dict[str, list[str]] = {}
+    for place in places:
+        by_zone.setdefault("protection" if PROTECTION in place else "desk", []).append(place)
+    return [
+        Run(f"{zone} on {'PostgreSQL' if on_postgresql else 'SQLite'}", zone, tuple(those), on_postgresql)
+        for zone, those in by_zone.items()
+        for on_postgresql in (False, True)
+    ]
+
+
+def _is_place(part: str) -> bool:
+    return not part.startswith("-") and (ROOT / part.partition("::")[0]).exists()
+
+
+def _carry_out(runs: Sequence[Run], options: Sequence[str], address: str) -> int:
+    """Carry out runs, some at once; what each said is shown whole when it is over. Return 0 when everything held."""
+    if len(runs) == 1:
+        return _code(_pytest(runs[0], options, address, None))
+    waiting: queue.SimpleQueue[Run] = queue.SimpleQueue()
+    for run in runs:
+        waiting.put(run)
+    codes: list[int] = []
+    speaking = threading.Lock()
+
+    def work() -> None:
+        while True:
             try:
-                first = _on_sqlite(command)
-                second = beside.wait()
-            finally:
-                beside.kill()
-            told.seek(0)
-            sys.stdout.write("\nThe store on PostgreSQL\n" + told.read().decode(errors="replace"))
-    return first or second
+                run = waiting.get_nowait()
+            except queue.Empty:
+                return
+            with tempfile.TemporaryFile() as told:
+                code = _pytest(run, options, address, told)
+                told.seek(0)
+                with speaking:
+                    sys.stdout.write(f"\n{run.name}\n{told.read().decode(errors='replace')}")
+                    sys.stdout.flush()
+            codes.append(_code(code))
+
+    workers = [threading.Thread(target=work) for _ in range(AT_ONCE)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return max(codes, default=0)
 
 
-def _on_sqlite(command: Sequence[str]) -> int:
+def _code(code: int) -> int:
+    """Return how a run counts: one that was killed counts as failed, one that had nothing to do as well done."""
+    return 0 if code == NOTHING_TO_RUN else abs(code)
+
+
+def _pytest(run: Run, options: Sequence[str], address: str, told: IO[bytes] | None) -> int:
+    only_store = ["-m", "store", "-p", "no:cacheprovider"] if run.on_postgresql else []
     environment = {name: value for name, value in os.environ.items() if name != "CORRIDOR_DATABASE"}
-    return subprocess.call(command, cwd=ROOT, env=environment)
+    environment |= {"CORRIDOR_TEST_ZONE": run.zone} | ({"CORRIDOR_DATABASE": address} if run.on_postgresql else {})
+    command = [sys.executable, "-m", "pytest", *only_store, *options, *run.arguments]
+    errors = None if told is None else subprocess.STDOUT
+    return subprocess.call(command, cwd=ROOT, env=environment, stdout=told, stderr=errors)
 
 
 @contextmanager

@@ -1,11 +1,16 @@
-"""The desk's settings as tests need them: a database file of their own, no waiting for disks, a cheap password hash."""
+"""The settings of a zone as tests need them: a database file of their own, no waiting for disks, a cheap hash."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
-from corridor.web.settings.desk import *  # noqa: F403  # settings are built this way
-from corridor.web.settings.desk import DATABASES, HOME
+if os.environ.get("CORRIDOR_TEST_ZONE") == "protection":
+    from corridor.web.settings.protection import *  # noqa: F403  # settings are built this way
+    from corridor.web.settings.protection import DATABASES, HOME
+else:
+    from corridor.web.settings.desk import *  # noqa: F403  # as above
+    from corridor.web.settings.desk import DATABASES, HOME
 
 _database: dict[str, Any] = DATABASES["default"]
 _database["CONN_MAX_AGE"] = 0
@@ -16,3 +21,5 @@ if _database["ENGINE"].endswith("sqlite3"):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 WHITENOISE_USE_FINDERS = True
+RATES = {}
+"""Tests ask more often than people; those about limits set their own."""

@@ -7,18 +7,48 @@ standard output, a refusal included.
 from __future__ import annotations
 
 import argparse
+import errno
+import importlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from corridor.core.kernel.errors import CorridorError
+from corridor.web import home as home_of
+from corridor.web.base import disk
+from corridor.web.running.backup import arguments as keeping
 
-ZONE_SETTINGS = "corridor.web.settings.desk"
 RUNNING = ("check", "upgrade", "certificate", "unit")
 """The commands that run a node; what they do stands together with serving it."""
+
+
+class WrongZone(CorridorError):
+    """A command was given to a node of a zone that does not have it."""
+
+    code = "node.E17"
+    template = "this home holds the zone {zone}, which does not have this command"
+    hint = "Name the home of the other zone with --home."
+
+
+class PathRefused(CorridorError):
+    """A path that was given to a command cannot be used."""
+
+    code = "node.E18"
+    template = "a path that was given cannot be used: {why}"
+    hint = "Check the paths, and that this account may read and write there."
+
+
+UNUSABLE = {
+    errno.ENAMETOOLONG: "it is too long",
+    errno.ELOOP: "it leads in a circle",
+    errno.ENOTDIR: "it leads through a file",
+    errno.EISDIR: "it is a folder",
+    errno.EACCES: "this account may not go there",
+}
+"""What the system says of a path, in words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,9 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     os.environ["CORRIDOR_HOME"] = str(Path(chosen.home).resolve())
     os.umask(0o077)  # What a command writes is for the node's account alone.
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", ZONE_SETTINGS)
     try:
-        answer = _run(chosen)
+        with disk.told():
+            answer = _ran(chosen)
     except CorridorError as refused:
         answer = {
             "ok": False,
@@ -36,15 +66,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
         }
         if chosen.command == "import_file":
             answer |= dict.fromkeys(("accepted", "rejected", "unchanged", "revised"), 0) | {"rejects_file": None}
+    then = answer.pop("then", None)
     _say(answer, as_json=chosen.json)
+    if then is not None and (failed := _done(then)):
+        return failed
     return 0 if answer.get("ok", True) else 1
+
+
+def _done(then: Callable[[], None]) -> int:
+    """Do what must not happen before it was told; return 1 when the disk refused it, told beside the answer."""
+    sys.stdout.flush()
+    try:
+        with disk.told():
+            then()
+    except CorridorError as refused:
+        sys.stderr.write(f"{refused.message} ({refused.code})\n{refused.hint}\n")
+        return 1
+    return 0
+
+
+def _ran(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Run the command; a path that the system takes for none is refused like any other argument.
+
+    Raises:
+        PathRefused: A path is too long, or leads through what is no folder.
+    """
+    try:
+        return _run(chosen)
+    except OSError as fault:
+        if (why := UNUSABLE.get(fault.errno or 0)) is None:
+            raise
+        raise PathRefused(why=why) from None
 
 
 def _run(chosen: argparse.Namespace) -> dict[str, Any]:
     """Prepare the node's home where the command makes one, set Django up, and hand over to the command."""
+    home = Path(os.environ["CORRIDOR_HOME"])
     if chosen.command in ("init", "demo"):
-        _prepare_home(Path(os.environ["CORRIDOR_HOME"]), demonstration=chosen.command == "demo")
-    elif chosen.command != "unit" and not (Path(os.environ["CORRIDOR_HOME"]) / "keys").is_dir():
+        home_of.lay_out(home, chosen.zone or "desk", demonstration=chosen.command == "demo")
+    zone = home_of.zone_of(home)
+    if chosen.command == "verify" and chosen.proof:
+        from corridor.web.commands.proving import check_proof
+
+        return check_proof(chosen, home, zone)
+    if chosen.command == "restore":
+        from corridor.web.running.backup.commands import restore
+
+        return restore(chosen)
+    if chosen.command != "unit" and not zone:
         return {
             "ok": False,
             "error": {
@@ -53,6 +122,7 @@ def _run(chosen: argparse.Namespace) -> dict[str, Any]:
                 "hint": "Make one with corridor init, or name its folder with --home.",
             },
         }
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"corridor.web.settings.{zone or 'desk'}")
     if chosen.command == "serve":
         return _serve(chosen)
     if chosen.command in RUNNING:
@@ -62,11 +132,24 @@ def _run(chosen: argparse.Namespace) -> dict[str, Any]:
     import django
 
     django.setup()
-    from corridor.web import commands
-    from corridor.web.running import commands as running
-
-    answer: dict[str, Any] = getattr(running if chosen.command in RUNNING else commands, chosen.command)(chosen)
+    answer: dict[str, Any] = _does(chosen.command, zone)(chosen)
     return answer
+
+
+def _does(command: str, zone: str) -> Any:
+    """Return what carries out a command: for running a node, of every zone, or of this one."""
+    from corridor.web.commands import doors, oversight, shared
+    from corridor.web.running import commands as running
+    from corridor.web.running.backup import commands as kept
+
+    places = [running]
+    if zone:
+        places += [kept, shared, oversight, doors, importlib.import_module(f"corridor.web.commands.{zone}")]
+    for place in places:
+        found = getattr(place, command, None)
+        if getattr(found, "__module__", "") == place.__name__:
+            return found
+    raise WrongZone(zone=zone)
 
 
 def _serve(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -86,13 +169,6 @@ def _serve(chosen: argparse.Namespace) -> dict[str, Any]:
     )
 
 
-def _prepare_home(home: Path, *, demonstration: bool) -> None:
-    """Make keys before the settings are read, since the settings read them."""
-    from corridor.web.home import lay_out
-
-    lay_out(home, "desk", demonstration=demonstration)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="corridor", description="A node of Corridor.")
     parser.add_argument(
@@ -109,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--country", required=True, help="two letters; XA, XB and XC are invented")
     init.add_argument("--kind", required=True, help="police, border-guard, prosecution, financial-intelligence, …")
     init.add_argument("--name", required=True, help="name of the authority or of the node")
+    init.add_argument("--zone", default="desk", choices=["desk", "protection"], help="desk when left out")
 
     officer = _command(commands, "officer", "add an officer and print a password to hand over once")
     officer.add_argument("handle", help="how the officer signs in")
@@ -118,7 +195,8 @@ def _parser() -> argparse.ArgumentParser:
         "--duty", action="append", required=True, metavar="FUNCTION:PURPOSE", help="may be given several times"
     )
 
-    _command(commands, "demo", "fill the home with the demonstration, unless it is there already")
+    demo = _command(commands, "demo", "fill the home with the demonstration, unless it is there already")
+    demo.add_argument("--zone", default="", choices=["desk", "protection"], help="only one zone, in this home")
 
     serve = _command(commands, "serve", "serve the node until interrupted; beyond loopback by TLS only")
     _add_reach(serve)
@@ -127,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
     upgrade = _command(commands, "upgrade", "back up, bring the database up to date, and verify the ledger")
     upgrade.add_argument("--no-backup", action="store_true", help="a backup was made by other means")
     _add_tls(upgrade)
+    keeping.add_to(commands, _command)
     certificate = _command(commands, "certificate", "make a certificate for trying TLS out; not for service")
     certificate.add_argument("--host", action="append", default=[], metavar="NAME", help="may be given several times")
     certificate.add_argument("--days", type=int, default=30, help="90 at most")
@@ -157,6 +236,7 @@ def _parser() -> argparse.ArgumentParser:
     mapping.add_argument("what", choices=["propose", "add"], help="propose: for a table; add: a mapping as YAML")
     mapping.add_argument("file", metavar="FILE")
 
+    _command(commands, "retain", "erase what is overdue by its rule of retention; the worker does so by itself")
     undo = _command(commands, "undo", "take one import back; everything is as if it had never come")
     undo.add_argument("load", metavar="IMPORT", help="the reference that the import printed")
     redo = _command(commands, "redo", "let an import stand again that was undone")
@@ -192,7 +272,34 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--days", type=int, default=30, help="90 at most")
     token.add_argument("--revoke", default="", metavar="TOKEN", help="the reference that the list shows")
 
-    _command(commands, "verify", "check that the ledger is whole and agrees with its signed heads")
+    staff = _command(commands, "staff", "write keyed digests of the staff, or compare them with the other zone's")
+    staff.add_argument("what", choices=["digest", "compare"], help="digest: to a file; compare: MINE THEIRS")
+    staff.add_argument("files", nargs="*", metavar="FILE")
+    staff.add_argument("--out", default="", metavar="FILE", help="a file that is not there yet")
+    staff.add_argument(
+        "--key-file", default="", metavar="FILE", help="holds the agreed words; or they are in CORRIDOR_STAFF_WORDS"
+    )
+
+    door = _command(commands, "door", "know the nodes of other zones: show the own card, accept and confirm another's")
+    door.add_argument("what", choices=["show", "add", "confirm", "close", "list", "carry"])
+    door.add_argument("name", nargs="?", default="", metavar="FILE|CODE", help="a card's file, or a node's code")
+    door.add_argument("--fingerprint", default="", help="as compared with the other node by another way")
+    door.add_argument("--origin", default="", metavar="ADDRESS", help="where this node's door is reached, https://…")
+
+    _command(commands, "claims", "say whether every wish for protection is there as it was written down")
+
+    vault = _command(commands, "vault", "tell how the vault's keys stand, propose their renewal, or carry it out")
+    vault.add_argument("what", choices=["status", "propose", "renew"], help="a renewal is approved on the page Vault")
+
+    verify = _command(commands, "verify", "check that the ledger is whole and agrees with its signed heads")
+    verify.add_argument(
+        "--since",
+        default="",
+        metavar="HEAD",
+        help="only from a head on: the file of one, or the last kept before a position or a day",
+    )
+    verify.add_argument("--proof", default="", metavar="FILE", help="check a proof instead; needs no node")
+    verify.add_argument("--key", default="", metavar="FINGERPRINT", help="of the key that must have signed the proof")
     return parser
 
 

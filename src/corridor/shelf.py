@@ -106,14 +106,20 @@ def functions() -> dict[str, Function]:
 
 @cache
 def vocabularies() -> Mapping[str, Vocabulary]:
-    """Return the lists of codes, by name, each in its newest version."""
+    """Return the lists of codes, by name, each in its newest version: those of things, and those of protection."""
+    return {**lists_of_things(), **vocabularies_from(documents("corridor.core.vocabularies", "protection"))}
+
+
+@cache
+def lists_of_things() -> Mapping[str, Vocabulary]:
+    """Return the lists from which statements about things take their codes."""
     return vocabularies_from(documents("corridor.core.vocabularies", "lists"))
 
 
 @cache
 def registry() -> Registry:
     """Return the schemata: every class, property and vocabulary of things."""
-    return registry_from(documents("corridor.core.entities", "schemata"), vocabularies())
+    return registry_from(documents("corridor.core.entities", "schemata"), lists_of_things())
 
 
 @cache

@@ -69,6 +69,27 @@ OFFICERS = (
     ),
     Officer("xa.wick", "Wick Lorrimond", "XA-POL", ("overseer",), ("oversight",)),
     Officer("xa.edda", "Eddanor Prysk", "XA-POL", ("administrator",), ("administration",)),
+    Officer("xa.ferrin", "Ferrin Aldous", "XA-POL", ("data-protection-officer",), ("data-protection",)),
+)
+
+PROTECTION_AUTHORITIES = (
+    Authority("INT-MPA", "Migrant Protection Agency (invented)", "XB", "protection"),
+    Authority("XB-ASY", "Asylum Office of XB (invented)", "XB", "asylum"),
+    Authority("XB-RET", "Office for Status and Return of XB (invented)", "XB", "return"),
+    Authority("XB-OMB", "Ombudsperson of XB (invented)", "XB", "oversight"),
+)
+"""Who works in the zone of protection; the first keeps the node."""
+
+PROTECTION_OFFICERS = (
+    Officer("mp.alune", "Alune Tavrick", "INT-MPA", ("protection-officer",), ("protection",)),
+    Officer("mp.corin", "Corin Esdale", "INT-MPA", ("protection-officer",), ("protection",)),
+    Officer("mp.sefa", "Sefa Brindlow", "INT-MPA", ("volunteer",), ("protection",)),
+    Officer("as.wyll", "Wyllan Orsted", "XB-ASY", ("asylum-officer",), ("asylum",)),
+    Officer("rt.maroc", "Marocen Pyle", "XB-RET", ("status-officer",), ("status-and-return",)),
+    Officer("om.iska", "Iska Feldrane", "XB-OMB", ("return-monitor",), ("return-monitoring",)),
+    Officer("om.thale", "Thale Unwick", "XB-OMB", ("complaints-officer",), ("complaints",)),
+    Officer("mp.dorne", "Dorne Hesswick", "INT-MPA", ("overseer",), ("oversight",)),
+    Officer("mp.verra", "Verra Stoll", "INT-MPA", ("administrator",), ("administration",)),
 )
 
 SOURCES = (

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-FOLDERS = ("keys", "heads", "uploads", "mappings")
+FOLDERS = {"desk": ("keys", "heads", "uploads", "mappings"), "protection": ("keys", "heads")}
+"""What a home holds, by zone."""
+
+SEALED_KEY = b"corridor key 1\n"
+"""What a key file begins with that is sealed under a passphrase; then salt, nonce and the sealed key."""
+
+SALT_BYTES, NONCE_BYTES = 16, 12
+
+
+def zone_of(home: Path) -> str:
+    """Return the zone whose keys a home holds; nothing where there is no node."""
+    return next((zone for zone in FOLDERS if (home / "keys" / f"{zone}.secret").exists()), "")
+
+
+def beside(home: Path) -> Path:
+    """Return where a demonstration keeps its zone of protection: a home of its own inside that of the desk."""
+    return home / "protection"
 
 
 def lay_out(home: Path, zone: str, *, demonstration: bool) -> None:
     """Make the folders and keys of a node, readable by its account alone; what is there stays as it is."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.chmod(0o700)
-    for folder in FOLDERS:
+    for folder in FOLDERS[zone]:
         (home / folder).mkdir(mode=0o700, exist_ok=True)
     if demonstration and not any((home / "keys").iterdir()):
         (home / "demonstration").touch()
@@ -27,14 +48,72 @@ def make_keys(folder: Path, zone: str) -> None:
     signing = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    for name, content in (
-        (f"{zone}.secret", os.urandom(32).hex().encode()),
-        (f"{zone}.digest", os.urandom(32)),
-        (f"{zone}.ledger", signing),
-    ):
-        try:
-            handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+    made = {
+        f"{zone}.secret": os.urandom(32).hex().encode(),
+        f"{zone}.digest": os.urandom(32),
+        f"{zone}.ledger": signing,
+        f"{zone}.door": key_file(f"{zone}.door", X25519PrivateKey.generate().private_bytes_raw()),
+    }
+    if zone == "protection":
+        made[f"{zone}.vault-1"] = key_file(f"{zone}.vault-1", os.urandom(32))
+    for name, content in made.items():
+        if not (folder / name).exists():
+            _write_once(folder / name, content)
+    sync_folder(folder)
+    sync_folder(folder.parent)
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a key whole or not at all: half a key from an interrupted start would stay for ever."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(part, path)
+    part.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk: a file may be there and its name not."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def passphrase() -> bytes:
+    """Return the passphrase under which a node seals the keys of what others entrust to it; empty where there is none.
+
+    `CORRIDOR_VAULT_PASSPHRASE_FILE` names its file, which belongs on another medium than the home.
+    """
+    place = os.environ.get("CORRIDOR_VAULT_PASSPHRASE_FILE", "")
+    return Path(place).read_bytes().strip() if place else b""
+
+
+def key_file(name: str, key: bytes) -> bytes:
+    """Return a key as it is written to its file: sealed under the passphrase where there is one, else as it is."""
+    if not (words := passphrase()):
+        return key
+    salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
+    return SEALED_KEY + salt + nonce + AESGCM(_stretched(words, salt)).encrypt(nonce, key, name.encode())
+
+
+def key_in(name: str, content: bytes) -> bytes | None:
+    """Return the key that a file holds; None where the passphrase that sealed it is missing or another."""
+    if not content.startswith(SEALED_KEY):
+        return content
+    salt, rest = content[len(SEALED_KEY) :][:SALT_BYTES], content[len(SEALED_KEY) + SALT_BYTES :]
+    if not (words := passphrase()):
+        return None
+    try:
+        return AESGCM(_stretched(words, salt)).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], name.encode())
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _stretched(words: bytes, salt: bytes) -> bytes:
+    return hashlib.scrypt(words, salt=salt, n=1 << 15, r=8, p=1, maxmem=1 << 26, dklen=32)

@@ -17,9 +17,7 @@ from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.accounts import models
 from corridor.web.base.accounts.actions import add_authority, add_officer
 from corridor.web.base.ledger.actions import act
-from corridor.web.desk.statements.actions import add_props
-
-SERVICE_FUNCTION = "import-officer"
+from corridor.web.base.zone import zone
 
 
 class HomeTaken(CorridorError):
@@ -60,13 +58,13 @@ def found(founding: Founding, *, now: datetime) -> str:
         permissions=frozenset(),
     )
     with act(Event.NODE_MADE, by=maker, now=now, about=founding.authority, kind=founding.kind):
-        add_props()
+        zone().stock()
         authority = add_authority(
             code=founding.authority, name=founding.name, country=founding.country, kind=founding.kind
         )
         duties = [
             (function, purpose)
-            for function in (SERVICE_FUNCTION, "overseer", "administrator")
+            for function in zone().service_functions
             for purpose in shelf.functions()[function].purposes
         ]
         add_officer(

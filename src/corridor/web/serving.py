@@ -16,10 +16,11 @@ import time
 import types
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from corridor.web import home as home_of
 from corridor.web.settings import environment
 
 READY_SECONDS = 60
@@ -101,7 +102,7 @@ def serve(serving: Serving) -> dict[str, Any]:
     os.environ["CORRIDOR_PROXIES"] = ",".join(serving.proxies)
     for path in (home / "run").glob("metrics-*"):
         path.unlink()
-    if not _upgrade(home, quiet=serving.quiet):
+    if not all(_upgrade(one, quiet=serving.quiet) for one in (home, _protection(home)) if one is not None):
         return {
             "ok": False,
             "error": {
@@ -112,7 +113,12 @@ def serve(serving: Serving) -> dict[str, Any]:
         }
     held = os.open(home / "serving.lock", os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(held, fcntl.LOCK_SH)  # Nobody upgrades the database while a process lives that has it open.
-    processes = [subprocess.Popen(command, pass_fds=[held]) for command in _commands(serving)]  # noqa: S603
+    zone = home_of.zone_of(home)
+    if _protection(home) is not None:
+        os.environ["CORRIDOR_BESIDE"] = replace(serving, port=serving.port + 1).address
+    processes = [subprocess.Popen(command, pass_fds=[held]) for command in _commands(serving, zone)]  # noqa: S603
+    if (other := _protection(home)) is not None:
+        processes += _beside(other, serving, held)
     stopping: list[int] = []
 
     def stop(number: int, frame: types.FrameType | None) -> None:
@@ -137,10 +143,30 @@ def serve(serving: Serving) -> dict[str, Any]:
     return {"ok": True, "text": "the node was stopped"}
 
 
+def _protection(home: Path) -> Path | None:
+    """Return the home of protection that is served together with this one: in a demonstration only."""
+    other = home_of.beside(home)
+    return other if (home / "demonstration").exists() and home_of.zone_of(other) else None
+
+
+def _beside(home: Path, desk: Serving, held: int) -> list[subprocess.Popen[bytes]]:
+    """Start the zone of protection of a demonstration: own processes, home, settings, port."""
+    environment = {
+        **os.environ,
+        "CORRIDOR_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "corridor.web.settings.protection",
+        "CORRIDOR_BESIDE": desk.address,
+    }
+    environment.pop("CORRIDOR_DATABASE", None)
+    commands = _commands(replace(desk, port=desk.port + 1), "protection")
+    return [subprocess.Popen(command, env=environment, pass_fds=[held]) for command in commands]  # noqa: S603
+
+
 def _upgrade(home: Path, *, quiet: bool) -> bool:
     """Bring the database up to date in a process of its own; return whether it is."""
     command = [sys.executable, "-m", "corridor.cli", "--home", str(home), "upgrade"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
     if not quiet and done.stdout.strip() != UP_TO_DATE:
         sys.stdout.write(done.stdout)
     return done.returncode == 0
@@ -157,7 +183,7 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
             process.kill()
 
 
-def _commands(serving: Serving) -> list[list[str]]:
+def _commands(serving: Serving, zone: str) -> list[list[str]]:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     web += ["--host", serving.host, "--port", str(serving.port)]
     web += ["--workers", str(serving.workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
@@ -166,7 +192,7 @@ def _commands(serving: Serving) -> list[list[str]]:
     if serving.certificate:
         web += ["--ssl-certificate", serving.certificate, "--ssl-keyfile", serving.key]
         web += ["--ssl-protocol-min", "tls1.2"]
-    web += ["corridor.web.desk.wsgi:application"]
+    web += [f"corridor.web.{zone}.wsgi:application"]
     worker = [sys.executable, "-m", "corridor.web.running.worker"]
     return [web, *([worker] * serving.task_workers)]
 
@@ -204,10 +230,14 @@ def _welcome(home: Path, serving: Serving) -> None:
         lines = [f"\nCorridor is served on {serving.host} port {serving.port} (home: {home})"]
         lines += ["browsers reach it as: " + ", ".join(f"https://{host}/" for host in environment.allowed_hosts())]
     if (home / "demonstration").exists():
-        from corridor.demo.sign_ins import PASSWORD, sign_ins
+        from corridor.core.access.codes import Zone
+        from corridor.demo.sign_ins import sign_ins_told
 
-        lines += [f"  {one['handle']:12} {one['authority']:8} {', '.join(one['functions'])}" for one in sign_ins()]
-        lines += [f"password for each of these invented officers: {PASSWORD}"]
+        lines += [sign_ins_told(Zone(home_of.zone_of(home)))]
+        if _protection(home) is not None:
+            other = replace(serving, port=serving.port + 1)
+            lines += [f"\nIts zone of protection is served at {other.address}/", sign_ins_told(Zone.PROTECTION)]
+            lines += ["Both zones run on this machine, which only a demonstration may."]
     lines += ["Stop with Ctrl-C.\n"]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

@@ -29,6 +29,7 @@ class Acting:
     duty: str
     change_url: str
     sign_out_url: str
+    account_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,11 @@ class SignIn:
 class Frame:
     """Everything around the content of a page.
 
-    `acting` is None before sign-in. `find_url` is empty where the function has no search.
+    `acting` is None before sign-in. `find_url` is empty where the function has no search. `open_pages` are those for
+    anybody, told where nobody is signed in.
+    `both_zones` says that protection and law enforcement run on one machine, which only a demonstration may.
     `sign_ins` and `sign_in_password` are filled in a demonstration only, before sign-in.
+    `sign_on` is the name of the provider of sign-on before sign-in, where the node has one.
     `language_url` takes the POST that changes the language; `path` is the address to come back to.
     """
 
@@ -54,8 +58,11 @@ class Frame:
     acting: Acting | None = None
     destinations: tuple[Destination, ...] = ()
     find_url: str = ""
+    open_pages: tuple[Destination, ...] = ()
     demonstration: bool = False
+    both_zones: bool = False
     language_url: str = "/i18n/setlang/"
     path: str = "/"
     sign_ins: tuple[SignIn, ...] = ()
     sign_in_password: str = ""
+    sign_on: str = ""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from corridor.core.access.errors import SignOnUnset
+from corridor.core.access.rates import Allowance, Rate, rates_from
 
 
 def home() -> Path:
@@ -53,9 +57,61 @@ def metrics_token() -> str:
     return os.environ.get("CORRIDOR_METRICS_TOKEN", "")
 
 
+def door_beside() -> str:
+    """Return where the other zone of a demonstration is served; `corridor serve` tells it to both."""
+    return os.environ.get("CORRIDOR_BESIDE", "") if is_demonstration() else ""
+
+
 def logs_as_json() -> bool:
     """Return whether the log is one JSON object a line, with a line for each request."""
     return os.environ.get("CORRIDOR_LOG", "text") == "json"
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider of sign-on by OpenID Connect.
+
+    `believed` are the values of the claims `amr` or `acr` by which it tells that it asked for a second factor.
+    """
+
+    issuer: str
+    client: str
+    secret: str
+    name: str
+    believed: frozenset[str] = frozenset()
+
+
+def provider() -> Provider | None:
+    """Return the provider of sign-on; none unless issuer, client and the file of the secret are all named.
+
+    Raises:
+        SignOnUnset: The file of the secret cannot be read.
+    """
+    issuer, client = os.environ.get("CORRIDOR_OIDC_ISSUER", ""), os.environ.get("CORRIDOR_OIDC_CLIENT", "")
+    secret = os.environ.get("CORRIDOR_OIDC_SECRET_FILE", "")
+    if not (issuer and client and secret):
+        return None
+    try:
+        told = Path(secret).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as wrong:
+        raise SignOnUnset from wrong
+    return Provider(
+        issuer=issuer,
+        client=client,
+        secret=told,
+        name=os.environ.get("CORRIDOR_OIDC_NAME", "") or (urlsplit(issuer).hostname or issuer),
+        believed=frozenset(os.environ.get("CORRIDOR_OIDC_SECOND_FACTOR", "").split()),
+    )
+
+
+def rates() -> dict[Allowance, Rate]:
+    """Return how often things may be done, by officer, token or address."""
+    return rates_from(os.environ.get("CORRIDOR_RATES", ""))
+
+
+def cookie(zone: str, name: str) -> str:
+    """Return the name of a cookie of a zone; where it travels by TLS, one that no other host can set."""
+    return f"{'__Host-' if is_served_by_tls() else ''}corridor_{zone}_{name}"
 
 
 def database(zone: str) -> dict[str, Any]:

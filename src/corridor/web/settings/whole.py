@@ -3,3 +3,6 @@
 from __future__ import annotations
 
 from corridor.web.settings.desk import *
+from corridor.web.settings.desk import INSTALLED_APPS as DESK_APPS
+
+INSTALLED_APPS = [*DESK_APPS, "corridor.web.protection"]

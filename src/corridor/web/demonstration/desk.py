@@ -1,4 +1,4 @@
-"""Fills a node with the demonstration: real series with their credits, and the invented corridor beside them."""
+"""Fills the desk of the demonstration: real series with their credits, and the invented corridor beside them."""
 
 from __future__ import annotations
 
@@ -9,84 +9,44 @@ from importlib.resources import files
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 
 from corridor import shelf
-from corridor.core.access.codes import Event, Permission
+from corridor.core.access.codes import Permission, Zone
 from corridor.core.access.records import Officer
 from corridor.core.handling.grades import grade_from, grade_text
 from corridor.core.handling.presets import marking_from_preset
 from corridor.demo.cast import AUTHORITIES, OFFICERS
 from corridor.demo.records import Report
-from corridor.demo.sign_ins import PASSWORD, sign_ins
+from corridor.demo.sign_ins import sign_ins, sign_ins_told
 from corridor.demo.story import story
-from corridor.web import node
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
-from corridor.web.base.ledger.actions import act
+from corridor.web.demonstration import founding
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.reports.actions import Filing, file_report
 
-COMPLETE = "complete\n"
 SERIES_OFFICER = "int.sorrel:import-officer"
 
 
 def fill(*, now: datetime) -> dict[str, Any]:
-    """Make the demonstration in the node's home, unless it is there; a half-made one is made anew."""
-    marker = settings.HOME / "demonstration"
-    made = marker.exists() and marker.read_text(encoding="ascii") != COMPLETE
+    """Make the demonstration in the node's home, unless it is there; a half-made one is made anew.
+
+    Its zone of protection is made beside it by `founding.fill_beside`.
+    """
+    made = founding.is_wanted(settings.HOME)
     if made:
-        _clear()
-        _found(now)
+        founding.clear(settings.HOME, Zone.DESK)
+        founding.found(AUTHORITIES, OFFICERS, name="Demonstration node", now=now)
         _file_reports(now)
         _import_series(now)
-        marker.write_text(COMPLETE, encoding="ascii")
-    return {"ok": True, "made": made, "home": str(settings.HOME), "sign_ins": sign_ins(), "text": _text()}
-
-
-def _text() -> str:
-    lines = [f"  {entry['handle']:12} {entry['authority']:8} {', '.join(entry['functions'])}" for entry in sign_ins()]
-    return "\n".join(["sign-ins of the demonstration (all invented):", *lines, f"password for each: {PASSWORD}"])
-
-
-def _clear() -> None:
-    """Remove what an interrupted start left."""
-    for name in ("desk.sqlite3", "desk.sqlite3-wal", "desk.sqlite3-shm"):
-        (settings.HOME / name).unlink(missing_ok=True)
-    for path in (settings.HOME / "heads").iterdir():
-        path.unlink()
-
-
-def _found(now: datetime) -> None:
-    first = AUTHORITIES[0]
-    node.found(node.Founding(authority=first.code, country=first.country, kind=first.kind, name=first.name), now=now)
-    (settings.HOME / "node.txt").write_text("Demonstration node\n", encoding="utf-8")
-    service, duty = people.duty_named(f"{people.service_handle()}:administrator")
-    by = accounts.take_duty(service, duty, now=now)
-    password = make_password(PASSWORD)
-    functions = shelf.functions()
-    with act(Event.OFFICER_ADDED, by=by, now=now, about="demonstration", officers=len(OFFICERS)):
-        authorities = {
-            authority.code: accounts.add_authority(
-                code=authority.code, name=authority.name, country=authority.country, kind=authority.kind
-            )
-            for authority in AUTHORITIES
-        }
-        for officer in OFFICERS:
-            accounts.add_officer(
-                handle=officer.handle,
-                display_name=officer.name,
-                authority=authorities[officer.authority],
-                duties=[
-                    (function, purpose)
-                    for function in officer.functions
-                    for purpose in officer.purposes
-                    if purpose in functions[function].purposes
-                ],
-                password=None,
-                is_demonstration=True,
-                hashed=password,
-            )
+        founding.complete(settings.HOME)
+    return {
+        "ok": True,
+        "made": made,
+        "home": str(settings.HOME),
+        "sign_ins": sign_ins(Zone.DESK),
+        "text": sign_ins_told(Zone.DESK),
+    }
 
 
 def _file_reports(now: datetime) -> None:

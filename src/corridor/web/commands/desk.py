@@ -1,4 +1,4 @@
-"""What each command does: resolves who acts, then makes one call into the same actions and queries as the pages."""
+"""What each command of the desk does: finds out who acts, then calls the same actions and queries as the pages."""
 
 from __future__ import annotations
 
@@ -6,32 +6,23 @@ import argparse
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from corridor.core.access.codes import Event, Permission
+from corridor.core.access.codes import Event, Zone
 from corridor.core.access.records import Officer
-from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
-from corridor.web import node
-from corridor.web.base.accounts import actions as accounts
-from corridor.web.base.accounts import queries as people
-from corridor.web.base.administration import actions as administration
-from corridor.web.base.administration.forms import check_typed
-from corridor.web.base.ledger import queries as ledger
 from corridor.web.base.ledger.actions import record
-from corridor.web.base.tokens import actions as tokens
-from corridor.web.base.tokens import queries as programs
+from corridor.web.commands.acting import Answer, officer_acting
 from corridor.web.desk.exports import actions as exports
 from corridor.web.desk.exports import checking as export_checks
 from corridor.web.desk.exports.forms import format_of, view_of
 from corridor.web.desk.exports.queries import Asked
+from corridor.web.desk.holds import schedule
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports import files
 from corridor.web.desk.imports import queries as loads
@@ -44,8 +35,7 @@ from corridor.web.desk.search import actions as search_actions
 from corridor.web.desk.search import forms as search_forms
 from corridor.web.desk.search import presenting as search_presenting
 from corridor.web.desk.search import queries as search
-
-Answer = dict[str, Any]
+from corridor.web.home import beside
 
 
 class OutMissing(CorridorError):
@@ -64,56 +54,25 @@ class FileMissing(CorridorError):
     hint = "Check the path and that this account may read it."
 
 
-def _officer(chosen: argparse.Namespace, now: datetime, *, function: str = "") -> Officer:
-    """Return who acts: as named, or the service officer in the function that the command needs."""
-    account, duty = people.duty_named(_actor(chosen, function))
-    return people.acting(account, duty, now) or accounts.take_duty(account, duty, now=now)
-
-
-def _actor(chosen: argparse.Namespace, function: str) -> str:
-    return chosen.actor or f"{people.service_handle()}:{function}"
-
-
-def init(chosen: argparse.Namespace) -> Answer:
-    """Make a node."""
-    founding = node.Founding(authority=chosen.authority, country=chosen.country, kind=chosen.kind, name=chosen.name)
-    handle = node.found(founding, now=timezone.now())
-    text = (
-        f"node of {founding.authority} made in {settings.HOME}\nservice officer: {handle}\n"
-        "next: corridor officer HANDLE --name … --duty FUNCTION:PURPOSE, then corridor serve"
-    )
-    return {"ok": True, "authority": founding.authority, "home": str(settings.HOME), "service": handle, "text": text}
-
-
-def officer(chosen: argparse.Namespace) -> Answer:
-    """Add an officer, and print the password to hand over; it is only good for choosing another."""
-    now = timezone.now()
-    by = _officer(chosen, now, function="administrator")
-    check_permission(by, Permission.OFFICER_MANAGE)
-    duties = tuple(node.duty(text) for text in chosen.duty)
-    authority = chosen.authority or by.reader.authority
-    check_typed(handle=chosen.handle, name=chosen.name)
-    password = administration.add_officer(
-        by=by, handle=chosen.handle, name=chosen.name, authority=authority, duties=duties, now=now
-    )
-    until = (now + administration.INVITATION).date().isoformat()
-    text = f"{chosen.handle} of {authority} was added\npassword to hand over: {password}\n"
-    text += f"good until {until}, for choosing another"
-    told = {"handle": chosen.handle, "authority": authority, "password": password, "until": until}
-    return {"ok": True, **told, "duties": chosen.duty, "text": text}
-
-
 def demo(chosen: argparse.Namespace) -> Answer:
-    """Fill the home with the demonstration."""
-    from corridor.web import demonstration
+    """Fill the home with the demonstration, its zone of protection in a home beside it."""
+    from corridor.web.demonstration import desk, founding, handing, introducing
 
-    return demonstration.fill(now=timezone.now())
+    answer = desk.fill(now=timezone.now())
+    if not chosen.zone:
+        protection = founding.fill_beside(beside(settings.HOME), Zone.PROTECTION)
+        if answer["made"] or protection["made"]:
+            introducing.introduce(beside(settings.HOME), now=timezone.now())
+            handing.hand_over(now=timezone.now())
+        answer["protection"] = protection
+        answer["text"] += f"\n{protection['text']}"
+    return answer
 
 
 def import_file(chosen: argparse.Namespace) -> Answer:
     """Read a file and publish it; the rejects file stands in the node's home."""
     now = timezone.now()
-    by = _officer(chosen, now, function="import-officer")
+    by = officer_acting(chosen, now, function="import-officer")
     path = Path(chosen.file)
     if not path.is_file():
         raise FileMissing
@@ -153,7 +112,7 @@ def import_file(chosen: argparse.Namespace) -> Answer:
 def mapping(chosen: argparse.Namespace) -> Answer:
     """Propose a mapping for a table, or keep one that was written for the own authority."""
     now = timezone.now()
-    by = _officer(chosen, now, function="import-officer")
+    by = officer_acting(chosen, now, function="import-officer")
     path = Path(chosen.file)
     if not path.is_file():
         raise FileMissing
@@ -176,21 +135,40 @@ def _rejects(by: Officer, load: str) -> str:
 def undo(chosen: argparse.Namespace) -> Answer:
     """Take one import back."""
     now = timezone.now()
-    imports.undo(by=_officer(chosen, now, function="import-officer"), load=chosen.load, now=now)
+    imports.undo(by=officer_acting(chosen, now, function="import-officer"), load=chosen.load, now=now)
     return {"ok": True, "import": chosen.load, "state": "undone"}
 
 
 def redo(chosen: argparse.Namespace) -> Answer:
     """Let an import stand again."""
     now = timezone.now()
-    imports.redo(by=_officer(chosen, now, function="import-officer"), load=chosen.load, now=now)
+    imports.redo(by=officer_acting(chosen, now, function="import-officer"), load=chosen.load, now=now)
     return {"ok": True, "import": chosen.load, "state": "published"}
+
+
+def retain(chosen: argparse.Namespace) -> Answer:
+    """Erase what is overdue, and tell how much by rule."""
+    now = timezone.now()
+    by = officer_acting(chosen, now, function="import-officer")
+    done = schedule.erase_overdue(by=by, now=now)
+    rules = ", ".join(f"{rule}: {count}" for rule, count in done.rules.items())
+    text = f"erased by rule: {rules or 'nothing'}\nkept sealed by holds: {done.sealed}\nholds lapsed: {done.lapsed}"
+    return {
+        "ok": True,
+        "rules": dict(done.rules),
+        "loads": done.loads,
+        "sealed": done.sealed,
+        "judgements": done.judgements,
+        "lapsed": done.lapsed,
+        "busy": done.busy,
+        "text": text,
+    }
 
 
 def picture(chosen: argparse.Namespace) -> Answer:
     """Answer one question in figures: totals, and by month."""
     now = timezone.now()
-    by = _officer(chosen, now, function="import-officer")
+    by = officer_acting(chosen, now, function="import-officer")
     question = _question(chosen)
     answer = pictures.answer_for(by, question)
     record(Event.PAGE_READ, by=by, now=now, about="command picture", measure=chosen.measure)
@@ -237,7 +215,7 @@ def _question(chosen: argparse.Namespace) -> Question:
 def find(chosen: argparse.Namespace) -> Answer:
     """Find things by words, best first; a page of them."""
     now = timezone.now()
-    by = _officer(chosen, now, function="import-officer")
+    by = officer_acting(chosen, now, function="import-officer")
     asked = search_forms.asked(" ".join(chosen.words), kind=chosen.kind, page=chosen.page)
     answer = search.found_for(by, asked.words, kind=asked.kind, first=asked.first)
     search_actions.note_search(by=by, answer=answer, now=now, about="command find")
@@ -259,7 +237,7 @@ def export(chosen: argparse.Namespace) -> Answer:
     if not chosen.out:
         raise OutMissing
     now = timezone.now()
-    by = _officer(chosen, now, function="import-officer")
+    by = officer_acting(chosen, now, function="import-officer")
     narrowing = (chosen.measure, chosen.since, chosen.until, chosen.kind, chosen.country, chosen.route, chosen.place)
     asked = Asked(
         view=view_of(
@@ -286,54 +264,4 @@ def export(chosen: argparse.Namespace) -> Answer:
         "sha256": made.sha256,
         "left_out": exports.left_out_told(made),
         "acting": f"{by.handle}:{by.reader.function}:{by.reader.purpose}",
-    }
-
-
-def token(chosen: argparse.Namespace) -> Answer:
-    """Make a token, whose secret is told this once; or list the officer's tokens, or revoke one."""
-    now = timezone.now()
-    by = _officer(chosen, now, function="import-officer")
-    if chosen.revoke:
-        tokens.revoke_token(by=by, uid=chosen.revoke, now=now)
-        return {"ok": True, "token": chosen.revoke, "state": "revoked"}
-    if not chosen.name:
-        return {
-            "ok": True,
-            "tokens": [
-                {
-                    "token": one.uid,
-                    "name": one.name,
-                    "expires_at": one.expires_at.isoformat(),
-                    "used_at": one.used_at.isoformat() if one.used_at is not None else None,
-                    "state": one.state_at(now),
-                }
-                for one in programs.tokens_for(by)
-            ],
-        }
-    made = tokens.make_token(by=by, name=chosen.name, days=chosen.days, now=now)
-    return {
-        "ok": True,
-        "token": made.uid,
-        "secret": made.secret,
-        "expires_at": made.expires_at.isoformat(),
-        "acting": f"{by.handle}:{by.reader.function}:{by.reader.purpose}",
-    }
-
-
-def verify(chosen: argparse.Namespace) -> Answer:
-    """Check the ledger; a broken one is named by its position. Nothing is written before the ledger was judged."""
-    now = timezone.now()
-    by = people.without_content(_actor(chosen, "overseer"))
-    verdict = ledger.verdict(by)
-    if verdict.ok:
-        record(Event.LEDGER_VERIFIED, by=by, now=now, entries=verdict.size)
-        return {"ok": True, "entries": verdict.size, "text": f"the ledger is whole: {verdict.size} entries"}
-    reason = str(verdict.reason)
-    until = "" if verdict.until is None else f" and before {verdict.until}"
-    return {
-        "ok": False,
-        "entries": verdict.size,
-        "position": verdict.position,
-        "reason": reason,
-        "text": f"the ledger is not whole: {reason} at position {verdict.position}{until}",
     }

@@ -1,0 +1,1 @@
+"""Fills a home with the demonstration, zone by zone."""
