@@ -29,7 +29,7 @@ def test_a_stranger_is_sent_to_the_sign_in(page: str) -> None:
 def test_somebody_without_a_second_factor_is_sent_to_set_one_up() -> None:
     answer = cast.client(cast.WITHOUT_SECOND_FACTOR).get("/")
 
-    assert (answer.status_code, answer["Location"]) == (302, "/accounts/2fa/totp/activate/")
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/2fa/")
 
 
 def test_somebody_without_a_purpose_is_sent_to_choose_one() -> None:

@@ -93,7 +93,7 @@ def test_the_first_sign_in_leads_from_the_handed_over_password_to_the_codes_with
 
     assert same.status_code == 200
     assert (changed.status_code, changed["Location"]) == (302, "/")
-    assert browser.get("/")["Location"] == "/accounts/2fa/totp/activate/"
+    assert browser.get("/")["Location"] == "/accounts/2fa/"
     assert browser.get("/accounts/2fa/totp/activate/").status_code == 200
     assert people.account_of("xa.tern").invited_until is None  # type: ignore[union-attr]
 
@@ -303,7 +303,7 @@ def test_the_command_adds_an_officer_as_the_page_does(capsys: pytest.CaptureFixt
     import argparse
 
     from corridor.core.access.errors import AccountMalformed, DutiesJoined
-    from corridor.web import commands
+    from corridor.web.commands import shared as commands
 
     def asked(handle: str, *duties: str) -> argparse.Namespace:
         return argparse.Namespace(handle=handle, name="Tern", authority="XB-BRD", duty=list(duties), actor="")

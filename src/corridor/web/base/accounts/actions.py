@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
+
+from corridor import shelf
 from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
+from corridor.core.access.rules import check_zone
 from corridor.web.base.accounts import models, queries
 from corridor.web.base.accounts.queries import Duty
 from corridor.web.base.ledger import turn
@@ -57,7 +61,11 @@ def add_officer(
         password: In clear; None for an account that nobody signs in to.
         hashed: A password hashed already, in the place of one in clear.
         invited_until: Until when the password is good for choosing another; None where it stays.
+
+    Raises:
+        ZonesJoined: A function belongs to another zone than the node's; whoever adds, page, command or demonstration.
     """
+    check_zone((function for function, _ in duties), shelf.functions(), zone=settings.ZONE)
     account = models.Officer(
         handle=handle,
         display_name=display_name,

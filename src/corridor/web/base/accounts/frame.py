@@ -11,21 +11,20 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext
 
 from corridor import shelf
-from corridor.core.access.codes import Permission
+from corridor.core.access.codes import Permission, Zone
 from corridor.core.access.records import Officer
 from corridor.demo.sign_ins import PASSWORD, sign_ins
 from corridor.web.base.accounts import models
 from corridor.web.base.accounts.middleware import DUTY
+from corridor.web.base.zone import Entry, zone
 from corridor.web.design.frame import Acting, Destination, Frame, SignIn
+from corridor.web.home import beside, zone_of
 
-DESTINATIONS = (
-    ("desk:picture", Permission.PICTURE_READ, "Picture"),
-    ("desk:imports", Permission.IMPORT_RUN, "Imports"),
-    ("desk:sources", Permission.PICTURE_READ, "Sources"),
+SHARED: tuple[Entry, ...] = (
     ("base:administration", Permission.OFFICER_MANAGE, "Administration"),
     ("base:ledger", Permission.LEDGER_VERIFY, "Ledger"),
 )
-"""The main navigation: the page, the permission that shows it, its name."""
+"""What every zone has at the end of its main navigation."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -38,11 +37,14 @@ def frame(request: HttpRequest) -> dict[str, object]:
             node_name=node_name(settings.HOME),
             acting=_acting(request, known, officer) if known is not None and officer is not None else None,
             destinations=_destinations(officer, request.path) if officer is not None else (),
-            find_url=_address("desk:find") if officer and Permission.ENTITY_READ in officer.permissions else "",
+            find_url=_find(officer) if officer is not None else "",
+            open_pages=_open_pages(request.path) if known is None else (),
             demonstration=settings.DEMONSTRATION,
+            both_zones=settings.DEMONSTRATION and has_other_zone(settings.HOME),
             language_url=reverse("set_language"),
             path=request.get_full_path(),
             sign_ins=_sign_ins() if settings.DEMONSTRATION and known is None else (),
+            sign_on=settings.OIDC.name if settings.OIDC is not None and known is None else "",
             sign_in_password=PASSWORD if settings.DEMONSTRATION and known is None else "",
         )
     }
@@ -65,6 +67,7 @@ def _acting(request: HttpRequest, account: models.Officer, officer: Officer) -> 
         duty=str(request.session[DUTY]),
         change_url=reverse("base:purpose"),
         sign_out_url=reverse("account_logout"),
+        account_url=reverse("base:sessions"),
     )
 
 
@@ -77,18 +80,30 @@ def _sign_ins() -> tuple[SignIn, ...]:
             authority=one["authority"],
             function=", ".join(shelf.function_label(function, language) for function in one["functions"]),
         )
-        for one in sign_ins()
+        for one in sign_ins(Zone(settings.ZONE))
     )
 
 
 def _destinations(officer: Officer, path: str) -> tuple[Destination, ...]:
     shown = []
-    for name, permission, label in DESTINATIONS:
+    for name, permission, label in (*zone().destinations, *SHARED):
         url = _address(name)
         if url and permission in officer.permissions:
             is_here = path == url if url == "/" else path.startswith(url)
             shown.append(Destination(label=gettext(label), url=url, current=is_here))
     return tuple(shown)
+
+
+def _open_pages(path: str) -> tuple[Destination, ...]:
+    """Return the pages that the zone shows to anybody."""
+    pages = ((_address(name), gettext(label)) for name, label in zone().open_pages)
+    return tuple(Destination(label=label, url=url, current=path == url) for url, label in pages if url)
+
+
+def _find(officer: Officer) -> str:
+    """Return where the words in the head of the page are looked for; nothing where the function has no search."""
+    search = zone().search
+    return _address(search[0]) if search is not None and search[1] in officer.permissions else ""
 
 
 def _address(name: str) -> str:
@@ -97,6 +112,12 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@cache
+def has_other_zone(home: Path) -> bool:
+    """Return whether the other zone of the demonstration lives beside this one."""
+    return bool(zone_of(beside(home)) or zone_of(home.parent))
 
 
 @cache

@@ -16,9 +16,11 @@ from django.utils.http import urlencode
 
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import CorridorError
-from corridor.web.base.accounts import actions, models, queries
+from corridor.web.base.accounts import actions, admission, factors, models, queries
 from corridor.web.base.refusals import refusal_page
 from corridor.web.base.requests import OfficerRequest
+from corridor.web.base.sessions import actions as sessions
+from corridor.web.base.sessions import queries as sessions_known
 
 DUTY = "duty"
 """Where the session keeps the chosen function and purpose, and where a form states those that it was shown for."""
@@ -58,10 +60,15 @@ class OfficerMiddleware:
     ) -> HttpResponse | None:
         """Answer with the page to go to first, or let the view run with its officer."""
         asked = cast("OfficerRequest", request)
+        if (too_often := admission.entering(request, timezone.now())) is not None:
+            return refusal_page(request, too_often)
         account = request.user
         if isinstance(account, models.Officer) and _is_invitation_over(account):
             logout(request)
             return redirect("account_inactive")
+        if isinstance(account, models.Officer) and not _is_still_signed_in(request, account):
+            logout(request)
+            return redirect_to_login(_wanted(request))
         officer = _officer(request, account) if isinstance(account, models.Officer) else None
         asked.officer = cast("Officer", officer)
         if getattr(view, PUBLIC, False) or view.__module__.startswith(("allauth.", "django.views.i18n")):
@@ -70,12 +77,14 @@ class OfficerMiddleware:
             return redirect_to_login(_wanted(request))
         if account.invited_until is not None:
             return redirect("account_change_password")
-        if _needs_second_factor(account):
-            return redirect("mfa_activate_totp")
+        if (missing := _missing_factor(request, account)) is not None:
+            return redirect(missing)
         if officer is None:
             return redirect(f"{reverse('base:purpose')}?{urlencode({'next': _wanted(request)})}")
         if _is_of_another_duty(request):
             return refusal_page(request, DutyChanged())
+        if (too_often := admission.going_on(officer, request, view, timezone.now())) is not None:
+            return refusal_page(request, too_often)
         actions.stay_at_work(officer, now=timezone.now())
         return None
 
@@ -98,10 +107,25 @@ def _officer(request: HttpRequest, account: models.Officer) -> Officer | None:
     return None
 
 
-def _needs_second_factor(account: models.Officer) -> bool:
-    from allauth.mfa.utils import is_mfa_enabled
+def _is_still_signed_in(request: HttpRequest, account: models.Officer) -> bool:
+    """Return whether the session stands, and note that it is in use."""
+    now = timezone.now()
+    row = sessions_known.current(request.session, account.pk, now)
+    if row is not None:
+        sessions.touch(row, request.session, now=now)
+    return row is not None
 
-    return not settings.DEMONSTRATION and not is_mfa_enabled(account)
+
+def _missing_factor(request: HttpRequest, account: models.Officer) -> str | None:
+    """Return the page on which a second factor or its recovery codes are still to be made; nothing where all is there.
+
+    The provider of sign-on may have asked for the second factor, where the node was told to believe that.
+    """
+    if settings.DEMONSTRATION or request.session.get(factors.ELSEWHERE):
+        return None
+    if not factors.count_of(account.pk):
+        return "mfa_index"
+    return None if factors.has_codes(account.pk) else "base:recovery-codes"
 
 
 def _is_invitation_over(account: models.Officer) -> bool:

@@ -78,3 +78,23 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.function}/{self.purpose}"
+
+
+class SignOn(models.Model):
+    """Who an officer is at the provider of sign-on; an administrator writes it down, nobody gets an account by it.
+
+    Personal data: the provider's reference of staff, kept as long as the account.
+    """
+
+    officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="sign_on")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="sign_on_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.officer_id)

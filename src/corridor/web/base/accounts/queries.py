@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from corridor import shelf
-from corridor.core.access.codes import Permission
+from corridor.core.access.codes import Permission, Zone
 from corridor.core.access.records import Officer
 from corridor.core.handling.records import Reader
 from corridor.core.kernel.errors import CorridorError
@@ -33,8 +35,13 @@ class Duty:
 
 
 def duties_of(account: models.Officer) -> tuple[Duty, ...]:
-    """Return the functions and purposes an officer may act in."""
-    return tuple(Duty(grant.pk, grant.function, grant.purpose) for grant in account.grants.all())
+    """Return the functions and purposes an officer may act in; one of another zone counts for nothing."""
+    functions = shelf.functions()
+    return tuple(
+        Duty(grant.pk, grant.function, grant.purpose)
+        for grant in account.grants.all()
+        if grant.function in functions and functions[grant.function].zone in (Zone.ANY, settings.ZONE)
+    )
 
 
 def reader_for(account: models.Officer, duty: Duty) -> Reader:
@@ -112,13 +119,37 @@ def service_handle() -> str:
 def without_second_factor() -> int:
     """Return how many people may sign in and have not set up a second factor yet."""
     people = models.Officer.objects.filter(is_active=True, is_service=False)
-    return people.exclude(authenticator__type="totp").count()
+    return people.exclude(authenticator__type__in=("totp", "webauthn")).count()
 
 
 def authorities() -> tuple[tuple[str, str], ...]:
     """Return the code and name of every authority that this node knows and that was not closed, by code."""
     open_ones = models.Authority.objects.filter(closed_at__isnull=True)
     return tuple(open_ones.order_by("code").values_list("code", "name"))
+
+
+def authorities_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the code and name of every authority of one kind that was not closed, by code."""
+    open_ones = models.Authority.objects.filter(kind=kind, closed_at__isnull=True)
+    return tuple(open_ones.order_by("code").values_list("code", "name"))
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who may act in a function: the handle, the name, the authority and its kind."""
+
+    handle: str
+    name: str
+    authority: str
+    kind: str
+
+
+def officers_in(function: str) -> tuple[Colleague, ...]:
+    """Return the active officers who may act in a function, by handle; the node's own service is none of them."""
+    found = models.Officer.objects.filter(is_active=True, is_service=False, grants__function=function)
+    found = found.filter(authority__closed_at__isnull=True).order_by("handle").distinct()
+    rows = found.values_list("handle", "display_name", "authority__code", "authority__kind")
+    return tuple(Colleague(*row) for row in rows)
 
 
 def authority_of(code: str) -> models.Authority:
@@ -136,3 +167,27 @@ def colleague(handle: str, authority: str, needed: frozenset[Permission]) -> str
         return None
     functions = (shelf.functions()[duty.function] for duty in duties_of(account))
     return account.handle if any(needed <= function.permissions for function in functions) else None
+
+
+def is_of_the_house(reader: Officer) -> bool:
+    """Return whether somebody is of the authority that made the node, where others may be guests."""
+    return models.Authority.objects.order_by("pk").values_list("code", flat=True).first() == reader.reader.authority
+
+
+def staff_of(authority: str = "") -> tuple[tuple[str, str], ...]:
+    """Return handle and name of everybody who has not left, of one authority or of all, by handle; for oversight."""
+    staff = models.Officer.objects.filter(is_service=False, left_at__isnull=True)
+    if authority:
+        staff = staff.filter(authority__code=authority)
+    return tuple(staff.order_by("handle").values_list("handle", "display_name"))
+
+
+def colleagues(authority: str, needed: frozenset[Permission]) -> tuple[tuple[str, str], ...]:
+    """Return handle and name of the active officers of one authority who have a function with the permissions."""
+    functions = shelf.functions()
+    active = models.Officer.objects.filter(authority__code=authority, is_active=True, is_service=False)
+    return tuple(
+        (account.handle, account.display_name)
+        for account in active.prefetch_related("grants").order_by("handle")
+        if any(needed <= functions[duty.function].permissions for duty in duties_of(account))
+    )

@@ -6,20 +6,25 @@ import secrets
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from corridor import shelf
 from corridor.core.access.codes import Event, Permission
-from corridor.core.access.errors import AuthorityInUse, OfficerState, OwnAccount
+from corridor.core.access.errors import AuthorityInUse, OfficerState, OwnAccount, SubjectUnusable
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_duties, check_permission
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.text import has_forbidden
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import models
 from corridor.web.base.administration import queries
 from corridor.web.base.ledger.actions import act
+from corridor.web.base.sessions import actions as sessions
 
 INVITATION = timedelta(days=7)
 """How long a password that was handed over is good for choosing another."""
+
+LONGEST_SUBJECT = 255
 
 Duties = tuple[tuple[str, str], ...]
 
@@ -76,7 +81,7 @@ def add_officer(*, by: Officer, handle: str, name: str, authority: str, duties: 
     check_permission(by, Permission.OFFICER_MANAGE)
     password = new_password()
     with act(Event.OFFICER_ADDED, by=by, now=now, about=handle, duties=_told(duties)):
-        check_duties(duties, shelf.functions())
+        check_duties(duties, shelf.functions(), zone=settings.ZONE)
         of = queries.authority_for(by, authority)
         if of.closed_at is not None:
             raise NotFound(kind="authority")
@@ -108,6 +113,7 @@ def invite(*, by: Officer, handle: str, now: datetime) -> str:
         account.invited_until = now + INVITATION
         account.save(update_fields=["password", "invited_until"])
         Authenticator.objects.filter(user_id=account.pk).delete()
+        sessions.drop_others(account.pk)
     return password
 
 
@@ -124,6 +130,53 @@ def suspend(*, by: Officer, handle: str, now: datetime) -> None:
         if not account.is_active:
             raise OfficerState(state=state_of(account), act="suspended")
         models.Officer.objects.filter(pk=account.pk).update(is_active=False)
+        sessions.drop_others(account.pk)
+
+
+def end_sessions(*, by: Officer, handle: str, now: datetime) -> None:
+    """End every session of an officer, who may sign in again.
+
+    Raises:
+        OwnAccount: It is the administrator's own.
+    """
+    check_permission(by, Permission.OFFICER_MANAGE)
+    with act(Event.SESSION_ENDED, by=by, now=now, about=handle):
+        sessions.drop_others(_other(by, handle).pk)
+
+
+def link_sign_on(*, by: Officer, handle: str, subject: str, now: datetime) -> None:
+    """Write down who an officer is at the node's provider of sign-on; a new subject takes the place of the one before.
+
+    Raises:
+        OwnAccount: It is the administrator's own.
+        OfficerState: The officer left.
+        SubjectUnusable: It is empty or too long, another officer has it, or the node has no provider.
+    """
+    check_permission(by, Permission.OFFICER_MANAGE)
+    with act(Event.SIGN_ON_LINKED, by=by, now=now, about=handle):
+        account = _other(by, handle)
+        if account.left_at is not None:
+            raise OfficerState(state=state_of(account), act="linked")
+        issuer: str = settings.OIDC.issuer if settings.OIDC is not None else ""
+        taken = models.SignOn.objects.filter(issuer=issuer, subject=subject).exclude(officer=account).exists()
+        if not issuer or taken or not 0 < len(subject) <= LONGEST_SUBJECT or has_forbidden(subject):
+            raise SubjectUnusable
+        models.SignOn.objects.update_or_create(
+            officer=account, defaults={"issuer": issuer, "subject": subject, "linked_at": now}
+        )
+
+
+def unlink_sign_on(*, by: Officer, handle: str, now: datetime) -> None:
+    """Forget who an officer is at the provider of sign-on, and end the sessions.
+
+    Raises:
+        OwnAccount: It is the administrator's own.
+    """
+    check_permission(by, Permission.OFFICER_MANAGE)
+    with act(Event.SIGN_ON_UNLINKED, by=by, now=now, about=handle):
+        account = _other(by, handle)
+        models.SignOn.objects.filter(officer=account).delete()
+        sessions.drop_others(account.pk)
 
 
 def resume(*, by: Officer, handle: str, now: datetime) -> None:
@@ -158,6 +211,8 @@ def note_leaver(*, by: Officer, handle: str, now: datetime) -> None:
         account.save(update_fields=["password", "is_active", "left_at", "invited_until"])
         account.grants.all().delete()
         Authenticator.objects.filter(user_id=account.pk).delete()
+        models.SignOn.objects.filter(officer=account).delete()
+        sessions.drop_others(account.pk)
 
 
 def set_duties(*, by: Officer, handle: str, duties: Duties, now: datetime) -> None:
@@ -171,7 +226,7 @@ def set_duties(*, by: Officer, handle: str, duties: Duties, now: datetime) -> No
     check_permission(by, Permission.OFFICER_MANAGE)
     with act(Event.OFFICER_CHANGED, by=by, now=now, about=handle, duties=_told(duties)):
         account = _other(by, handle)
-        check_duties(duties, shelf.functions())
+        check_duties(duties, shelf.functions(), zone=settings.ZONE)
         if account.left_at is not None:
             raise OfficerState(state=state_of(account), act="given duties")
         held = {(grant.function, grant.purpose): grant for grant in account.grants.all()}

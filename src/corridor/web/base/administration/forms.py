@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_noop
 
 from corridor import shelf
-from corridor.core.access.errors import AccountMalformed, DutiesJoined
+from corridor.core.access.errors import AccountMalformed, DutiesJoined, ZonesJoined
 from corridor.core.access.rules import check_duties
 from corridor.core.kernel.text import has_forbidden
 from corridor.web.base.accounts import models
@@ -130,9 +131,12 @@ def duty_problems(duties: Sequence[tuple[str, str]]) -> list[FormProblem]:
     if not duties:
         return [FormProblem("duties", gettext("Tick at least one function and purpose."))]
     try:
-        check_duties(duties, shelf.functions())
+        check_duties(duties, shelf.functions(), zone=settings.ZONE)
     except DutiesJoined:
         return [FormProblem("duties", gettext("Whoever manages officers sees no content: leave one of the two out."))]
+    except ZonesJoined:
+        words = gettext("Protection and enforcement are different people: leave out what belongs to the other zone.")
+        return [FormProblem("duties", words)]
     return []
 
 

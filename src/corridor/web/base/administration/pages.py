@@ -92,6 +92,9 @@ class CardPage:
     until: str
     last_sign_in: str
     second_factor: bool
+    sessions: int
+    subject: str
+    provider: str
     is_own: bool
     groups: tuple[DutyGroup, ...]
     duties_url: str = ""
@@ -99,6 +102,9 @@ class CardPage:
     resume_url: str = ""
     invite_url: str = ""
     leave_url: str = ""
+    sessions_url: str = ""
+    link_url: str = ""
+    unlink_url: str = ""
     problems: tuple[FormProblem, ...] = ()
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from corridor import shelf
+from corridor.core.access.codes import Zone
+from corridor.core.access.functions import Function
 from corridor.core.access.records import Officer
 from corridor.web.base.accounts import models
 from corridor.web.base.administration import actions, queries
@@ -30,6 +34,7 @@ from corridor.web.base.administration.pages import (
     Section,
     StaffPage,
 )
+from corridor.web.base.sessions import queries as sessions
 from corridor.web.design.pieces import Choice, FormProblem, Pagination
 
 STATES = {
@@ -117,6 +122,9 @@ def card_page(reader: Officer, account: models.Officer, problems: tuple[FormProb
         until=_day(account.invited_until or account.left_at),
         last_sign_in=_day(account.last_login),
         second_factor=queries.has_second_factor(account),
+        sessions=sessions.count_of(account.pk, timezone.now()),
+        subject=queries.subject_of(account),
+        provider=settings.OIDC.name if settings.OIDC is not None else "",
         is_own=is_own,
         groups=_groups(queries.duties_of(account)),
         duties_url=may("duties", "active", "invited", "suspended"),
@@ -124,6 +132,9 @@ def card_page(reader: Officer, account: models.Officer, problems: tuple[FormProb
         resume_url=may("resume", "suspended"),
         invite_url=may("invite", "active", "invited"),
         leave_url=may("leave", "active", "invited", "suspended"),
+        sessions_url=may("sessions", "active", "invited"),
+        link_url=may("link", "active", "invited", "suspended") if settings.OIDC is not None else "",
+        unlink_url=may("unlink", "active", "invited", "suspended"),
         problems=problems,
     )
 
@@ -160,7 +171,7 @@ def rules_page(reader: Officer) -> RulesPage:
                 permissions=tuple(sorted(one.permissions)),
                 purposes=tuple(purposes[purpose].labels[language] for purpose in one.purposes),
             )
-            for one in shelf.functions().values()
+            for one in _functions_here()
         ),
         presets=tuple(
             PresetRow(one.name, one.labels[language], one.meaning[language]) for one in shelf.presets().values()
@@ -208,8 +219,13 @@ def _groups(held: Duties) -> tuple[DutyGroup, ...]:
                 for purpose in one.purposes
             ),
         )
-        for one in shelf.functions().values()
+        for one in _functions_here()
     )
+
+
+def _functions_here() -> tuple[Function, ...]:
+    """Return the functions that officers of this zone may have."""
+    return tuple(one for one in shelf.functions().values() if one.zone in (Zone.ANY, settings.ZONE))
 
 
 def _sections(current: str) -> tuple[Section, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from django.db.models import Count, Q, QuerySet
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
-from corridor.web.base.accounts import models
+from corridor.web.base.accounts import factors, models
 
 PAGE = 50
 
@@ -54,8 +53,12 @@ def officer_for(reader: Officer, handle: str) -> models.Officer:
 
 def has_second_factor(account: models.Officer) -> bool:
     """Return whether an officer has set up a second factor."""
-    found: bool = Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists()
-    return found
+    return factors.count_of(account.pk) > 0
+
+
+def subject_of(account: models.Officer) -> str:
+    """Return who an officer is at the provider of sign-on; nothing where that was not written down."""
+    return models.SignOn.objects.filter(officer=account).values_list("subject", flat=True).first() or ""
 
 
 def duties_of(account: models.Officer) -> tuple[tuple[str, str], ...]:

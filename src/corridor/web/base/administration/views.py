@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corridor.core.access.codes import Event
+from corridor.core.access.errors import SubjectUnusable
 from corridor.web.base.administration import actions, forms, presenting, queries
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
@@ -99,7 +100,23 @@ def _on_officer(do: Callable[..., None]) -> Callable[..., HttpResponse]:
     return view
 
 
+@require_POST
+def link(request: OfficerRequest, handle: str) -> HttpResponse:
+    """Write down who an officer is at the provider of sign-on."""
+    subject = forms.text_typed(request.POST, "subject")
+    try:
+        actions.link_sign_on(by=request.officer, handle=handle, subject=subject, now=timezone.now())
+    except SubjectUnusable:
+        account = queries.officer_for(request.officer, handle)
+        words = gettext("Write the subject that the provider tells for this officer and for nobody else.")
+        page = presenting.card_page(request.officer, account, (FormProblem("subject", words),))
+        return render(request, f"{FOLDER}/officer.html", {"page": page}, status=422)
+    return redirect("base:officer", handle)
+
+
 suspend = _on_officer(actions.suspend)
+end_sessions = _on_officer(actions.end_sessions)
+unlink = _on_officer(actions.unlink_sign_on)
 resume = _on_officer(actions.resume)
 
 
