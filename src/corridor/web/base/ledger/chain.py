@@ -86,7 +86,10 @@ def _hash_at(execute: Any, tail: Tail, size: int) -> bytes:
 
 # --- PostgreSQL --------------------------------------------------------------------------------------------------
 
-_CALL = f"SELECT * FROM ledger_continue(%s, %s, %s{', %s' * 8})"
+_CONTINUE_IN_SERVER = f"SELECT * FROM ledger_continue(%s, %s, %s{', %s' * 8})"
+_RECORD_IN_SERVER = f"CALL ledger_record(%s, %s, %s{', %s' * 8}{', NULL' * 4})"
+"""For an entry that stands by itself: those who write at once wait for the disk together."""
+
 _NO_SEAM = -1
 
 
@@ -95,9 +98,10 @@ def _on_postgresql(acts: list[Written], seam: Seam | None) -> Tail:
     tail = Tail.empty()
     with connection.wrap_database_errors:
         cursor = _cursor()
+        call = _CONTINUE_IN_SERVER if connection.in_atomic_block else _RECORD_IN_SERVER
         for act in acts:
             at = _NO_SEAM if seam is None else seam.size
-            row = cursor.execute(_CALL, (at, act.before, act.after, *act.columns), prepare=True).fetchone()
+            row = cursor.execute(call, (at, act.before, act.after, *act.columns), prepare=True).fetchone()
             size, last, frontier, joint = row
             _join(seam, size - 1, joint)
             tail = Tail.stored(size, last, frontier)

@@ -19,9 +19,10 @@ from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 
 from corridor.core.access.errors import LogMalformed
-from corridor.core.access.ledger import GENESIS, Head, head_bytes, head_from
+from corridor.core.access.ledger import GENESIS, Head, SignedHead, head_bytes, head_from
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base import keys
+from corridor.web.home import sync_folder
 
 
 class HeadInvalid(CorridorError):
@@ -120,6 +121,15 @@ def kept() -> list[Head]:
     Raises:
         HeadInvalid: A kept head is damaged or was signed by another key.
     """
+    return [one.head for one in signed()]
+
+
+def signed() -> list[SignedHead]:
+    """Return every head this node kept as it was signed, with the key by which anybody can check it.
+
+    Raises:
+        HeadInvalid: A kept head is damaged or was signed by another key.
+    """
     with _opened() as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         lines = _lines()
@@ -167,11 +177,16 @@ def _place(name: str) -> str:
 
 
 def _write(place: str, block: bytes) -> None:
+    """Write a head and wait until the disk has it: the seam comes after it, and must never be on the disk before it."""
+    is_new = not Path(place).exists()
     file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         os.pwrite(file, block, 0)
+        os.fdatasync(file)
     finally:
         os.close(file)
+    if is_new:
+        sync_folder(folder())
 
 
 def _kept_size(lock: int) -> int:
@@ -191,23 +206,34 @@ def _history() -> Path:
 
 
 def _to_history(line: str) -> None:
+    """Add a head to those that stay, within one block of its own as well."""
+    is_new = not _history().exists()
     with _history().open("a", encoding="ascii") as history:
-        history.write(line + "\n")
+        begun = " " * (-history.tell() % BLOCK)
+        history.write(f"{begun}{line:<{BLOCK - 1}}\n")
+        history.flush()
+        os.fdatasync(history.fileno())
+    if is_new:
+        sync_folder(folder())
 
 
 def _lines() -> list[str]:
     found: list[str] = []
     for path in (_history(), _current()):
         if path.exists():
-            found += [line for line in path.read_text(encoding="ascii").splitlines() if line]
+            # Where a power cut took a write away before it was acknowledged, the file has zeros instead.
+            lines = (line.strip("\0 ") for line in path.read_text(encoding="ascii").split("\n"))
+            found += [line for line in lines if line]
     return found
 
 
-def _read(line: str) -> Head:
+def _read(line: str) -> SignedHead:
     try:
         fields = json.loads(line)
-        signed = fields["head"].encode("ascii")
-        keys.public_key().verify(bytes.fromhex(fields["signature"]), signed)
-        return head_from(signed)
+        written = fields["head"].encode("ascii")
+        one = SignedHead(written, bytes.fromhex(fields["signature"]), keys.public_key().public_bytes_raw())
+        keys.public_key().verify(one.signature, written)
+        head_from(written)
     except (ValueError, KeyError, TypeError, AttributeError, InvalidSignature, LogMalformed) as damage:
         raise HeadInvalid(zone=settings.ZONE) from damage
+    return one

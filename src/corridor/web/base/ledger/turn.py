@@ -15,11 +15,15 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection, transaction
 
+from corridor.web.base import disk
+
 _inside = threading.local()
 
 
 class Unfinished(RuntimeError):
     """A write was committed and stands, and what should follow it failed: a fault of the node, never a refusal."""
+
+    stands = True
 
 
 @contextmanager
@@ -29,6 +33,7 @@ def write() -> Iterator[None]:
     Raises:
         RuntimeError: A write was begun inside another; join the outer one instead.
         Unfinished: The write was committed, and something to be done afterwards failed.
+        DiskRefuses: The disk took no write; nothing was written.
     """
     with _follow(), _turn():
         yield
@@ -52,7 +57,8 @@ def _follow() -> Iterator[None]:
         raise RuntimeError("a write was begun inside another write")
     _inside.write, _inside.afterwards = True, []
     try:
-        yield
+        with disk.told():
+            yield
     finally:
         _inside.write = False
     for do in _inside.afterwards:
@@ -94,7 +100,8 @@ def _single() -> Iterator[None]:
             yield
             execute("COMMIT")
         except BaseException:
-            execute("ROLLBACK")
+            if connection.connection.in_transaction:  # SQLite itself goes back where the disk fails.
+                execute("ROLLBACK")
             raise
 
 
