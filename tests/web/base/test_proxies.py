@@ -24,7 +24,7 @@ BEHIND = override_settings(
 def test_a_request_that_the_proxy_took_by_tls_is_answered_with_hsts() -> None:
     answer = Client(REMOTE_ADDR="192.0.2.10").get("/accounts/login/", headers={"x-forwarded-proto": "https"})
 
-    assert (answer.status_code, answer["Strict-Transport-Security"]) == (200, "max-age=3600")
+    assert (answer.status_code, answer["Strict-Transport-Security"]) == (200, "max-age=3600; includeSubDomains")
 
 
 @BEHIND

@@ -1,18 +1,31 @@
 """The tables of the base, gathered where Django looks for them."""
 
-from corridor.web.base.accounts.models import Authority, Grant, Officer
+from corridor.web.base.accounts.models import Authority, Grant, Officer, SignOn
+from corridor.web.base.doors.models import Arrival, Door, Outgoing
 from corridor.web.base.ledger.models import LedgerEntry, LedgerTail
+from corridor.web.base.limits.models import Kept
 from corridor.web.base.marks.models import Mark, ReaderClass, ReaderMark
+from corridor.web.base.oversight.models import ActCount, Counted, Reading
+from corridor.web.base.sessions.models import SignedIn
 from corridor.web.base.tokens.models import Token
 
 __all__ = [
+    "ActCount",
+    "Arrival",
     "Authority",
+    "Counted",
+    "Door",
     "Grant",
+    "Kept",
     "LedgerEntry",
     "LedgerTail",
     "Mark",
     "Officer",
+    "Outgoing",
     "ReaderClass",
     "ReaderMark",
+    "Reading",
+    "SignOn",
+    "SignedIn",
     "Token",
 ]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from corridor.core.handling.codes import Refusal
-from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.kernel.errors import CorridorError, MethodRefused, NotFound
+from corridor.web.base import disk
+
+Response = TypeVar("Response", bound=HttpResponse)
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,19 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            told = refusal_page(request, MethodRefused())
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, refused: Exception) -> HttpResponse | None:
         """Answer a refusal with its page; anything else is a fault and stays one."""
-        if not isinstance(refused, CorridorError):
-            return None
-        return refusal_page(request, refused)
+        if isinstance(refused, CorridorError):
+            return refusal_page(request, refused)
+        by_disk = disk.refusal(refused)
+        return None if by_disk is None else refusal_page(request, by_disk)
 
 
 def refusal_page(request: HttpRequest, refused: CorridorError) -> HttpResponse:
@@ -94,7 +103,14 @@ def refusal_page(request: HttpRequest, refused: CorridorError) -> HttpResponse:
         change_url=reverse("base:purpose") if refused.status == HTTPStatus.FORBIDDEN else "",
         request_id=getattr(request, "request_id", ""),
     )
-    return render(request, f"{settings.ZONE}/message.html", {"page": page}, status=refused.status)
+    return with_wait(render(request, "design/message.html", {"page": page}, status=refused.status), refused)
+
+
+def with_wait(response: Response, refused: CorridorError) -> Response:
+    """Return the answer with the seconds to wait in its headers, where the refusal tells them."""
+    if refused.status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(refused.params.get("seconds", 60))
+    return response
 
 
 def what_of(refused: CorridorError) -> str:

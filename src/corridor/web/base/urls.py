@@ -8,8 +8,11 @@ from django.views.i18n import set_language
 
 from corridor.web.base.accounts import views
 from corridor.web.base.administration import urls as administration
-from corridor.web.base.ledger import views as ledger_views
+from corridor.web.base.doors import views as doors
 from corridor.web.base.observation import views as observation
+from corridor.web.base.oversight import urls as oversight
+from corridor.web.base.sessions import views as sessions
+from corridor.web.base.signon import views as signon
 from corridor.web.base.tokens import views as tokens
 
 accounts = [
@@ -18,6 +21,7 @@ accounts = [
     path("accounts/reauthenticate/", account_views.reauthenticate, name="account_reauthenticate"),
     path("accounts/inactive/", account_views.account_inactive, name="account_inactive"),
     path("accounts/password/change/", account_views.password_change, name="account_change_password"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", views.remove_passkey, name="remove-passkey"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", set_language, name="set_language"),
 ]
@@ -25,10 +29,17 @@ accounts = [
 app_name = "base"
 urlpatterns = [
     path("purpose/", views.purpose, name="purpose"),
+    path("recovery-codes/", views.recovery_codes, name="recovery-codes"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/others/end/", sessions.end_others, name="sessions-others"),
+    path("sessions/<str:uid>/end/", sessions.end, name="session-end"),
+    path("sign-on/", signon.start, name="sign-on"),
+    path("sign-on/back/", signon.back, name="sign-on-back"),
     *administration.urlpatterns,
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<str:uid>/revoke/", tokens.revoke, name="token-revoke"),
-    path("ledger/", ledger_views.ledger, name="ledger"),
+    *oversight.urlpatterns,
+    path("door/", doors.door, name="door"),
     path("health/live", observation.live, name="health-live"),
     path("health/ready", observation.ready, name="health-ready"),
     path("metrics", observation.figures, name="metrics"),

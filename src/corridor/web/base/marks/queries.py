@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from corridor.core.handling.codes import Use
+from corridor.core.handling.exchange import digest as digest_of
 from corridor.core.handling.exchange import marking_from
 from corridor.core.handling.records import Marking, Reader
 from corridor.web.base.marks.models import Mark, ReaderClass
@@ -110,3 +111,33 @@ def uses_of(reader_class: int, mark: int) -> int:
         cursor.execute("SELECT uses FROM reader_mark WHERE reader_class = %s AND mark = %s", (reader_class, mark))
         row = cursor.fetchone()
     return 0 if row is None else int(row[0])
+
+
+def originators() -> list[tuple[str, str]]:
+    """Return digest and originator of every marking of the node; a few thousand at most."""
+    return [(digest_of(marking), marking.originator) for _, marking in all_markings()]
+
+
+def origins_of(marks: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return digest and originator of the markings that some marks stand for."""
+    wanted = sorted(set(marks))
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, digest FROM base_mark WHERE id IN ({','.join(['%s'] * len(wanted))})", wanted)
+        rows = cursor.fetchall()
+    missing = [pk for pk, found in rows if found not in _parsed]
+    if missing:
+        _parsed.update({row.digest: marking_from(row.document) for row in Mark.objects.filter(pk__in=missing)})
+    return {pk: (found, _parsed[found].originator) for pk, found in rows}
+
+
+def marks_of(digests: Iterable[str]) -> list[int]:
+    """Return the marks of markings by their digests."""
+    return list(Mark.objects.filter(digest__in=sorted(set(digests))).order_by("pk").values_list("pk", flat=True))
+
+
+def visible_digests(reader_class: int, use: Use, *, originator: str) -> list[str]:
+    """Return the digests of the markings of one originator that a class may put to a use."""
+    own = {mark: marking for mark, marking in all_markings() if marking.originator == originator}
+    return sorted(digest_of(own[mark]) for mark in visible_marks(reader_class, own, use))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hmac
+import sys
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from corridor.web.base import disk
 from corridor.web.base.accounts.middleware import public
 from corridor.web.base.observation import metrics, queries
 from corridor.web.base.observation.log import id_of
+from corridor.web.base.refusals import refusal_page
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -44,5 +47,11 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Return the page of a fault, with the number under which the log tells where it was."""
+    """Return the page of a fault, with the number under which the log tells where it was.
+
+    A disk that takes no writes may fail a request before any page was asked, while somebody is recognised.
+    """
+    fault = sys.exc_info()[1]
+    if fault is not None and (refused := disk.refusal(fault)) is not None:
+        return refusal_page(request, refused)
     return render(request, "500.html", {"request_id": id_of(request)}, status=500)

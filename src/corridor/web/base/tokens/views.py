@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -70,7 +69,7 @@ def _page(
         address=request.build_absolute_uri("/api/v1/"),
         problems=problems,
     )
-    return render(request, f"{settings.ZONE}/tokens.html", {"page": page}, status=422 if problems else 200)
+    return render(request, "design/tokens.html", {"page": page}, status=422 if problems else 200)
 
 
 def _row(token: Token, language: str) -> TokenRow:

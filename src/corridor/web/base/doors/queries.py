@@ -1,0 +1,130 @@
+"""Reads of the doors: the own card, whom the node knows, what waits, and what an envelope says."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from corridor.core.access.codes import Permission
+from corridor.core.access.records import Officer
+from corridor.core.access.rules import check_permission
+from corridor.core.doors import exchange
+from corridor.core.doors.codes import Trouble
+from corridor.core.doors.errors import EnvelopeRefused
+from corridor.core.doors.records import Card, Message
+from corridor.core.kernel.errors import NotFound
+from corridor.web.base import keys
+from corridor.web.base.accounts import queries as people
+from corridor.web.base.doors import keyring
+from corridor.web.base.doors.models import Arrival, Door, Outgoing
+from corridor.web.base.sealing import SealBroken, open_with
+
+OLDEST = timedelta(days=30)
+"""A message older than this is not carried out; it may be a repetition whose first coming is forgotten."""
+
+AHEAD = timedelta(days=1)
+"""How far a sender's clock may be ahead."""
+
+LINE_DOWN = timedelta(minutes=10)
+"""An envelope that waits longer means that the line is down."""
+
+
+def own_code() -> str:
+    """Return the code of the authority that keeps the node."""
+    account = people.account_of(people.service_handle())
+    assert account is not None
+    return account.authority.code
+
+
+def own_card(origin: str = "") -> bytes:
+    """Return the card by which others know this node, signed."""
+    account = people.account_of(people.service_handle())
+    assert account is not None
+    authority = account.authority
+    card = Card(
+        code=authority.code,
+        name=authority.name,
+        kind=authority.kind,
+        country=authority.country,
+        zone=settings.ZONE,
+        origin=origin,
+        sealing_key=keyring.public_key(),
+        signing_key=keyring.signing_key(),
+    )
+    return exchange.card_written(card, keys.sign)
+
+
+def doors_for(officer: Officer) -> tuple[Door, ...]:
+    """Return every node that this one was told of, by code.
+
+    Raises:
+        NotPermitted: The officer's function does not manage the node.
+    """
+    check_permission(officer, Permission.LEDGER_VERIFY)
+    return tuple(Door.objects.order_by("code"))
+
+
+def open_doors(zone: str) -> tuple[Door, ...]:
+    """Return the nodes of a zone to which something can be sent, by code."""
+    return tuple(Door.objects.filter(zone=zone, closed_at=None).exclude(confirmed_by="").order_by("code"))
+
+
+def open_door(code: str, zone: str) -> Door:
+    """Return a node of a zone to which something can be sent.
+
+    Raises:
+        NotFound: There is none of this code.
+    """
+    found = next((door for door in open_doors(zone) if door.code == code), None)
+    if found is None:
+        raise NotFound(kind="door")
+    return found
+
+
+def is_line_down(code: str, now: datetime) -> bool:
+    """Say whether something waits for this node longer than a line that works would let it."""
+    return Outgoing.objects.filter(recipient=code, made_at__lt=now - LINE_DOWN).exists()
+
+
+def waiting_outside() -> int:
+    """Return how many envelopes wait to leave."""
+    return Outgoing.objects.count()
+
+
+def kept_aside() -> tuple[Arrival, ...]:
+    """Return what came and could not be carried out, the latest first; never what it says."""
+    return tuple(Arrival.objects.filter(state="aside").defer("envelope").order_by("-at", "uid")[:200])
+
+
+def opened(envelope: bytes, now: datetime) -> Message:
+    """Return the message of an envelope, once everything about it holds.
+
+    Raises:
+        EnvelopeRefused: Something does not; nothing may be carried out.
+    """
+    if not exchange.is_envelope(envelope):
+        raise EnvelopeRefused(trouble=Trouble.NO_ENVELOPE)
+    head = exchange.header(keyring.public_key())
+    if not envelope.startswith(head):
+        raise EnvelopeRefused(trouble=Trouble.ADDRESSED_ELSEWHERE)
+    try:
+        content = open_with(keyring.private_key(), envelope[len(head) :], bound=head)
+    except SealBroken as broken:
+        raise EnvelopeRefused(trouble=Trouble.NOT_OPENED) from broken
+    found = exchange.content_from(content)
+    door = Door.objects.filter(code=found.message.sender, closed_at=None).exclude(confirmed_by="").first()
+    if door is None:
+        raise EnvelopeRefused(trouble=Trouble.SENDER_UNKNOWN)
+    is_theirs = found.public_key == bytes(door.signing_key)
+    if not is_theirs or not keyring.holds(found.public_key, found.signature, found.signed):
+        raise EnvelopeRefused(trouble=Trouble.SIGNATURE_WRONG)
+    if found.message.recipient != own_code():
+        raise EnvelopeRefused(trouble=Trouble.ADDRESSED_ELSEWHERE)
+    try:
+        sent = datetime.fromisoformat(found.message.at)
+    except ValueError as wrong:
+        raise EnvelopeRefused(trouble=Trouble.MALFORMED) from wrong
+    if not now - OLDEST < sent < now + AHEAD:
+        raise EnvelopeRefused(trouble=Trouble.OUT_OF_TIME)
+    return found.message
