@@ -2,12 +2,89 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from corridor.core.access.codes import Permission
+from corridor.core.doors.records import Message
+from corridor.web.base.zone import Doing, Entry, ZoneConfig
+
+log = logging.getLogger("corridor.worker")
 
 
-class DeskConfig(AppConfig):
+class DeskConfig(ZoneConfig):
     """One zone of trust, one migration history; capabilities are folders in it."""
 
     name = "corridor.web.desk"
     label = "desk"
+    default = True
     default_auto_field = "django.db.models.BigAutoField"
+    service_functions: ClassVar[tuple[str, ...]] = ("import-officer", "overseer", "administrator")
+    destinations: ClassVar[tuple[Entry, ...]] = (
+        ("desk:picture", Permission.PICTURE_READ, "Picture"),
+        ("desk:imports", Permission.IMPORT_RUN, "Imports"),
+        ("desk:sources", Permission.PICTURE_READ, "Sources"),
+        ("desk:holds", Permission.HOLD_PLACE, "Holds"),
+        ("desk:compartments", Permission.COMPARTMENT_KEEP, "Compartments"),
+        ("desk:holdings", Permission.RIGHTS_MANAGE, "Data protection"),
+        ("desk:hand-over", Permission.PERSON_HAND_OVER, "Hand over"),
+        ("desk:disclosed", Permission.DISCLOSED_READ, "Disclosed to us"),
+        ("desk:readings", Permission.READING_REVIEW, "Readings"),
+    )
+
+    search: ClassVar[Entry | None] = ("desk:find", Permission.ENTITY_READ, "Find")
+
+    made_again: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("name_key", "name_word", "lexicon", "lexicon_part"), "desk.0004_search"
+    )
+
+    def stock(self) -> None:
+        """Number the properties of the schemata."""
+        from corridor.web.desk.statements.actions import add_props
+
+        add_props()
+
+    def catch_up(self, migrations: Sequence[str]) -> None:
+        """Fill the index of search, and find the terms of retention, for what was stored before there were any."""
+        from corridor.web.desk.statements import search_index, terms
+
+        if search_index.SINCE in migrations:
+            search_index.fill()
+        if terms.SINCE in migrations:
+            terms.settle()
+
+    def make_again(self) -> None:
+        """Find again what the statements say."""
+        from corridor.web.desk.statements import search_index
+
+        search_index.fill()
+
+    def receive(self, message: Message, *, doing: Doing) -> None:
+        """Carry out what a protection body sent."""
+        from corridor.web.desk.doors import actions as doors
+
+        doors.receive(message, now=doing.now)
+
+    def follow_up(self, now: datetime) -> None:
+        """Erase the disclosures that have passed their day."""
+        from corridor.web.desk.doors import actions as doors
+
+        doors.erase_over(now=now)
+
+    def look_after(self, now: datetime) -> None:
+        """Take up the imports whose process died, and erase what is overdue."""
+        from corridor.web.base.accounts import queries as people
+        from corridor.web.base.doors import actions as doors
+        from corridor.web.desk.holds import schedule
+        from corridor.web.desk.imports import abandoned
+        from corridor.web.desk.quarantine import actions as quarantine
+
+        by = people.without_content(f"{people.service_handle()}:import-officer")
+        if found := abandoned.take_up(by=by, now=now):
+            log.warning("imports were abandoned and are looked after", extra={"facts": {"imports": found}})
+        if not (erased := schedule.erase_overdue(by=by, now=now)).is_nothing:
+            log.info("what was overdue is erased", extra={"facts": {"loads": erased.loads}})
+        doors.look_after(now=now)
+        quarantine.destroy_expired(by=by, now=now)

@@ -119,9 +119,9 @@ def test_a_worker_looks_after_imports_when_it_starts_and_survives_a_fault(
     load = begun()
     Load.objects.filter(pk=load.pk).update(state=Load.State.READING)
 
-    worker.look_after_imports()
+    worker.look_after_zone()
 
     load.refresh_from_db()
     assert load.state == Load.State.FAILED
     monkeypatch.setattr(abandoned, "take_up", lambda **named: 1 / 0)
-    worker.look_after_imports()
+    worker.look_after_zone()

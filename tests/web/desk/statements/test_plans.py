@@ -16,7 +16,7 @@ from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.base.ledger import turn
 from corridor.web.desk.picture import facts
-from corridor.web.desk.statements import parked, past, record_store, search_store, store
+from corridor.web.desk.statements import erasing, holdings, parked, past, record_store, search_store, store
 from corridor.web.desk.statements.queries import prop_numbers
 from tests import cast, make, nodes
 
@@ -58,6 +58,11 @@ PROBED: dict[str, Read] = {
     "versions_after": lambda _: record_store.versions_after(1, b"", 100),
     "is_spoken_of": lambda _: store.is_spoken_of(7),
     "parked": lambda reader: parked.rows(reader, [3, 4], 100),
+    "held": lambda _: holdings.held([7, 9], [1, 2]),
+    "held of records": lambda _: holdings.of_records([1, 2]),
+    "held that refers": lambda _: holdings.referring([7, 9], [1, 2]),
+    "items to erase": lambda _: erasing.items_of([1, 2], [1, 2]),
+    "kept records": lambda _: record_store.kept([1, 2]),
 }
 """Reads that must never go through a large table."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from corridor.core.entities.errors import DraftsRefused
 from corridor.core.kernel.errors import CorridorError
-from corridor.web.base.refusals import reasons_of, what_of
+from corridor.web.base.refusals import reasons_of, what_of, with_wait
 from corridor.web.base.tokens.queries import TokenRefused
 
 MEDIA_TYPE = "application/problem+json"
@@ -87,7 +87,7 @@ def problem(request: HttpRequest, refused: CorridorError, faults: list[dict[str,
     if isinstance(refused, TokenRefused):
         response["WWW-Authenticate"] = "Bearer"
     response["Cache-Control"] = "no-store"
-    return response
+    return with_wait(response, refused)
 
 
 def _faults(refused: CorridorError) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -13,11 +14,12 @@ from ninja.responses import Status
 from pydantic import Field
 
 from corridor.core.access.codes import Event, Permission
+from corridor.core.access.rates import Allowance
 from corridor.core.access.rules import check_permission
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
 from corridor.web.desk.api import forms, queries, schemas
-from corridor.web.desk.api.acting import ApiRequest, read
+from corridor.web.desk.api.acting import ApiRequest, read, use_up
 from corridor.web.desk.api.problems import RequestInvalid
 from corridor.web.desk.exports import actions as exports
 from corridor.web.desk.exports.forms import asked_from, format_of
@@ -26,10 +28,11 @@ from corridor.web.desk.imports import queries as loads
 from corridor.web.desk.imports import tasks
 from corridor.web.desk.picture import forms as questions
 from corridor.web.desk.reports.actions import file_report
+from corridor.web.desk.statements.shown import listed_of, shown_among, shown_of
 
 router = Router()
 
-REFUSED = {401: schemas.Problem, 403: schemas.Problem, 422: schemas.Problem}
+REFUSED = {401: schemas.Problem, 403: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
 ABSENT = {404: schemas.Problem}
 UNREADABLE = {400: schemas.Problem, 413: schemas.Problem, 415: schemas.Problem}
 CONTRADICTED = {409: schemas.Problem}
@@ -74,6 +77,7 @@ def things(
 ) -> Any:
     """Return the things of which a visible name, place, identifier or text answers these words."""
     asked = _asked(request)
+    use_up(asked, Allowance.SEARCH, asked.officer.handle)
     found = queries.things_found(asked.officer, words, kind, cursor, limit)
     record(
         Event.SEARCH_MADE,
@@ -83,6 +87,7 @@ def things(
         by_token=asked.token.uid,
         words=digest_text(words),
         results=len(found.things),
+        **listed_of(asked.officer, [one.uid for one in found.things]),
     )
     return found
 
@@ -92,7 +97,7 @@ def thing(request: HttpRequest, uid: Identifier) -> Any:
     """Return one thing as the reader's readable statements make it."""
     asked = _asked(request)
     found = queries.thing_told(asked.officer, uid)
-    read(asked, uid, part="api thing")
+    read(asked, uid, part="api thing", **shown_of(asked.officer, uid))
     return found
 
 
@@ -106,7 +111,8 @@ def statements(request: HttpRequest, uid: Identifier, cursor: Given = "", limit:
     """Return the statements of one thing that the reader may read, each with its marking."""
     asked = _asked(request)
     found = queries.statements_told(asked.officer, uid, cursor, limit)
-    read(asked, uid, part="api statements")
+    notes = shown_among(asked.officer, Counter((one.about, one.marking) for one in found.statements))
+    read(asked, uid, part="api statements", **notes)
     return found
 
 
@@ -228,6 +234,7 @@ def import_undo(request: HttpRequest, uid: Identifier) -> Any:
 def export(request: HttpRequest, wanted: Query[schemas.ExportAsked]) -> HttpResponseBase:
     """Return an archive of what may be exported and its signed manifest."""
     asked = _asked(request)
+    use_up(asked, Allowance.EXPORTS, asked.officer.handle)
     made, archive = exports.export_archive(
         by=asked.officer, asked=asked_from(wanted.model_dump(), []), form=format_of(wanted.format), now=asked.now
     )

@@ -20,7 +20,7 @@ from corridor.web.base.marks.actions import intern
 from corridor.web.desk.entities import judgements, queries
 from corridor.web.desk.entities.judgements import Judgement
 from corridor.web.desk.entities.models import Apart
-from corridor.web.desk.statements import store
+from corridor.web.desk.statements import store, terms
 from corridor.web.desk.statements.models import Same
 
 
@@ -81,15 +81,17 @@ def _judge(kind: type[Judgement], *, by: Officer, one: str, other: str, basis: B
     uid = identity.uid()
     verdict = "same" if kind is Same else "apart"
     with act(Event.JUDGEMENT_MADE, by=by, now=now, about=uid, ground=str(basis.ground), **{verdict: [one, other]}):
+        mark = intern(marking, now)
         kind.objects.create(
             uid=uid,
             a=things[0].entity,
             b=things[1].entity,
-            mark=intern(marking, now),
+            mark=mark,
             ground=str(basis.ground),
             reason=basis.reason,
             judged_by=by.handle,
             judged_at=now,
+            ends_on=terms.end_of(mark, now),
         )
         if kind is Same:
             for thing in things:

@@ -19,13 +19,15 @@ from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.entities import actions, comparing, forms, judgements, queries, telling
 from corridor.web.desk.entities.forms import Verdict
 from corridor.web.desk.pages import FormProblem
+from corridor.web.desk.statements.shown import shown
 
 
 @require_safe
 def members(request: OfficerRequest, uid: str) -> HttpResponse:
     """Show which things a page lays together, and who judged them the same."""
     found = judgements.membership_for(request.officer, uid)
-    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, part="members")
+    notes = shown(request.officer, found.thing.cluster)
+    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, part="members", **notes)
     page = telling.members_page(found, request.officer, get_language() or "en")
     return render(request, "desk/thing_members.html", {"page": page})
 
@@ -52,10 +54,13 @@ def _compare(
     if other and other != uid:
         found = judgements.comparison_for(officer, uid, other)
         page = comparing.compare_page(found, officer, language, verdict=verdict, problems=problems)
+        cluster = (*found.one.cluster, *found.other.cluster)
     else:
         thing = queries.thing_for(officer, uid)
         page = comparing.choose_page(thing, officer, language, wanted=wanted, is_itself=bool(other))
-    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="compare", beside=other)
+        cluster = thing.cluster
+    notes = shown(officer, sorted(set(cluster)))
+    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="compare", beside=other, **notes)
     return render(request, "desk/thing_compare.html", {"page": page}, status=422 if page.problems else 200)
 
 

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from corridor.web.desk.statements.models import Kept
+
 
 class Apart(models.Model):
     """A judgement that two entities are not the same thing, with its own mark, beside `Same` of the statements.
@@ -22,6 +24,10 @@ class Apart(models.Model):
     judged_by = models.CharField(max_length=64)
     judged_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects = Kept()
+    of_any_age = models.Manager["Apart"]()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

@@ -14,6 +14,7 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.entities.laying import Fact, Laid
+from corridor.core.entities.rules.completeness import lacking
 from corridor.core.entities.trust import trusted
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.counts import Count
@@ -131,8 +132,15 @@ def thing_page(
         choices_url=reverse("desk:choices") if is_reading else "",
         history_url=reverse("desk:thing-history", args=[thing.uid]) if is_reading else "",
         members_url=reverse("desk:thing-members", args=[thing.uid]) if len(thing.cluster) > 1 else "",
+        hold_url=_address("desk:thing-hold", thing, officer, Permission.HOLD_PLACE),
         compare_url=_address("desk:thing-compare", thing, officer, Permission.JUDGEMENT_MAKE),
+        lacking=_lacking(thing, language),
     )
+
+
+def _lacking(thing: Thing, language: str) -> tuple[str, ...]:
+    """Return what the thing should say and, for this reader, does not, by name."""
+    return tuple(label_of(prop, language) for prop in lacking(thing.laid.kinds, thing.laid.props))
 
 
 def _sources(datasets: Iterable[Dataset], applied: Applied) -> tuple[SourceSaid, ...]:

@@ -22,6 +22,7 @@ from corridor.web.desk.entities.choices import NOTHING_APPLIED, choices_about
 from corridor.web.desk.entities.drawing import title_of
 from corridor.web.desk.entities.presenting import surroundings
 from corridor.web.desk.pages import ThingPage
+from corridor.web.desk.statements.shown import listed, shown
 
 
 def _page(officer: Officer, thing: queries.Thing, use: Use = Use.READ) -> ThingPage:
@@ -49,7 +50,7 @@ def thing(request: OfficerRequest, uid: str) -> HttpResponse:
     """Show one thing: who says what about it, contradictions side by side."""
     found = queries.thing_for(request.officer, uid)
     page = _page(request.officer, found)
-    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid)
+    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, **shown(request.officer, found.cluster))
     return render(request, "desk/thing.html", {"page": page})
 
 
@@ -58,7 +59,8 @@ def thing_print(request: OfficerRequest, uid: str) -> HttpResponse:
     """Show one thing for the printer: only what its markings allow to be printed."""
     found = queries.thing_for(request.officer, uid, use=Use.PRINT)
     page, now, withheld = _page(request.officer, found, Use.PRINT), timezone.now(), sum(found.withheld.values())
-    record(Event.ITEM_PRINTED, by=request.officer, now=now, about=uid, withheld=withheld)
+    notes = shown(request.officer, found.cluster, use=Use.PRINT)
+    record(Event.ITEM_PRINTED, by=request.officer, now=now, about=uid, withheld=withheld, **notes)
     printed_at = moment(now, get_language() or "en")
     return render(request, "desk/thing_print.html", {"page": page, "withheld": withheld, "printed_at": printed_at})
 
@@ -68,9 +70,9 @@ def thing_export(request: OfficerRequest, uid: str) -> HttpResponse:
     """Send one thing as JSON: only what its markings allow to be exported, each item with its marking."""
     found = queries.thing_for(request.officer, uid, use=Use.EXPORT)
     document = exchange.document_of(found)
-    record(
-        Event.ITEM_EXPORTED, by=request.officer, now=timezone.now(), about=uid, withheld=sum(found.withheld.values())
-    )
+    now, withheld = timezone.now(), sum(found.withheld.values())
+    notes = shown(request.officer, found.cluster, use=Use.EXPORT)
+    record(Event.ITEM_EXPORTED, by=request.officer, now=now, about=uid, withheld=withheld, **notes)
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="corridor-{uid}.json"'
     return response
@@ -84,7 +86,9 @@ def thing_history(request: OfficerRequest, uid: str) -> HttpResponse:
     found = history.history_for(officer, uid, on)
     around = surroundings(officer, [link.entity for link in found.thing.links])
     titles = {around.uids[entity]: around.name(entity, language) for entity in around.kinds if entity in around.uids}
-    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="history", on=on.isoformat() if on else "")
+    notes = shown(officer, found.thing.cluster)
+    on_day = on.isoformat() if on else ""
+    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="history", on=on_day, **notes)
     page = telling.history_page(
         found, officer, language, on=on.isoformat() if on else "", titles=titles, problems=problems
     )
@@ -100,7 +104,8 @@ def thing_neighbours(request: OfficerRequest, uid: str) -> HttpResponse:
     group = neighbours.neighbour_page_for(
         officer, found, request.GET.get("prop", ""), is_incoming=request.GET.get("way") != "out", first=first
     )
-    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="neighbours")
+    notes = listed(officer, group.entities)
+    record(Event.PAGE_READ, by=officer, now=timezone.now(), about=uid, part="neighbours", **notes)
     page = telling.neighbours_page(found, group, surroundings(officer, group.entities), language, first=first)
     return render(request, "desk/thing_neighbours.html", {"page": page})
 
@@ -122,5 +127,6 @@ def thing_map(request: OfficerRequest, uid: str) -> HttpResponse:
                 "properties": {"n": 1, "low": None, "high": None, "label": label, "url": None, "precision": precision},
             }
         )
-    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, part="map")
+    notes = shown(request.officer, found.cluster)
+    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, part="map", **notes)
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")

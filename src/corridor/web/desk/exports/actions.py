@@ -14,14 +14,16 @@ from typing import IO
 
 from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
-from corridor.core.exports.codes import Format
+from corridor.core.exports.codes import Format, View
 from corridor.core.exports.errors import NothingExportable, ViewEmpty
+from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base import identity, keys
 from corridor.web.base.ledger.actions import act, record
 from corridor.web.desk.exports import making, queries
 from corridor.web.desk.exports.queries import LOOKED_AT, Asked, Gathering
 from corridor.web.desk.statements import walking
+from corridor.web.desk.statements.shown import shown_in_bulk, shown_of
 
 
 class FileNotWritable(CorridorError):
@@ -70,9 +72,17 @@ def _made(by: Officer, asked: Asked, form: Format, path: Path, name: str, now: d
         things=made.things,
         statements=made.statements,
         digest=made.sha256,
+        **_notes(by, asked, gathering),
     ):
         check_anything(gathering)
     yield made
+
+
+def _notes(by: Officer, asked: Asked, gathering: Gathering) -> dict[str, object]:
+    """Return what the entry of an export notes for the originators: of one thing, or by marking alone."""
+    if asked.view is View.THING:
+        return shown_of(by, asked.thing, use=Use.EXPORT)
+    return shown_in_bulk(by, gathering.tally.statements)
 
 
 def check_anything(gathering: Gathering) -> None:

@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
+from corridor.core.access.rates import Allowance
 from corridor.core.exports.errors import FormatUnknown
+from corridor.web.base.limits.actions import limited
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.exports import actions, forms, presenting
 from corridor.web.desk.exports.queries import Asked
 from corridor.web.desk.pages import FormProblem
 
 
+@limited(Allowance.EXPORTS, "POST")
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: OfficerRequest) -> HttpResponseBase:
     """Show what an export would hold; when a form is chosen, make it and send it with its manifest."""

@@ -18,7 +18,7 @@ from corridor.web.base import identity, keys
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
-from corridor.web.desk.imports import files, history, queries
+from corridor.web.desk.imports import files, history, hostile, queries
 from corridor.web.desk.imports.ahead import Job
 from corridor.web.desk.imports.errors import (
     FileGone,
@@ -32,6 +32,7 @@ from corridor.web.desk.imports.holding import alone
 from corridor.web.desk.imports.models import Upload
 from corridor.web.desk.imports.queries import Choice
 from corridor.web.desk.imports.reading import Cancelled, Reading
+from corridor.web.desk.retention import erasing as retention
 from corridor.web.desk.statements import actions as statements
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import search_store
@@ -121,6 +122,8 @@ def bring_all(
                 unknown.append(uploads[-1])
             else:
                 refused.append((file_name, problem))
+                if hostile.is_hostile(problem) and hostile.set_aside(by, uploads[-1], problem, now):
+                    uploads.pop()
     if refused:
         discard_all(by=by, uploads=uploads, now=now)
         return Brought((), tuple(refused))
@@ -140,7 +143,8 @@ def begin(*, by: Officer, order: Order, now: datetime) -> str:
     check_permission(by, Permission.IMPORT_RUN)
     check_release_day(order.released_on, now)
     upload = queries.upload_for(by, order.upload)
-    mapping = queries.mapping_for(by, upload, order.mapping)
+    with hostile.watched(by, upload.uid, now):
+        mapping = queries.mapping_for(by, upload, order.mapping)
     preset = order.preset or mapping.marking
     marking = queries.marking_chosen(by, preset, order.recipients)
     with act(Event.IMPORT_STARTED, by=by, now=now, about=upload.uid, mapping=mapping.name, preset=preset):
@@ -215,6 +219,7 @@ def run(*, by: Officer, load: str, now: datetime) -> Load:
             found.refresh_from_db(fields=["state"])
             _check_state(found, Load.State.WAITING, "read")
             _abandon(found.dataset, besides=found.pk)
+            retention.clear(found.dataset, now)
             _publish(by, found, _read(by, found, now), now)
     except Cancelled:
         with act(Event.IMPORT_CANCELLED, by=by, now=now, about=load):
@@ -224,6 +229,7 @@ def run(*, by: Officer, load: str, now: datetime) -> Load:
     except CorridorError as refused:
         with act(Event.IMPORT_FAILED, by=by, now=now, about=load, code=refused.code):
             _set_state(found, Load.State.FAILED, problem=problem_of(refused))
+        hostile.set_aside(by, found.upload, refused, now)
         raise
     except Exception:
         with act(Event.IMPORT_FAILED, by=by, now=now, about=load, code=NodeStopped.code):

@@ -15,6 +15,7 @@ from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.ledger import turn
 from corridor.web.desk.imports.models import Reject, Upload
 from corridor.web.desk.statements.models import Load
+from corridor.web.home import sync_folder
 
 
 class FileTooLarge(CorridorError):
@@ -81,7 +82,8 @@ def keep(uid: str, pieces: Iterable[bytes]) -> tuple[int, str]:
             os.fsync(file.fileno())
         if not size:
             raise FileEmpty
-    except CorridorError:
+        sync_folder(path.parent)
+    except (CorridorError, OSError):
         path.unlink(missing_ok=True)
         raise
     return size, digest.hexdigest()

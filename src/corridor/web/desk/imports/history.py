@@ -84,7 +84,8 @@ def counting(dataset: int, keys: Sequence[bytes]) -> dict[bytes, Known]:
             for version in versions:
                 if version.record == live:
                     counts[key] = version
-    return counts
+    kept = record_store.kept([version.record for version in counts.values()])
+    return {key: version for key, version in counts.items() if version.record in kept}
 
 
 def _held(known: Sequence[Known]) -> Held:

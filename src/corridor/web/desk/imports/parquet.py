@@ -12,7 +12,7 @@ from duckdb.sqltypes import DuckDBPyType
 from corridor.core.imports.codes import CELL_LIMIT, COLUMN_LIMIT, Reason
 from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.records import Broken, Cells, Table, problem
-from corridor.core.kernel.text import storable
+from corridor.core.imports.tables.headers import checked
 
 MEMORY_MB = 256
 ROWS = 50_000_000
@@ -49,7 +49,7 @@ def opened(path: Path, name: str) -> Iterator[Table]:
                 raise FileRefused(fault="empty", line=1)
             if len(columns) > COLUMN_LIMIT:
                 raise FileRefused(fault="columns", line=1)
-            header = tuple(storable(".".join(parts).strip()) for parts, _ in columns)
+            header = checked([".".join(parts).strip() for parts, _ in columns])
             asked = ", ".join(_as_text(parts, kind) for parts, kind in columns)
             engine.execute(f"SELECT {asked} FROM read_parquet(?)", [str(path)])  # names are quoted
         except _FAULTS:

@@ -298,6 +298,7 @@ def imports_page(listing: Listing, limit: int, officer: Officer, language: str) 
             next_url=f"{address}?page={current + 1}" if current < pages else "",
         ),
         new_url=reverse("desk:import-new") if Permission.IMPORT_RUN in officer.permissions else "",
+        quarantine_url=reverse("desk:held-files") if Permission.QUARANTINE_DECIDE in officer.permissions else "",
     )
 
 

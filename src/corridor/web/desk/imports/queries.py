@@ -40,7 +40,7 @@ from corridor.web.desk.imports.models import Reject, Upload
 from corridor.web.desk.imports.opening import content_for, recognised
 from corridor.web.desk.imports.sentences import sentence
 from corridor.web.desk.imports.tables_in import is_large, is_text
-from corridor.web.desk.statements import record_store
+from corridor.web.desk.statements import record_store, terms
 from corridor.web.desk.statements.models import Dataset, Load
 
 PREVIEW_ROWS = 2000
@@ -261,9 +261,15 @@ def load_for(officer: Officer, uid: str) -> Load:
         if is_uid(uid)
         else None
     )
-    if found is None or not visible_marks(officer.reader_class, [found.mark]):
+    if found is None or not visible_marks(officer.reader_class, [found.mark]) or not kept([found]):
         raise NotFound(kind="import")
     return found
+
+
+def kept(loads: Iterable[Load]) -> list[Load]:
+    """Return the loads whose term is not over; what is overdue does not exist, erased or not."""
+    overdue = terms.overdue_loads()
+    return [load for load in loads if load.pk not in overdue and load.state != Load.State.ERASED]
 
 
 @dataclass(frozen=True)
@@ -304,7 +310,7 @@ def loads_for(officer: Officer) -> list[Load]:
     check_permission(officer, Permission.IMPORT_RUN)
     own = Load.objects.filter(dataset__authority=officer.reader.authority).exclude(dataset__mapping="")
     seen = visible_marks(officer.reader_class, own.values_list("mark", flat=True).distinct())
-    return list(own.filter(mark__in=seen).select_related("dataset__source").order_by("-pk"))
+    return kept(own.filter(mark__in=seen).select_related("dataset__source").order_by("-pk"))
 
 
 def knowable(officer: Officer, loads: Sequence[Load]) -> list[Load]:
@@ -315,7 +321,7 @@ def knowable(officer: Officer, loads: Sequence[Load]) -> list[Load]:
     """
     reports = [load.pk for load in loads if not load.dataset.mapping]
     told = record_store.told(officer.reader_class, Use.READ, reports) if reports else set()
-    return [load for load in loads if load.dataset.mapping or load.pk in told]
+    return [load for load in kept(loads) if load.dataset.mapping or load.pk in told]
 
 
 def loads_of_source(officer: Officer, source: str, *, state: str) -> list[Load]:

@@ -46,6 +46,7 @@ from corridor.web.desk.pages.picture import (
     PictureRow,
 )
 from corridor.web.desk.pages.pieces import Figure, GradeBadge, MarkingBadge
+from corridor.web.desk.pages.quarantine import HeldFilePage, HeldFileRow, HeldFilesPage
 from corridor.web.desk.pages.sources import (
     Release,
     SourcePage,
@@ -101,6 +102,9 @@ __all__ = [
     "FindResult",
     "FormProblem",
     "GradeBadge",
+    "HeldFilePage",
+    "HeldFileRow",
+    "HeldFilesPage",
     "HistoryPage",
     "ImportNewPage",
     "ImportPage",

@@ -48,6 +48,7 @@ class ImportsPage:
     rows: tuple[ImportRow, ...]
     pagination: Pagination
     new_url: str = ""
+    quarantine_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,8 +167,9 @@ class ThingPage:
     """One thing as this reader's readable items about it, laid together.
 
     `suspended` is a role that rests until coercion has been reviewed; it must not be shown as standing. `apart` are
-    judgements that contradict those which laid the page together; `choices` is how many of the reader's own have an
-    effect here. `choose_url` takes a POST with `prop` and `value`, or `source`.
+    judgements that contradict those which laid the page together; `lacking` names what the thing should say and, for
+    this reader, does not; `choices` is how many of the reader's own have an effect here. `choose_url` takes a POST with
+    `prop` and `value`, or `source`.
     """
 
     ref: str
@@ -197,7 +198,9 @@ class ThingPage:
     choices_url: str = ""
     history_url: str = ""
     members_url: str = ""
+    hold_url: str = ""
     compare_url: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,18 @@ from corridor.core.picture.codes import Scope
 from corridor.core.picture.grades import grades_at_least
 from corridor.core.picture.records import Question, Strip
 from corridor.web.desk.statements.queries import prop_numbers
-from corridor.web.desk.statements.store import GRADED, MAY, SAYS, holes, is_said, may, room, visible, visible_in_bulk
+from corridor.web.desk.statements.store import (
+    GRADED,
+    JUDGED,
+    MAY,
+    SAYS,
+    holes,
+    is_said,
+    may,
+    room,
+    visible,
+    visible_in_bulk,
+)
 
 DRAWN = Use.READ | Use.COUNT
 """What a picture needs of a mark: its rows are counted, and each can be opened."""
@@ -321,7 +332,7 @@ def same_pairs(reader_class: int) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT j.a, j.b FROM desk_same j "
-            f"WHERE j.withdrawn_at IS NULL AND {MAY.format(row='j')} AND {is_said('j.a')} AND {is_said('j.b')} "
+            f"WHERE {JUDGED.format(row='j')} AND {MAY.format(row='j')} AND {is_said('j.a')} AND {is_said('j.b')} "
             "ORDER BY j.a, j.b",
             may(reader_class, DRAWN) * 3,
         )

@@ -25,6 +25,8 @@ from corridor.web.desk.picture.clusters import leaders
 from corridor.web.desk.picture.facts import Along, Within
 from corridor.web.desk.statements.models import Dataset, Load
 from corridor.web.desk.statements.past import order_of
+from corridor.web.desk.statements.queries import summed_up
+from corridor.web.desk.statements.terms import overdue_loads
 
 PAGE_ROWS = 50
 DEEPEST_ROW = 5000
@@ -249,7 +251,7 @@ def scene_for(officer: Officer, question: Question) -> Scene:
     reader sees all of it or nothing.
     """
     rows = Dataset.objects.select_related("source").filter(is_invented=question.invented).order_by("pk")
-    known = list(rows)
+    known = summed_up(list(rows))
     readable = visible_marks(officer.reader_class, [row.mark for row in known], facts.DRAWN)
     published = {
         row.pk: row
@@ -309,6 +311,7 @@ def _reports(scene: Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
 def _latest_releases(datasets: list[int]) -> dict[int, tuple[str, str]]:
     """Return the day of the latest release that stands of each data set, and the day on which it was loaded."""
     rows = Load.objects.filter(dataset__in=datasets, state=Load.State.PUBLISHED).exclude(dataset__mapping="")
+    rows = rows.exclude(pk__in=overdue_loads())
     latest: dict[int, tuple[str, str]] = {}
     for dataset, released_on, brought_at in rows.values_list("dataset_id", "released_on", "brought_at"):
         latest[dataset] = max(latest.get(dataset, ("", "")), (released_on, brought_at.date().isoformat()))

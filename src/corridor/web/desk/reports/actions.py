@@ -19,15 +19,18 @@ from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import reaches
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.kernel.identifiers import Uid
+from corridor.web.base import keys
 from corridor.web.base.accounts.queries import colleague
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.retention.erasing import clear_key
 from corridor.web.desk.statements import actions as spine
 from corridor.web.desk.statements import queries as statements
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.around import known_for
 from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements.preparing import key_digest
 
 EDITION = "reports"
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
@@ -163,6 +166,7 @@ def save_filing(*, by: Officer, filing: Filing, now: datetime) -> int:
     dataset = spine.add_dataset(authority=authority, edition=edition, mark=mark)
     load = spine.add_load(dataset=dataset, mark=mark, released_on=filing.filed_on, brought_by=by.handle, now=now)
     drafts = [(draft, _mark(by, _marking(filing, draft), now)) for draft in filing.drafts]
+    clear_key(dataset.pk, key_digest(filing.ref, keys.digest_key()), now)
     saved = spine.save_report(load=load, key=filing.ref, drafts=drafts, grade=filing.grade)
     Load.objects.filter(pk=load.pk).update(
         state=Load.State.PUBLISHED, published_at=now, accepted=1, rows_total=1, rows_read=1, statements=saved

@@ -8,11 +8,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from corridor.core.access.rates import Allowance
+from corridor.web.base.limits.actions import limited
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.search import actions, presenting, queries
 from corridor.web.desk.search.forms import asked_in
 
 
+@limited(Allowance.SEARCH)
 @require_safe
 def find(request: OfficerRequest) -> HttpResponse:
     """Find things by names, places, identifiers and texts, in any script."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from corridor import shelf
 from corridor.core.entities.records import Draft
 from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity, keys
-from corridor.web.desk.statements import queries, record_store, store
+from corridor.web.desk.statements import queries, record_store, store, terms
 from corridor.web.desk.statements.models import Dataset, Load, Prop, Source
 from corridor.web.desk.statements.preparing import Said, content_digest, key_digest
 from corridor.web.desk.statements.rows import Part, Rows
@@ -45,35 +45,44 @@ WORDS = ("title", "publisher", "credit", "licence")
 
 
 def add_dataset(*, authority: str, edition: Edition, mark: int) -> Dataset:
-    """Add an edition of a source as this authority holds it under one mark, or return it."""
-    return Dataset.objects.get_or_create(
+    """Add an edition of a source as this authority holds it under one mark, or return it.
+
+    Where nothing of it is kept any more, it is called what it is called now.
+    """
+    called = {name: getattr(edition, name) for name in (*WORDS, "mapping", "is_invented")}
+    dataset, is_new = Dataset.objects.get_or_create(
         authority=authority,
         source=Source.objects.get_or_create(code=edition.source)[0],
         edition=edition.edition,
         mark=mark,
-        defaults={
-            "uid": identity.uid(),
-            "title": edition.title,
-            "publisher": edition.publisher,
-            "mapping": edition.mapping,
-            "credit": edition.credit,
-            "licence": edition.licence,
-            "is_invented": edition.is_invented,
-        },
-    )[0]
+        defaults={"uid": identity.uid(), **called},
+    )
+    if edition.mapping and not is_new:
+        kept = Load.objects.filter(dataset=dataset).exclude(state=Load.State.ERASED)
+        if not kept.exclude(pk__in=terms.overdue_loads()).exists():
+            Dataset.objects.filter(pk=dataset.pk).update(**called)
+            dataset.refresh_from_db()
+    return dataset
 
 
 def flip(load: Load, *, stands: bool) -> None:
     """Let a release count, or no longer count, and sum up what then stands of its data set; runs inside a write."""
     record_store.stand(load.pk) if stands else record_store.fall(load.pk)
-    scope, months, records, routes = record_store.summary(load.dataset_id)
-    summary = {"scope": scope, "months": months, "records": records, "routes": routes}
-    Dataset.objects.filter(pk=load.dataset_id).update(**summary, **_words(load.dataset_id))
+    sum_up([load.dataset_id])
+
+
+def sum_up(datasets: Iterable[int]) -> None:
+    """Sum up what stands of data sets and is kept; runs inside the write that changed it."""
+    for dataset in sorted(set(datasets)):
+        scope, months, records, routes = record_store.summary(dataset)
+        summary = {"scope": scope, "months": months, "records": records, "routes": routes}
+        Dataset.objects.filter(pk=dataset).update(**summary, **_words(dataset))
 
 
 def _words(dataset: int) -> dict[str, str]:
     """Return what the latest release that stands calls its data set, so that none that was undone goes on doing so."""
     loads = Load.objects.filter(dataset=dataset).exclude(mapping="").order_by("-released_on", "-pk")
+    loads = loads.exclude(state=Load.State.ERASED).exclude(pk__in=terms.overdue_loads())
     told = {pk: (words, mapping) for pk, words, mapping in loads.values_list("pk", "words", "mapping")}
     standing = record_store.standing(list(told))
     latest = next((pk for pk in told if pk in standing), None)
@@ -96,7 +105,7 @@ def add_load(
 ) -> Load:
     """Add a load that does not stand yet; `edition` is what its data set is called while it is the latest."""
     words = {} if edition is None else {name: getattr(edition, name) for name in WORDS}
-    return Load.objects.create(
+    load = Load.objects.create(
         uid=identity.uid(),
         dataset=dataset,
         mark=mark,
@@ -107,6 +116,8 @@ def add_load(
         brought_by=brought_by,
         brought_at=now,
     )
+    terms.keep(load, [mark])
+    return load
 
 
 def save_report(*, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], grade: str) -> int:
@@ -159,6 +170,7 @@ def save_report(*, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], gr
     rows.abouts = [(record, entity) for entity in sorted(marks_of) if entity != main]
     rows.sightings.append((load.pk, record, 1))
     rows.write()
+    terms.keep(load, {mark for _, mark in drafts} - {load.mark})
     record_store.stand(load.pk)
     return len(rows.statements)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 
 class Source(models.Model):
@@ -74,6 +75,7 @@ class Load(models.Model):
         CANCELLED = "cancelled"
         FAILED = "failed"
         WITHDRAWN = "withdrawn"
+        ERASED = "erased"
 
     uid = models.CharField(max_length=32, unique=True)
     dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="loads")
@@ -119,6 +121,29 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return str(self.load)
+
+
+class RetentionTerm(models.Model):
+    """Until when what a load brought under a mark is kept; no row where it is kept as long as its source stands.
+
+    Once it is overdue, `erased` and `sealed` count the statements that left so far, for the entry that tells of them.
+
+    Personal data: none.
+    """
+
+    pk = models.CompositePrimaryKey("load", "mark")
+    load = models.IntegerField()
+    mark = models.IntegerField()
+    ends_on = models.DateField()
+    erased = models.IntegerField(default=0)
+    sealed = models.IntegerField(default=0)
+
+    class Meta:
+        managed = False
+        db_table = "retention_term"
+
+    def __str__(self) -> str:
+        return f"{self.load}:{self.mark}"
 
 
 class Record(models.Model):
@@ -330,6 +355,14 @@ class Fact(models.Model):
         return f"{self.entity}:{self.record}:{self.mark}"
 
 
+class Kept(models.Manager[Any]):
+    """The judgements whose term is not over; those that are overdue do not exist."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Return what is kept today."""
+        return super().get_queryset().exclude(ends_on__lte=timezone.now().date())
+
+
 class Same(models.Model):
     """A judgement that two entities are the same thing, with its own mark: merge knowledge is intelligence.
 
@@ -345,6 +378,10 @@ class Same(models.Model):
     judged_by = models.CharField(max_length=64)
     judged_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects = Kept()
+    of_any_age = models.Manager["Same"]()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

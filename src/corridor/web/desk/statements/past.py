@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from corridor.core.handling.codes import Use
-from corridor.web.desk.statements.store import MAY, holes, may, visible
+from corridor.web.desk.statements.store import MAY, TERM, holes, may, visible
 
 
 def order_of(records: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -80,7 +80,8 @@ def told(reader_class: int, use: Use, entities: Sequence[int]) -> list[Told]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT s.prop, s.value, s.ref, s.record, s.mark FROM statement s "
-            f"WHERE s.entity IN ({holes(entities)}) AND {MAY.format(row='s')} ORDER BY s.prop, s.record, s.n",
+            f"WHERE s.entity IN ({holes(entities)}) AND {MAY.format(row='s')} "
+            f"AND {TERM.format(load='s.home', mark='s.mark')} ORDER BY s.prop, s.record, s.n",
             (*entities, *rights),
         )
         said = cursor.fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corridor import shelf
@@ -9,7 +10,7 @@ from corridor.core.access.records import Officer
 from corridor.core.entities.codes import Search
 from corridor.core.handling.codes import Use
 from corridor.web.base import keys
-from corridor.web.desk.statements import record_store, store
+from corridor.web.desk.statements import record_store, store, terms
 from corridor.web.desk.statements.models import Dataset, Prop
 from corridor.web.desk.statements.preparing import key_digest
 
@@ -44,3 +45,12 @@ def stands(officer: Officer, *, source: str, edition: str, key: str) -> bool:
         for version in record_store.known(dataset, [digest])
         for row in store.entity_rows(officer.reader_class, Use.READ, [version.entity])
     )
+
+
+def summed_up(datasets: Sequence[Dataset]) -> list[Dataset]:
+    """Return data sets with what stands of them today; what was summed up before something fell due is counted anew."""
+    stale = terms.overdue_datasets(row.pk for row in datasets if row.records)
+    for row in datasets:
+        if row.pk in stale:
+            row.scope, row.months, row.records, row.routes = record_store.summary(row.pk)
+    return list(datasets)

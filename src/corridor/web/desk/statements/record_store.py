@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from corridor.core.handling.codes import Use
-from corridor.web.desk.statements.store import LIVE, MAY, holes, may
+from corridor.web.desk.statements.store import LIVE, MAY, TERM, holes, may
 
 
 class Known(NamedTuple):
@@ -82,7 +82,11 @@ def keys_of_load(load: int, after: int, limit: int) -> list[tuple[int, bytes]]:
 
 _TOLD = (
     "SELECT DISTINCT g.load FROM sighting g JOIN record r ON r.id = g.record WHERE g.load IN ({loads}) AND EXISTS ("
-    "SELECT 1 FROM statement s WHERE s.entity = {entity} AND s.record = r.id AND " + MAY.format(row="s") + ")"
+    "SELECT 1 FROM statement s WHERE s.entity = {entity} AND s.record = r.id AND "
+    + MAY.format(row="s")
+    + " AND "
+    + TERM.format(load="s.home", mark="s.mark")
+    + ")"
 )
 
 
@@ -101,6 +105,19 @@ def told(reader_class: int, use: Use, loads: Sequence[int]) -> set[int]:
                 cursor.execute(query.replace("{loads}", holes(some)), (*some, *may(reader_class, use)))
                 found |= {load for (load,) in cursor.fetchall()}
     return found
+
+
+def kept(records: Sequence[int]) -> set[int]:
+    """Return which of these records say anything under a mark whose term is not over."""
+    if not records:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT r.id FROM record r WHERE r.id IN ({holes(records)}) AND EXISTS (SELECT 1 FROM statement s "
+            f"WHERE s.entity = r.entity AND s.record = r.id AND {TERM.format(load='s.home', mark='s.mark')})",
+            list(records),
+        )
+        return {record for (record,) in cursor.fetchall()}
 
 
 def count_keys(loads: Sequence[int]) -> int:

@@ -5,8 +5,8 @@ scans (tests assert on the plans). PostgreSQL turns the probe itself into a join
 sees is ordered by record and position, never by the row number of an entity or a mark, which hidden reports may have
 come to first.
 
-A row counts for a reader when three probes agree: the reader's class may make this use of its mark, its `home` load
-stands, and no standing load displaced it (`until`).
+A row counts for a reader when four probes agree: the reader's class may make this use of its mark, its `home` load
+stands, no standing load displaced it (`until`), and the term for which its mark lets it be kept is not over.
 """
 
 from __future__ import annotations
@@ -23,10 +23,21 @@ MAY = (
     "EXISTS (SELECT 1 FROM reader_mark rm WHERE rm.reader_class = %s AND rm.mark = {row}.mark AND rm.uses & %s = %s "
     "LIMIT 1 OFFSET 0)"
 )
+TERM = (
+    "(NOT EXISTS (SELECT 1 FROM retention_term z WHERE z.ends_on <= CURRENT_DATE) OR NOT EXISTS ("
+    "SELECT 1 FROM retention_term t WHERE t.load = {load} AND t.mark = {mark} AND t.ends_on <= CURRENT_DATE "
+    "LIMIT 1 OFFSET 0))"
+)
+"""The condition under which what a load brought under a mark is still kept. Mostly nothing is overdue, since that is
+erased every day: then the first half, asked once a query, is all that is asked."""
+
 LIVE = (
     "EXISTS (SELECT 1 FROM standing st WHERE st.load = {row}.home LIMIT 1 OFFSET 0) AND "
-    "({row}.until IS NULL OR NOT EXISTS (SELECT 1 FROM standing su WHERE su.load = {row}.until LIMIT 1 OFFSET 0))"
+    "({row}.until IS NULL OR NOT EXISTS (SELECT 1 FROM standing su WHERE su.load = {row}.until LIMIT 1 OFFSET 0)) AND "
+    + TERM.replace("{load}", "{row}.home").replace("{mark}", "{row}.mark")
 )
+JUDGED = "{row}.withdrawn_at IS NULL AND ({row}.ends_on IS NULL OR {row}.ends_on > CURRENT_DATE)"
+"""The condition under which a judgement stands and is still kept."""
 
 
 def visible(row: str) -> str:
@@ -42,12 +53,20 @@ def visible_in_bulk(row: str, reader_class: int, use: Use) -> tuple[str, list[An
     standing = "(SELECT st.load FROM standing st)"
     marks = "(SELECT rm.mark FROM reader_mark rm WHERE rm.reader_class = %s AND rm.uses & %s = %s)"
     if connection.vendor == "sqlite":
-        live = f"{row}.home IN {standing} AND ({row}.until IS NULL OR {row}.until NOT IN {standing})"
+        live = f"{row}.home IN {standing} AND ({row}.until IS NULL OR {row}.until NOT IN {standing}){_kept(row)}"
         return f"{row}.mark IN {marks} AND {live}", list(may(reader_class, use))
     return (
         f"{_among(f'{row}.mark', marks, may(reader_class, use))} AND {_among(f'{row}.home', standing)} "
-        f"AND ({row}.until IS NULL OR {row}.until NOT IN {standing})"
+        f"AND ({row}.until IS NULL OR {row}.until NOT IN {standing}){_kept(row)}"
     ), []
+
+
+def _kept(row: str) -> str:
+    """Return the further condition of a bulk read while something is overdue; nothing on most days."""
+    overdue = "SELECT t.load, t.mark FROM retention_term t WHERE t.ends_on <= CURRENT_DATE"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{overdue} LIMIT 1")
+        return f" AND ({row}.home, {row}.mark) NOT IN ({overdue})" if cursor.fetchone() else ""
 
 
 def _among(column: str, numbers: str, values: tuple[int, ...] = ()) -> str:
@@ -137,9 +156,9 @@ def is_said(entity: str) -> str:
 
 
 _SAME = (
-    "SELECT j.b FROM desk_same j WHERE j.a = %s AND j.withdrawn_at IS NULL AND " + MAY.format(row="j") + " AND "
+    "SELECT j.b FROM desk_same j WHERE j.a = %s AND " + JUDGED.format(row="j") + " AND " + MAY.format(row="j") + " AND "
     f"{is_said('j.a')} AND {is_said('j.b')} UNION ALL "
-    "SELECT j.a FROM desk_same j WHERE j.b = %s AND j.withdrawn_at IS NULL AND " + MAY.format(row="j") + " AND "
+    "SELECT j.a FROM desk_same j WHERE j.b = %s AND " + JUDGED.format(row="j") + " AND " + MAY.format(row="j") + " AND "
     f"{is_said('j.a')} AND {is_said('j.b')}"
 )
 
@@ -300,7 +319,8 @@ class Provenance(NamedTuple):
 def provenance(reader_class: int, use: Use, records: Sequence[int]) -> dict[int, Provenance]:
     """Return where records come from, for those whose own mark lets this reader know; the latest standing load each.
 
-    A statement may be readable where its report is not: then the statement stands without its report.
+    A statement may be readable where its report is not: then the statement stands without its report. Where a report
+    comes from is kept as long as anything it says.
     """
     if not records:
         return {}

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from corridor.core.handling.codes import Use
-from corridor.web.desk.statements.store import MAY, holes, may, visible
+from corridor.web.desk.statements.store import JUDGED, MAY, holes, may, visible
 
 BATCH = 200
 
@@ -96,7 +96,7 @@ def selves(reader_class: int, use: Use) -> dict[int, tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT j.a, ea.uid, j.b, eb.uid FROM desk_same j JOIN entity ea ON ea.id = j.a "
-            f"JOIN entity eb ON eb.id = j.b WHERE j.withdrawn_at IS NULL AND {MAY.format(row='j')}",
+            f"JOIN entity eb ON eb.id = j.b WHERE {JUDGED.format(row='j')} AND {MAY.format(row='j')}",
             may(reader_class, use),
         )
         rows: list[Any] = cursor.fetchall()

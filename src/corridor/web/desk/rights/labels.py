@@ -1,0 +1,47 @@
+"""The words for the codes of rights and holds."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+from corridor.core.access.codes import Event
+from corridor.core.rights.codes import Delay, Ground, HeldAs, Outcome, RequestKind
+
+KINDS = {
+    RequestKind.ACCESS: gettext_noop("access"),
+    RequestKind.CORRECTION: gettext_noop("correction"),
+    RequestKind.ERASURE: gettext_noop("erasure"),
+}
+OUTCOMES = {
+    Outcome.GRANTED: gettext_noop("granted"),
+    Outcome.PARTLY: gettext_noop("granted in part"),
+    Outcome.REFUSED: gettext_noop("refused"),
+}
+GROUNDS = {
+    Ground.LAWFUL_AND_DUE: gettext_noop("what is held is lawful and still needed"),
+    Ground.NOTHING_HELD: gettext_noop("nothing is held"),
+    Ground.INACCURATE: gettext_noop("what was held is inaccurate"),
+    Ground.NO_LONGER_NEEDED: gettext_noop("what was held is no longer needed"),
+    Ground.UNLAWFUL: gettext_noop("what was held should not have been"),
+    Ground.HELD_FOR_A_CASE: gettext_noop("it is held for a live case"),
+    Ground.INQUIRY_ENDANGERED: gettext_noop("an inquiry would be endangered"),
+    Ground.OTHERS_ENDANGERED: gettext_noop("other people would be endangered"),
+    Ground.IDENTITY_UNPROVEN: gettext_noop("the identity of who asks was not proven"),
+}
+DELAYS = {
+    Delay.COMPLEX: gettext_noop("the request is complex"),
+    Delay.MANY_REQUESTS: gettext_noop("there are many requests"),
+    Delay.ORIGINATOR_ASKED: gettext_noop("an originator has been asked"),
+    Delay.IDENTITY_ASKED: gettext_noop("proof of identity has been asked for"),
+}
+STATES = {
+    HeldAs.COUNTS: (gettext_noop("counts"), "good"),
+    HeldAs.TAKEN_BACK: (gettext_noop("taken back"), "neutral"),
+    HeldAs.OVERDUE: (gettext_noop("overdue, hidden, waiting to be erased"), "attention"),
+    HeldAs.HELD: (gettext_noop("held for a live case"), "working"),
+}
+ACTS = {
+    Event.PAGE_READ.value: gettext_noop("read"),
+    Event.ITEM_PRINTED.value: gettext_noop("printed"),
+    Event.ITEM_EXPORTED.value: gettext_noop("exported"),
+}
