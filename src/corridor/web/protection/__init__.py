@@ -1,0 +1,1 @@
+"""The zone of protection: whoever is in need of it, out of sight of law enforcement."""

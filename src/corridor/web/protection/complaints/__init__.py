@@ -1,0 +1,1 @@
+"""Complaints about officials, anonymous and answered by code."""

@@ -1,0 +1,1 @@
+"""The doors of protection: who is handed over, and what is disclosed."""

@@ -1,0 +1,1 @@
+"""The first page of whoever signs in to the zone of protection."""

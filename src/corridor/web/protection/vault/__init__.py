@@ -1,0 +1,1 @@
+"""The vault: cases of persons in need, sealed, with the consent that opens them."""

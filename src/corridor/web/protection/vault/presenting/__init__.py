@@ -1,0 +1,1 @@
+"""What the pages of the vault show, made from what queries return."""
