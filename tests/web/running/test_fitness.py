@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,8 +17,31 @@ from django.utils import timezone
 from corridor import cli
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.running import certificate, fitness
-from corridor.web.running.fitness import State
+from corridor.web.running.backup import papers
+from corridor.web.running.fitness import State, machine
 from tests import cast, nodes
+
+
+@pytest.fixture(autouse=True)
+def _other_tests_serve_what_they_like(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both zones are served on this machine by other tests; who is served is asked in a test of its own."""
+    monkeypatch.setattr(machine, "serves", lambda zone: False)
+
+
+def test_a_process_that_serves_the_other_zone_is_found_wherever_its_home_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    standing_in = [sys.executable, "-c", "import time; time.sleep(60)", "corridor.web.nowhere.wsgi:application"]
+    before = machine.serves("nowhere")
+    process = subprocess.Popen(standing_in)
+    try:
+        while not Path(f"/proc/{process.pid}/cmdline").read_bytes():  # The system writes it a moment after the start.
+            assert process.poll() is None
+        found = machine.serves("nowhere")
+    finally:
+        process.kill()
+        process.wait()
+
+    assert (before, found) == (False, True)
 
 
 def states(about: str, now: datetime | None = None) -> list[State]:
@@ -28,6 +53,7 @@ def states(about: str, now: datetime | None = None) -> list[State]:
 def test_a_sound_node_has_no_failure_and_every_finding_that_is_not_good_says_what_to_do(node: nodes.Node) -> None:
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         _as_in_service()
+    papers.renew(node.home)
     found = fitness.findings(timezone.now())
 
     assert [one for one in found if one.state == State.FAIL] == _because_tests_hurry(found)

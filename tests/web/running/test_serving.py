@@ -157,7 +157,7 @@ def test_a_node_is_served_by_tls_with_several_processes_and_a_log_without_addres
 
     log = (tmp_path / "served.log").read_text()
     assert answer.status == 200
-    assert answer.getheader("Strict-Transport-Security") == "max-age=31536000"
+    assert answer.getheader("Strict-Transport-Security") == "max-age=31536000; includeSubDomains"
     assert "Secure" in str(answer.getheader("Set-Cookie"))
     assert "Corridor" in body
     assert workers == 1

@@ -58,12 +58,14 @@ def upgrade(chosen: argparse.Namespace) -> Answer:
     from corridor.web.running import upgrade as upgrading
 
     done = upgrading.upgrade(now=timezone.now(), with_backup=not chosen.no_backup)
-    folder = str(done.folder) if done.folder is not None else None
+    backup = str(done.backup) if done.backup is not None else None
     text = "the database is up to date"
     if done.migrations:
-        kept = f"backup: {folder}" if folder else "no backup was made"
+        kept = f"backup: {backup}" if backup else "no backup was made"
         text = f"{len(done.migrations)} migrations applied; {kept}; the ledger is whole: {done.entries} entries"
-    told = {"migrations": list(done.migrations), "backup": folder, "entries": done.entries}
+    if done.papers_left:
+        text += f"\nPAPERS of a new recovery key lie in {os.environ['CORRIDOR_HOME']}/recovery.txt: carry them away"
+    told = {"migrations": list(done.migrations), "backup": backup, "entries": done.entries}
     return {"ok": True, **told, "text": text}
 
 

@@ -19,10 +19,15 @@ from corridor.core.access.codes import Event
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.ledger import queries as ledger
+from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.observation.queries import pending_migrations, unknown_migrations
-from corridor.web.desk.statements import search_index
-from corridor.web.running import backup
+from corridor.web.base.zone import zone
+from corridor.web.running.backup import making, papers
+from corridor.web.running.backup.errors import BackupNotWritable
+
+BACKUPS = "backups"
+"""The folder of the home that holds what was made before upgrades."""
 
 
 class DatabaseLater(CorridorError):
@@ -42,20 +47,22 @@ class NodeServed(CorridorError):
 
 
 class LedgerBroken(CorridorError):
-    """The ledger does not hold after the upgrade."""
+    """The ledger does not hold after an upgrade or a restore."""
 
     code = "node.E16"
-    template = "after the upgrade the ledger is not whole: {reason} at position {position}"
+    template = "afterwards the ledger is not whole: {reason} at position {position}"
     hint = "Restore the backup, run corridor verify with the version before, and tell who maintains the node."
 
 
 @dataclass(frozen=True)
 class Upgraded:
-    """What an upgrade did; no migrations and no folder where there was nothing to do."""
+    """What an upgrade did; no migrations and no backup where there was nothing to do."""
 
     migrations: tuple[str, ...] = ()
-    folder: Path | None = None
+    backup: Path | None = None
     entries: int = 0
+    papers_left: bool = False
+    """Whether a recovery key had to be made first, whose papers lie in the home until somebody carries them away."""
 
 
 def upgrade(*, now: datetime, with_backup: bool) -> Upgraded:
@@ -64,20 +71,46 @@ def upgrade(*, now: datetime, with_backup: bool) -> Upgraded:
     Raises:
         DatabaseLater: It was made by a later version.
         NodeServed: The node is being served.
-        RoomMissing, DumpFailed, CopyDamaged: There is no backup, so nothing was changed.
+        RoomMissing, BackupNotWritable, BackupDamaged: There is no backup, so nothing was changed.
         LedgerBroken: The ledger does not hold afterwards.
     """
     check_known()
     pending = pending_migrations()
     if not pending:
+        stock()
         return Upgraded()
-    with _nobody_serves():
-        is_new = not connection.introspection.table_names()
-        folder = backup.make(now, pending) if with_backup and not is_new else None
+    with nobody_serves():
+        if not connection.introspection.table_names():
+            call_command("migrate", verbosity=0, interactive=False)
+            return Upgraded(tuple(pending))
+        backup, papers_left = _backed_up(now, tuple(pending)) if with_backup else (None, False)
         call_command("migrate", verbosity=0, interactive=False)
-        if search_index.SINCE in pending and not is_new:
-            search_index.fill()
-        return Upgraded(tuple(pending), folder, 0 if is_new else _verified(now, len(pending)))
+        stock()
+        zone().catch_up(pending)
+        entries = verified()
+        by = people.without_content(f"{people.service_handle()}:administrator")
+        record(Event.NODE_UPGRADED, by=by, now=now, about=version("corridor"), migrations=len(pending))
+        return Upgraded(tuple(pending), backup, entries, papers_left)
+
+
+def stock() -> None:
+    """Add what this version's schemata have and the database does not know yet."""
+    with turn.write():
+        zone().stock()
+
+
+def _backed_up(now: datetime, pending: tuple[str, ...]) -> tuple[Path, bool]:
+    """Make a backup in the home, and a recovery key before it where an earlier version made the node without one."""
+    papers_left = not papers.place(settings.HOME).exists()
+    if papers_left:
+        papers.renew(settings.HOME, leave=True)
+    folder: Path = settings.HOME / BACKUPS
+    if not folder.is_dir():
+        try:
+            folder.mkdir(mode=0o700)
+        except OSError as fault:
+            raise BackupNotWritable(why=os.strerror(fault.errno or 0).lower()) from fault
+    return making.make(folder, now=now, before=pending).path, papers_left
 
 
 def check_known() -> None:
@@ -90,19 +123,20 @@ def check_known() -> None:
         raise DatabaseLater(migrations=", ".join(unknown))
 
 
-def _verified(now: datetime, migrations: int) -> int:
-    """Verify the ledger, write into it that the node was upgraded, and return how many entries there were."""
-    service = people.service_handle()
-    verdict = ledger.verdict(people.without_content(f"{service}:overseer"))
+def verified() -> int:
+    """Return how many entries the ledger has, all of which were verified.
+
+    Raises:
+        LedgerBroken: It is not whole.
+    """
+    verdict = ledger.verdict(people.without_content(f"{people.service_handle()}:overseer"))
     if not verdict.ok:
         raise LedgerBroken(reason=str(verdict.reason), position=verdict.position)
-    by = people.without_content(f"{service}:administrator")
-    record(Event.NODE_UPGRADED, by=by, now=now, about=version("corridor"), migrations=migrations)
     return verdict.size
 
 
 @contextmanager
-def _nobody_serves() -> Iterator[None]:
+def nobody_serves() -> Iterator[None]:
     """Hold the node, so that nobody serves it or upgrades it meanwhile.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Carries out background jobs, says that it lives, and looks after imports whose process died.
+"""Carries out background jobs, says that it lives, and looks after what other processes left undone.
 
 `python -m corridor.web.running.worker`, as `corridor serve` starts it. Several may run, also on several machines.
 """
@@ -15,7 +15,7 @@ LIFE_SECONDS = 15
 """A worker says this often that it lives."""
 
 ROUND = 4
-"""It looks after imports at its start, and then once in so many signs of life."""
+"""It looks after its zone at its start, and then once in so many signs of life."""
 
 log = logging.getLogger("corridor.worker")
 
@@ -53,25 +53,22 @@ def _care(place: Path, stopping: threading.Event) -> None:
             place.parent.mkdir(mode=0o700, exist_ok=True)
             place.touch()
         if rounds % ROUND == 0:
-            look_after_imports()
+            look_after_zone()
         rounds += 1
         stopping.wait(LIFE_SECONDS)
 
 
-def look_after_imports() -> None:
-    """Take up the imports that nobody works on any more; a fault here must not end the worker."""
+def look_after_zone() -> None:
+    """Let the zone look after what nobody works on any more; a fault here must not end the worker."""
     from django.db import connection
     from django.utils import timezone
 
-    from corridor.web.base.accounts import queries as people
-    from corridor.web.desk.imports import abandoned
+    from corridor.web.base.zone import zone
 
     try:
-        by = people.without_content(f"{people.service_handle()}:import-officer")
-        if found := abandoned.take_up(by=by, now=timezone.now()):
-            log.warning("imports were abandoned and are looked after", extra={"facts": {"imports": found}})
+        zone().look_after(timezone.now())
     except Exception:
-        log.exception("looking after imports failed; it is tried again")
+        log.exception("looking after the zone failed; it is tried again")
     finally:
         connection.close()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from corridor.web.running.fitness.entrance import limits, sign_on
 from corridor.web.running.fitness.findings import Finding, State, failed
+from corridor.web.running.fitness.keeping import backups, recovery
 from corridor.web.running.fitness.machine import account, clock, disk, home_folder, key_files, zones
 from corridor.web.running.fitness.service import database, demonstration, hosts, ledger, second_factor, tls, workers
 
@@ -22,7 +24,11 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("database", database),
     ("ledger", ledger),
     ("second factor", second_factor),
+    ("limits", limits),
+    ("sign-on", sign_on),
     ("workers", workers),
+    ("recovery", recovery),
+    ("backups", backups),
 )
 """What is looked at, in the order in which it is told."""
 

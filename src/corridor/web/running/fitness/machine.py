@@ -111,20 +111,36 @@ def disk(now: datetime) -> Iterator[Finding]:
 
 
 def zones(now: datetime) -> Iterator[Finding]:
-    """Look whether the zone of protection lives beside this one, which only a demonstration may do."""
+    """Look whether the other zone lives on this machine: in a home near this one, or in a process of anybody's."""
     other = "protection" if settings.ZONE != "protection" else "desk"
-    homes = (settings.HOME, settings.HOME.parent / other)
-    traces = [
-        path for home in homes if home.is_dir() for path in (*home.glob(f"{other}.*"), *home.glob(f"keys/{other}.*"))
-    ]
-    if traces:
+    near: list[Path] = [settings.HOME, settings.HOME.parent, *settings.HOME.parent.glob("*"), *settings.HOME.glob("*")]
+    signs = (f"{other}.*", f"keys/{other}.*")
+    if any(path for home in near if home.is_dir() for sign in signs for path in home.glob(sign)):
         yield failed(
             "zones",
             f"the zone {other} has its database or keys on this machine too",
             f"Run {other} on a machine of the body that is responsible for it; together they are for demonstration.",
         )
+    elif serves(other):
+        yield failed(
+            "zones",
+            f"the zone {other} is served on this machine too",
+            f"Run {other} on a machine of the body that is responsible for it; together they are for demonstration.",
+        )
     else:
-        yield good("zones", f"no trace of the zone {other} in this home or beside it")
+        yield good("zones", f"no trace of the zone {other} in a home near this one, and no process serves it")
+
+
+def serves(zone: str) -> bool:
+    """Return whether a process of this machine serves a zone, whoever started it."""
+    application = f"corridor.web.{zone}.wsgi".encode()
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if application in place.read_bytes():
+                return True
+        except OSError:  # It ended meanwhile, or the machine shows nobody's processes.
+            continue
+    return False
 
 
 def _changed(path: Path) -> datetime:
