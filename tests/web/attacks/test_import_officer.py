@@ -165,7 +165,7 @@ def test_an_import_that_found_the_data_set_busy_does_not_wait_for_ever(node: nod
 def test_a_command_that_finds_the_data_set_busy_leaves_no_load_that_waits_for_nobody(
     node: nodes.Node, tmp_path: Path
 ) -> None:
-    from corridor.web import commands
+    from corridor.web.commands import desk as commands
     from corridor.web.desk.imports.errors import LoadBusy
 
     by = importer()

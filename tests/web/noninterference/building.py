@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from corridor import shelf
 from corridor.core.access.codes import Event
+from corridor.core.access.readings import MARKING_CHARACTERS, Shown, noted, shown_in
+from corridor.core.attachments.quarantine import Ground
 from corridor.core.entities.records import Draft
 from corridor.core.handling.codes import Use
+from corridor.core.handling.exchange import digest
 from corridor.core.handling.records import Marking, Reader
 from corridor.core.handling.rules import uses_for
 from corridor.core.kernel.errors import CorridorError
@@ -28,10 +32,12 @@ from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports.wizard.actions import save_mapping
+from corridor.web.desk.quarantine import actions as quarantine
 from corridor.web.desk.reports.actions import Filing, file_report
 from corridor.web.desk.statements import store
+from corridor.web.desk.statements.shown import shown_of
 from tests import cast, make
-from tests.web.noninterference.worlds import Import, Judgement, Layout, Report, Step, Turn, World
+from tests.web.noninterference.worlds import THINGS, Import, Judgement, Layout, Report, Step, Turn, World
 
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 AFTER = START + timedelta(hours=1)
@@ -76,7 +82,22 @@ class Built:
     uploads: dict[int, str] = field(default_factory=dict)
     judgements: dict[int, str] = field(default_factory=dict)
     mappings: dict[int, str] = field(default_factory=dict)
+    held_files: dict[int, str] = field(default_factory=dict)
     ledger: list[int] = field(default_factory=list)
+    readings: list[Looked] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Somebody looked at a thing, and what the ledger notes of the items shown."""
+
+    member: cast.Member
+    thing: str
+    shown: tuple[Shown, ...]
+
+
+LOOKERS = (cast.ANALYST_XB, cast.PROSECUTOR_XC, cast.ANALYST_XA)
+"""When a story is over, these look at everything they may see, so that originators have something to be told."""
 
 
 def everything(marking: Marking) -> bool:
@@ -116,8 +137,27 @@ def carry_out(
         while like is not None and LedgerEntry.objects.count() < like.ledger[number]:
             record(Event.PAGE_READ, by=cast.officer(cast.OVERSEER_XA), now=clock.now)
         built.ledger.append(LedgerEntry.objects.count())
+    built.readings = _looked() if like is None else [_as_far_as(may, one, world) for one in like.readings]
+    for one in built.readings:
+        record(Event.PAGE_READ, by=cast.officer(one.member), now=clock.now, about=one.thing, **noted(one.shown))
     clock.now = AFTER
     return built
+
+
+def _looked() -> list[Looked]:
+    """Return what is noted when everybody who looks looks at everything."""
+    looked = []
+    for member in LOOKERS:
+        for name in THINGS:
+            notes = tuple(shown_in(shown_of(cast.officer(member), make.uid(name))))
+            looked.append(Looked(member, make.uid(name), notes))
+    return looked
+
+
+def _as_far_as(may: Sees, one: Looked, world: World) -> Looked:
+    """Return what is left of a look where what the reader may not see never was."""
+    seen = {digest(marking)[:MARKING_CHARACTERS] for marking in world.markings if may(marking)}
+    return Looked(one.member, one.thing, tuple(shown for shown in one.shown if shown.marking in seen))
 
 
 def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may: Sees, reader: str) -> None:
@@ -133,6 +173,8 @@ def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may
     elif isinstance(step, Import):
         if may(step.marking) if not step.only_waits else reader in ("", step.by.handle):
             _import(step, number, built)
+        if step.only_waits and _authority_of(reader) in ("", step.by.authority):
+            _hold(step, number, built)
     else:
         _turn(step, steps, built)
 
@@ -203,6 +245,22 @@ def _import(step: Import, number: int, built: Built) -> None:
         imports.run(by=by, load=built.loads[number], now=now)
 
 
+def _authority_of(handle: str) -> str:
+    return next((member.authority for member in cast.EVERYBODY if member.handle == handle), "")
+
+
+def _hold(step: Import, number: int, built: Built) -> None:
+    """Let the same officer bring a file that is held as hostile, and ask every other time that it be taken out."""
+    identifiers_of("held", number)
+    by, now = cast.officer(step.by), timezone.now()
+    path = settings.HOME / f"hostile-{number}"
+    path.write_bytes(step.content)
+    hostile = quarantine.Hostile(path, f"file-{number}.xlsm", "macros")
+    built.held_files[number] = quarantine.hold(by=by, hostile=hostile, now=now)
+    if number % 2:
+        quarantine.ask(by=by, uid=built.held_files[number], ground=Ground.EVIDENCE, now=now)
+
+
 def _turn(step: Turn, steps: Sequence[Step], built: Built) -> None:
     """Do what can be done; what cannot is refused, which is recorded too where the whole world records it."""
     meant = steps[step.step]
@@ -222,7 +280,15 @@ def _turn(step: Turn, steps: Sequence[Step], built: Built) -> None:
 def delete_hidden(reader: Reader, handle: str) -> None:
     """Delete every row that a reader may not see from the database one is at."""
     may = sees(reader)
-    hidden = [mark for mark in Mark.objects.values_list("pk", flat=True) if not may(marking_of(mark))]
+    delete_marked([mark for mark in Mark.objects.values_list("pk", flat=True) if not may(marking_of(mark))], handle)
+
+
+def delete_marked(hidden: Sequence[int], handle: str, *, layouts: bool = True) -> None:
+    """Delete every row under some marks from the database one is at; the waiting files of one officer are kept.
+
+    Args:
+        layouts: Delete the descriptions of tables too, which are tools and no information items.
+    """
     marks = ",".join(map(str, hidden)) or "NULL"
     with connection.cursor() as cursor:
         for statement in (
@@ -233,7 +299,7 @@ def delete_hidden(reader: Reader, handle: str) -> None:
             f"DELETE FROM fact WHERE mark IN ({marks})",
             f"DELETE FROM desk_same WHERE mark IN ({marks})",
             f"DELETE FROM desk_apart WHERE mark IN ({marks})",
-            f"DELETE FROM desk_ownmapping WHERE mark IN ({marks})",
+            *([f"DELETE FROM desk_ownmapping WHERE mark IN ({marks})"] if layouts else []),
             f"DELETE FROM desk_codedecision WHERE mark IN ({marks})",
             "DELETE FROM record_about WHERE NOT EXISTS (SELECT 1 FROM statement s "
             "WHERE s.record = record_about.record AND s.entity = record_about.entity)",
@@ -255,5 +321,6 @@ def delete_hidden(reader: Reader, handle: str) -> None:
             "AND NOT EXISTS (SELECT 1 FROM desk_apart j WHERE j.a = entity.id OR j.b = entity.id)",
             "DELETE FROM desk_upload WHERE brought_by <> '" + handle + "' "
             "AND uid NOT IN (SELECT l.upload FROM desk_load l)",
+            f"DELETE FROM desk_quarantined WHERE authority <> '{_authority_of(handle)}'",
         ):
             cursor.execute(statement)

@@ -33,7 +33,9 @@ class Known:
     judgements: tuple[str, ...] = ()
     handles: tuple[str, ...] = (cast.ANALYST_XA.handle, cast.ANALYST_XB.handle, cast.SERVICE)
     authorities: tuple[str, ...] = ("XA-POL", "XB-BRD")
+    numbers: tuple[str, ...] = ("1", "999")
     lists: tuple[str, ...] = ("transport", "methods")
+    held_files: tuple[str, ...] = ()
 
     def reference(self, names: str) -> tuple[str, ...]:
         """Return the values of one kind of reference, those of another kind and an invented one among them."""
@@ -84,19 +86,20 @@ class Route:
 
 def routes() -> list[Route]:
     """Return every route of the resolver."""
-    return list(_walk(get_resolver(), "", ()))
+    return list(_walk(get_resolver(), "", (), ()))
 
 
-def _walk(resolver: URLResolver, before: str, spaces: tuple[str, ...]) -> Iterator[Route]:
+def _walk(resolver: URLResolver, before: str, spaces: tuple[str, ...], parameters: tuple[str, ...]) -> Iterator[Route]:
     for part in resolver.url_patterns:
         if isinstance(part, URLResolver):
             further = (part.namespace,) if part.namespace else ()
-            yield from _walk(part, before + str(part.pattern), spaces + further)
+            known = (*parameters, *part.pattern.converters)
+            yield from _walk(part, before + str(part.pattern), spaces + further, known)
         elif isinstance(part, URLPattern):
             yield Route(
                 name=":".join((*spaces, part.name or str(part.pattern))),
                 pattern=before + str(part.pattern),
-                parameters=tuple(part.pattern.converters),
+                parameters=(*parameters, *part.pattern.converters),
             )
 
 
@@ -251,6 +254,10 @@ def _nothing(known: Known) -> Sequence[Form]:
     return (Form(),)
 
 
+def _grounds(known: Known) -> Sequence[Form]:
+    return Form({"ground": "analysis"}), Form({"ground": "nonsense"})
+
+
 def _reasons(known: Known) -> Sequence[Form]:
     return (
         Form({"reason": "nonsense"}),
@@ -307,6 +314,28 @@ def _picks(known: Known) -> Sequence[Form]:
     )
 
 
+def _held(known: Known) -> Sequence[Form]:
+    order = {"reason": "trial", "reference": "XA-2026-9", "until": "2027-01-01"}
+    return Form(order), Form({**order, "until": "2021-01-01"}), Form()
+
+
+def _sealed(known: Known) -> Sequence[Form]:
+    asked = {"ref": "W-1", "kind": "witnesses", "handle": known.handles[0], "pseudonym": "W-1-1", "content": "Zephyr"}
+    return Form({**asked, "reason": "meeting", "file_mark": "XA-1", "decision": "approve"}), Form()
+
+
+def _requested(known: Known) -> Sequence[Form]:
+    asked = {"kind": "access", "file_mark": "DP-1", "received_on": "2026-05-01", "reference": known.things[0]}
+    return Form({**asked, "reason": "complex", "authority": "XB-BRD", "outcome": "granted"}), Form()
+
+
+def _hand_overs(known: Known) -> Sequence[Form]:
+    return (
+        Form({"to": "INT-MPA", "reach": "Zephyr pier, at noon", "asks": "yes"}),
+        Form({"to": "nonsense", "reach": "", "age": "nonsense"}),
+    )
+
+
 ROUTES: dict[str, Asked] = {
     "account_login": Asked(),
     "account_logout": Asked(),
@@ -314,6 +343,13 @@ ROUTES: dict[str, Asked] = {
     "account_inactive": Asked(),
     "account_change_password": Asked(),
     "mfa_index": Asked(),
+    "mfa_list_webauthn": Asked(),
+    "mfa_add_webauthn": Asked(),
+    "mfa_reauthenticate_webauthn": Asked(),
+    "remove-passkey": Asked({"pk": "numbers"}, forms=_nothing, reads=False),
+    "mfa_remove_webauthn": Asked({"pk": "numbers"}, forms=_nothing, reads=False),
+    "mfa_edit_webauthn": Asked({"pk": "numbers"}),
+    "mfa_login_webauthn": Asked(),
     "mfa_authenticate": Asked(),
     "mfa_reauthenticate": Asked(),
     "mfa_activate_totp": Asked(),
@@ -323,7 +359,20 @@ ROUTES: dict[str, Asked] = {
     "mfa_download_recovery_codes": Asked(),
     "set_language": Asked(),
     "base:purpose": Asked(queries=lambda known: ("", f"next=/things/{known.things[0]}/")),
-    "base:ledger": Asked(),
+    "base:recovery-codes": Asked(),
+    "base:sessions": Asked(),
+    "base:sessions-others": Asked(forms=_nothing, reads=False),
+    "base:session-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "base:sign-on": Asked(),
+    "base:sign-on-back": Asked(queries=lambda known: ("", f"code={known.things[0]}&state={known.loads[0]}")),
+    "base:ledger": Asked(forms=_nothing),
+    "base:ledger-heads": Asked(forms=lambda known: (Form({"head": "{}"}),)),
+    "base:ledger-head": Asked(queries=lambda known: ("size=5",)),
+    "base:ledger-proof": Asked(queries=lambda known: ("position=3",)),
+    "base:ledger-acts": Asked(queries=lambda known: ("", "by=week")),
+    "base:ledger-readings": Asked(),
+    "base:ledger-staff": Asked(forms=lambda known: (Form({"words": "lantern heron quiet estuary"}),)),
+    "base:door": Asked(forms=lambda known: (Form({"envelope": "no envelope"}),), reads=False),
     "base:health-live": Asked(),
     "base:health-ready": Asked(),
     "base:metrics": Asked(),
@@ -334,6 +383,9 @@ ROUTES: dict[str, Asked] = {
     "base:officer-suspend": Asked({"handle": "handles"}, forms=_nothing, reads=False),
     "base:officer-resume": Asked({"handle": "handles"}, forms=_nothing, reads=False),
     "base:officer-invite": Asked({"handle": "handles"}, forms=_nothing, reads=False),
+    "base:officer-sessions": Asked({"handle": "handles"}, forms=_nothing, reads=False),
+    "base:officer-link": Asked({"handle": "handles"}, forms=_nothing, reads=False),
+    "base:officer-unlink": Asked({"handle": "handles"}, forms=_nothing, reads=False),
     "base:officer-leave": Asked({"handle": "handles"}, forms=_duties, reads=False),
     "base:authorities": Asked(forms=_new_authorities),
     "base:authority-rename": Asked({"code": "authorities"}, forms=_new_authorities, reads=False),
@@ -352,6 +404,8 @@ ROUTES: dict[str, Asked] = {
     "desk:thing-history": Asked({"uid": "things"}, queries=lambda known: ("", "on=2026-06-01")),
     "desk:thing-neighbours": Asked({"uid": "things"}, queries=_neighbours),
     "desk:thing-members": Asked({"uid": "things"}),
+    "desk:readings": Asked(queries=lambda known: ("", "page=2")),
+    "desk:thing-readings": Asked({"uid": "things"}),
     "desk:thing-compare": Asked({"uid": "things"}, queries=_beside),
     "desk:thing-judge": Asked({"uid": "things"}, forms=_verdicts, reads=False),
     "desk:thing-choose": Asked({"uid": "things"}, forms=_picks, reads=False),
@@ -360,6 +414,9 @@ ROUTES: dict[str, Asked] = {
     "desk:choices": Asked(),
     "desk:choice-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "desk:find": Asked(queries=_words),
+    "desk:hand-over": Asked(forms=_hand_overs),
+    "desk:disclosed": Asked(),
+    "desk:disclosure": Asked({"uid": "things"}),
     "base:tokens": Asked(forms=_tokens),
     "base:token-revoke": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "api:api-root": Asked(),
@@ -396,6 +453,11 @@ ROUTES: dict[str, Asked] = {
     "desk:import-redo": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "desk:import-rejects": Asked({"uid": "loads"}),
     "desk:sources": Asked(),
+    "desk:held-files": Asked(),
+    "desk:held-file": Asked({"uid": "held_files"}),
+    "desk:held-file-ask": Asked({"uid": "held_files"}, forms=_grounds, reads=False),
+    "desk:held-file-take-out": Asked({"uid": "held_files"}, forms=_nothing, reads=False),
+    "desk:held-file-destroy": Asked({"uid": "held_files"}, forms=_nothing, reads=False),
     "desk:source": Asked({"code": "sources"}),
     "desk:source-withdraw": Asked({"code": "sources"}, forms=_reasons, reads=False),
     "desk:vocabularies": Asked(),
@@ -403,6 +465,31 @@ ROUTES: dict[str, Asked] = {
     "desk:parked": Asked(),
     "desk:parked-decide": Asked(forms=_deciding, reads=False),
     "desk:parked-undo": Asked(forms=_deciding, reads=False),
+    "desk:compartments": Asked(forms=_sealed),
+    "desk:compartment": Asked({"uid": "loads"}),
+    "desk:compartment-name": Asked({"uid": "loads"}, forms=_sealed, reads=False),
+    "desk:compartment-agree": Asked({"uid": "loads"}, forms=_sealed, reads=False),
+    "desk:compartment-end": Asked({"uid": "loads"}, forms=_sealed, reads=False),
+    "desk:compartment-seal": Asked({"uid": "loads"}, forms=_sealed, reads=False),
+    "desk:compartment-seen": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:opening-ask": Asked({"uid": "loads"}, forms=_sealed, reads=False),
+    "desk:identity-erase": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:opening-decide": Asked({"uid": "loads"}, forms=_sealed, reads=False),
+    "desk:opening-open": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:holds": Asked(),
+    "desk:hold": Asked({"uid": "loads"}),
+    "desk:hold-renew": Asked({"uid": "loads"}, forms=_held, reads=False),
+    "desk:hold-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:hold-open": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:thing-hold": Asked({"uid": "things"}, forms=_held),
+    "desk:holdings": Asked(queries=lambda known: ("", *(f"ref={uid}" for uid in known.things[:3]), "ref=zephyr")),
+    "desk:requests": Asked(forms=_requested),
+    "desk:request": Asked({"uid": "loads"}),
+    "desk:request-extend": Asked({"uid": "loads"}, forms=_requested, reads=False),
+    "desk:request-decide": Asked({"uid": "loads"}, forms=_requested, reads=False),
+    "desk:request-answer": Asked({"uid": "loads"}),
+    "desk:request-answered": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:request-confirm": Asked({"uid": "loads"}, forms=_requested, reads=False),
     "desk:source-restore": Asked({"code": "sources"}, forms=_reasons, reads=False),
 }
 
@@ -439,8 +526,16 @@ COMMANDS: dict[str, Arguments | None] = {
         ("--format", "ftm", "--source", known.sources[-1], "--out", "exported.source"),
         ("--format", "nonsense", "--out", "exported.nonsense"),
     ),
-    "verify": lambda known: ((),),
+    "door": lambda known: (
+        *(("list",), ("carry",), ("show",)),
+        *(("add", "nowhere"), ("confirm", "XB-BRD"), ("close", "XB-BRD")),
+    ),
+    "verify": lambda known: ((), ("--since", "3"), ("--proof", "nothing")),
+    "claims": lambda known: ((),),
+    "vault": lambda known: (("status",), ("propose",), ("renew",)),
+    "staff": lambda known: (("digest", "--out", "exported.staff"), ("compare", "nothing", "nothing")),
     "mapping": _tables,
+    "retain": lambda known: ((),),
     "undo": _loads,
     "redo": _loads,
     "import": lambda known: [
@@ -454,6 +549,10 @@ COMMANDS: dict[str, Arguments | None] = {
     "check": lambda known: ((),),
     "upgrade": lambda known: ((), ("--no-backup",)),
     "unit": lambda known: ((),),
+    # The worlds have no recovery key. What a backup says of its content, to anybody, is the length of the ledger.
+    "backup": lambda known: (("--to", "exported.backup"),),
+    "restore": lambda known: (("exported.backup", "--share", "one", "--share", "other"),),
+    "recovery": lambda known: (("show",),),
     "certificate": None,
 }
 """None: fills an empty home, serves the routes above, or makes a key; none answers about the rows of a world."""

@@ -12,6 +12,8 @@ from django.db import connection
 
 from corridor.core.handling.codes import Use
 from corridor.web.base import identity
+from corridor.web.base.oversight import queries as oversight
+from corridor.web.base.oversight.models import Reading
 from corridor.web.desk.entities import queries as entities
 from corridor.web.desk.imports import history
 from corridor.web.desk.picture import facts
@@ -140,6 +142,11 @@ def plant_an_unfiltered_list_of_what_waits(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(parked, "visible", unfiltered)
 
 
+def plant_readings_of_anybodys_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell who read anything, whoever shared it and whether or not one may read it."""
+    monkeypatch.setattr(oversight, "_own", lambda officer: Reading.objects.exclude(authority=officer.reader.authority))
+
+
 LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "an unfiltered count": plant_an_unfiltered_count,
     "a sequential reference": plant_a_sequential_reference,
@@ -164,6 +171,22 @@ def test_a_planted_leak_is_found(leak: str, folder: Path, monkeypatch: pytest.Mo
             break
 
     assert found
+
+
+def test_readings_of_somebody_elses_items_are_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant_readings_of_anybodys_items(monkeypatch)
+
+    found: list[comparing.Difference] = []
+    for seed in range(ENOUGH):
+        with comparing.carried_out(world_from(seed), folder) as whole:
+            found += comparing.differences(
+                whole, cast.ANALYST_XB, folder, comparing.WORLDS_APART[1:], picked=lambda what: "readings" in what
+            )
+        if found:
+            break
+
+    assert found
+    assert all("readings" in one.asked for one in found)
 
 
 def test_a_page_of_somebody_else_is_asked_for_too(folder: Path) -> None:

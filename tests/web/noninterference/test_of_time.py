@@ -1,0 +1,93 @@
+"""What is overdue is as if it had never been: every answer is that of a node from which it was deleted, and of one that
+has erased it.
+
+The worlds and the entrances are those of `test_noninterference`: what is overdue is hidden from everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from corridor.web.base.ledger import turn
+from corridor.web.base.marks.models import Mark
+from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.holds.schedule import erase_overdue
+from corridor.web.desk.imports.models import Upload
+from corridor.web.desk.statements.models import Load
+from tests import cast, nodes
+from tests.web.noninterference import comparing
+from tests.web.noninterference.asking import Answers, ask_everything, faults, one_in
+from tests.web.noninterference.building import AFTER, delete_marked, frozen
+from tests.web.noninterference.worlds import READERS, world_from
+
+pytestmark = pytest.mark.store
+
+WORLDS = 6 if connection.vendor == "sqlite" else 1
+SHARE = 5
+RULE = "operational-3y"
+"""What falls due: everything own, of law enforcement and sealed; the rest is kept longer."""
+
+
+@pytest.fixture(scope="module")
+def folder(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with django_db_blocker.unblock():
+        yield tmp_path_factory.mktemp("times")
+
+
+def fall_due() -> list[int]:
+    """Let everything under one rule be overdue; return the marks of which that is so."""
+    marks = [mark for mark in Mark.objects.values_list("pk", flat=True) if marking_of(mark).retention == RULE]
+    places = ",".join(map(str, marks)) or "NULL"
+    with turn.write(), connection.cursor() as cursor:
+        for table in ("retention_term", "desk_same", "desk_apart"):
+            cursor.execute(f"UPDATE {table} SET ends_on = '2001-01-01' WHERE mark IN ({places})")
+        # A file waits for seven days only, which is over long before any rule.
+        Upload.objects.filter(uid__in=Load.objects.filter(mark__in=marks).values("upload")).delete()
+    return marks
+
+
+def nothing(marks: Sequence[int], handle: str) -> None:
+    """Let what is overdue stand where it is."""
+
+
+def deleted(marks: Sequence[int], handle: str) -> None:
+    """Delete its rows, as the comparison with hidden ones does."""
+    delete_marked(marks, handle, layouts=False)
+
+
+def erased(marks: Sequence[int], handle: str) -> None:
+    """Erase it on schedule."""
+    done = erase_overdue(by=cast.service(), now=timezone.now())
+    assert not done.is_nothing
+
+
+def answers(
+    whole: comparing.Whole, member: cast.Member, folder: Path, do: Callable[[Sequence[int], str], None]
+) -> Answers:
+    with nodes.visiting(folder, whole.node), frozen(whole.world.seed) as clock:
+        cast.officer(member)
+        cast.service()
+        clock.now = AFTER
+        do(fall_due(), member.handle)
+        return ask_everything(member, whole.known, own_pages_only=True, picked=one_in(SHARE, whole.world.seed))
+
+
+@pytest.mark.parametrize("seed", range(1, 1 + WORLDS))
+def test_what_is_overdue_shows_in_no_answer(seed: int, folder: Path) -> None:
+    member = READERS[seed % len(READERS)]
+
+    with comparing.carried_out(world_from(seed), folder) as whole:
+        overdue = answers(whole, member, folder, nothing)
+        found = [
+            *comparing._compared(overdue, answers(whole, member, folder, deleted), member, seed, "deletion"),
+            *comparing._compared(overdue, answers(whole, member, folder, erased), member, seed, "the erasure"),
+        ]
+
+    assert faults(overdue) == []
+    assert not found, "\n" + "\n".join(map(str, found[:6])) + f"\n{len(found)} in all"
