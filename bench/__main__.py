@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import engines, ingest, ledger, markings, memory, pages, reads, scale
+from bench import crash, engines, hostile, ingest, ledger, markings, memory, pages, reads, scale, wall
 from bench.engines import Engine
 from bench.figures import BOUNDS, Figure
 
@@ -26,6 +26,9 @@ AREAS: dict[str, Callable[[Engine], list[Figure]]] = {
     "pages": pages.measure,
     "scale": scale.measure,
     "memory": memory.measure,
+    "hostile": hostile.measure,
+    "crash": crash.measure,
+    "wall": wall.measure,
 }
 ENGINES = {"sqlite": engines.sqlite, "postgresql": engines.postgresql}
 

@@ -44,6 +44,7 @@ class Engine:
         variables = {name: value for name, value in os.environ.items() if name != "CORRIDOR_DATABASE"}
         variables["CORRIDOR_HOME"] = str(self.folder / node)
         variables["DJANGO_SETTINGS_MODULE"] = "corridor.web.settings.desk"
+        variables["CORRIDOR_RATES"] = "off"  # What is measured asks more often than anybody may.
         if self.address:
             database = f"corridor_bench_{node.replace('-', '_')}_{os.getpid()}"
             if node not in self.made:

@@ -43,6 +43,15 @@ BOUNDS = {
     "picture.map_1m": Bound("ms", "ratio", most=1.5),
     "search.p95_5m": Bound("ms", "value", most=50),
     "node.idle_memory": Bound("MB", "value", most=300),
+    "hostile.inputs": Bound("inputs", "value", least=10_000),
+    "hostile.crashes": Bound("inputs", "value", most=0),
+    "hostile.unexplained": Bound("inputs", "value", most=0),
+    "crash.kills": Bound("kills", "value", least=200),
+    "crash.lost": Bound("acts", "value", most=0),
+    "crash.doubled": Bound("acts", "value", most=0),
+    "crash.lost_writes": Bound("acts", "value", most=0),
+    "wall.traces": Bound("traces", "value", most=0),
+    "wall.timing_auc": Bound("AUC", "value", most=0.55),
 }
 
 
