@@ -14,10 +14,14 @@ ALLOWED = {
     "desk/statements/past.py",
     "desk/statements/record_store.py",
     "desk/statements/search_store.py",
+    "desk/statements/terms.py",
+    "desk/statements/erasing.py",
+    "desk/statements/holdings.py",
     "desk/picture/facts.py",
     "desk/statements/parked.py",
     "desk/statements/walking.py",
     "desk/statements/telling.py",
+    "desk/statements/shown.py",
 }
 TABLE = re.compile(
     r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE|COPY)\s+\"?(statement|fact|name_key|name_word|lexicon|lexicon_part)\b",

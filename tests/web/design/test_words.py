@@ -13,6 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
+from django.conf import settings
 
 from corridor import core
 from corridor.core.handling.codes import Refusal
@@ -26,16 +27,16 @@ PLAIN = ("gettext", "gettext_lazy", "gettext_noop", "_")
 IN_CONTEXT = ("pgettext", "pgettext_lazy")
 PLURAL = ("ngettext", "ngettext_lazy")
 KEYWORDS: dict[str, None] = dict.fromkeys((*PLAIN, *IN_CONTEXT, *PLURAL))
-AT_THE_COMMAND_LINE = {
-    "cli.py",
-    "commands.py",
-    "serving.py",
-    "demonstration.py",
-    "node.py",
-    "home.py",
-    "backup.py",
-    "upgrade.py",
-}
+AT_THE_COMMAND_LINE = (
+    "corridor.cli",
+    "corridor.web.commands",
+    "corridor.web.demonstration",
+    "corridor.web.desk.imports.wizard.commands",
+    "corridor.web.home",
+    "corridor.web.node",
+    "corridor.web.running",
+    "corridor.web.serving",
+)
 """What a command prints is English, as its options are."""
 
 Words = tuple[str | None, str]
@@ -73,12 +74,11 @@ def of_refusals() -> set[Words]:
     """Return what the refusals that reach a page say, and what to do."""
     for module in pkgutil.walk_packages(core.__path__, "corridor.core."):
         importlib.import_module(module.name)
-    for path in (*WEB.glob("base/**/*.py"), *WEB.glob("desk/**/*.py")):
+    for path in (*WEB.glob("base/**/*.py"), *WEB.glob(f"{settings.ZONE}/**/*.py")):
         if "CorridorError" in path.read_text(encoding="utf-8"):
             importlib.import_module(".".join(("corridor", "web", *path.relative_to(WEB).with_suffix("").parts)))
     kinds = [kind for kind in every(CorridorError) if kind.__module__.startswith("corridor.")]
-    names = [(kind.__module__.rpartition(".")[2] + ".py", kind) for kind in kinds]
-    shown = [kind for name, kind in names if name not in AT_THE_COMMAND_LINE]
+    shown = [kind for kind in kinds if not kind.__module__.startswith(AT_THE_COMMAND_LINE)]
     return {(None, text) for kind in shown for text in (kind.template, kind.hint) if text}
 
 
@@ -90,9 +90,12 @@ def of_files() -> set[Words]:
 
 def of_navigation() -> set[Words]:
     """Return the names in the main navigation."""
-    from corridor.web.base.accounts.frame import DESTINATIONS
+    from corridor.web.base.accounts.frame import SHARED
+    from corridor.web.desk.apps import DeskConfig
+    from corridor.web.protection.apps import ProtectionConfig
 
-    return {(None, label) for _, _, label in DESTINATIONS}
+    shown = (*SHARED, *DeskConfig.destinations, *ProtectionConfig.destinations)
+    return {(None, label) for _, _, label in shown}
 
 
 def untranslated(words: set[Words], language: str) -> set[Words]:
