@@ -1,4 +1,4 @@
-"""That every refusal of the zone of protection is translated, with what to do; texts and templates are looked at once."""
+"""That every refusal of the zone of protection is translated, with what to do; other texts are looked at elsewhere."""
 
 from __future__ import annotations
 
