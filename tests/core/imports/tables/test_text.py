@@ -252,7 +252,10 @@ def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
     assert len(rows) <= content.count(b"\n") + content.count(b"\r") + content.count(b"{") + 1
 
 
-cells = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=8)
+cells = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=8).filter(
+    lambda text: "#" not in text
+)
+"""Texts that cannot be taken for hashtags, which are no row."""
 
 
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=8))
@@ -263,5 +266,4 @@ def test_what_a_spreadsheet_writes_is_read_back(rows: list[tuple[str, str]]) -> 
 
     found = [row for _, row in read(written.encode("utf-8-sig"))[1]]
 
-    hashtags = 1 if all(cell.startswith("#") for cell in rows[0]) else 0
-    assert found == [list(row) for row in rows[hashtags:]]
+    assert found == [list(row) for row in rows]
