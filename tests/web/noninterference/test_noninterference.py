@@ -15,14 +15,14 @@ from tests.web.noninterference.entrances import COMMANDS, ROUTES, commands, rout
 from tests.web.noninterference.worlds import READERS, world_from
 
 WORLDS = 25
-WORLDS_BESIDE = 5
+WORLDS_BESIDE = 2
 """On PostgreSQL, where a copy takes longer and the same code answers."""
 DEEP_WORLDS = 300
 READERS_EACH = 1
 
 THOROUGH = 1
-"""In so many worlds everything is asked, in the others one in six of what an entrance can be asked, at least one."""
-SHARE = 6
+"""In so many worlds everything is asked, in the others one in eight of what an entrance can be asked, at least one."""
+SHARE = 8
 
 
 @pytest.fixture(scope="module")
