@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -12,11 +14,26 @@ from corridor import shelf
 from corridor.core.access.codes import Zone
 from tests import cast
 
+EVERYTHING = """
+import sys
+import corridor.web.protection.wsgi
+import corridor.web.commands.protection
+import corridor.web.commands.shared
+from django.urls import get_resolver
+get_resolver().url_patterns
+print([name for name in sys.modules if name.startswith("corridor.web.desk")])
+"""
 
-def test_the_desk_is_not_in_this_process() -> None:
+
+def test_a_process_of_protection_knows_nothing_of_the_desk() -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "corridor.web.settings.protection"}
+    told = subprocess.run(
+        [sys.executable, "-c", EVERYTHING], env=environment, capture_output=True, text=True, check=True
+    )
+
     assert settings.ZONE == "protection"
     assert not apps.is_installed("corridor.web.desk")
-    assert not [name for name in sys.modules if name.startswith("corridor.web.desk")]
+    assert told.stdout.strip() == "[]"
 
 
 def test_the_database_secret_and_cookies_are_its_own() -> None:
