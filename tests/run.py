@@ -28,8 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HASTE = "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()"
 """Nobody needs the test's databases after a power cut."""
 
-AT_ONCE = 3
-"""So many runs go on beside each other; those on PostgreSQL wait for its server half of the time."""
+AT_ONCE = 2
+"""So many runs go on beside each other."""
 
 COMPARED = "tests/web/noninterference"
 WORLDS = f"{COMPARED}/test_noninterference.py"

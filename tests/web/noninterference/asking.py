@@ -35,7 +35,7 @@ EXPIRES = re.compile(r"expires=[^;]*;? ?")
 
 
 Picked = Callable[[str], bool]
-"""Says whether something is asked in this world; every entrance is asked at least once in each."""
+"""Says whether something is asked in this world."""
 
 
 def everything(what: str) -> bool:
@@ -43,9 +43,20 @@ def everything(what: str) -> bool:
     return True
 
 
-def one_in(share: int, seed: int) -> Picked:
-    """Ask one of so many things, others in each world."""
-    return lambda what: zlib.crc32(f"{seed} {what}".encode()) % share == 0
+class OneIn:
+    """Asks one of so many things, others in each world; of an entrance left out, one in every other."""
+
+    def __init__(self, share: int, seed: int) -> None:
+        self.share = share
+        self.seed = seed
+
+    def __call__(self, what: str) -> bool:
+        """Say whether this is asked."""
+        return zlib.crc32(f"{self.seed} {what}".encode()) % self.share == 0
+
+    def once(self, what: str) -> bool:
+        """Say whether this is asked where nothing else is asked of its entrance."""
+        return zlib.crc32(f"{self.seed} once {what}".encode()) % 2 == 0
 
 
 def ask_everything(
@@ -66,14 +77,14 @@ def ask_everything(
 
 
 def _some(asked: Iterable[Asking], picked: Picked) -> Iterator[Asking]:
-    """Yield what of one entrance is asked in this world: what is picked, and the first where nothing is."""
+    """Yield what of one entrance is asked in this world: what is picked; where nothing is, the first or nothing."""
     first, was_picked = None, False
     for one in asked:
         first = first or one
         if picked(str(one)):
             was_picked = True
             yield one
-    if first is not None and not was_picked:
+    if first is not None and not was_picked and (not isinstance(picked, OneIn) or picked.once(str(first))):
         yield first
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.web.noninterference import comparing
-from tests.web.noninterference.asking import everything, one_in
+from tests.web.noninterference.asking import OneIn, everything
 from tests.web.noninterference.entrances import COMMANDS, ROUTES, commands, routes
 from tests.web.noninterference.worlds import READERS, world_from
 
@@ -21,7 +21,10 @@ DEEP_WORLDS = 300
 READERS_EACH = 1
 
 THOROUGH = 1
-"""In so many worlds everything is asked, in the others one in eight of what an entrance can be asked, at least one."""
+"""In so many worlds everything is asked, in the others one in eight of what an entrance can be asked.
+
+Of each entrance something is asked in more than half of the worlds.
+"""
 SHARE = 8
 
 
@@ -32,7 +35,7 @@ def folder(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
 
 
 def hold(seed: int, folder: Path, *, thoroughly: bool = False) -> None:
-    picked = everything if thoroughly else one_in(SHARE, seed)
+    picked = everything if thoroughly else OneIn(SHARE, seed)
     with comparing.carried_out(world_from(seed), folder) as whole:
         found = []
         for n in range(READERS_EACH):

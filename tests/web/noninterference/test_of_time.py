@@ -22,7 +22,7 @@ from corridor.web.desk.imports.models import Upload
 from corridor.web.desk.statements.models import Load
 from tests import cast, nodes
 from tests.web.noninterference import comparing
-from tests.web.noninterference.asking import Answers, ask_everything, faults, one_in
+from tests.web.noninterference.asking import Answers, OneIn, ask_everything, faults
 from tests.web.noninterference.building import AFTER, delete_marked, frozen
 from tests.web.noninterference.worlds import READERS, world_from
 
@@ -75,7 +75,7 @@ def answers(
         cast.service()
         clock.now = AFTER
         do(fall_due(), member.handle)
-        return ask_everything(member, whole.known, own_pages_only=True, picked=one_in(SHARE, whole.world.seed))
+        return ask_everything(member, whole.known, own_pages_only=True, picked=OneIn(SHARE, whole.world.seed))
 
 
 @pytest.mark.parametrize("seed", range(1, 1 + WORLDS))
