@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -194,8 +195,8 @@ def filling() -> Iterator[Filling]:
         filled.finish()
 
 
-class Filling:
-    """Tables that are being filled."""
+class Filling(ABC):
+    """Tables that are being filled, in the way of one engine."""
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
@@ -218,13 +219,13 @@ class Filling:
         if here is None or set(here.columns) != set(table.columns):
             raise RestoreFailed(why=f"table {table.name} has another form here")
 
+    @abstractmethod
     def put(self, table: Table, rows: Sequence[Row]) -> None:
         """Write rows of a table that was checked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self) -> None:
         """Look at what was written, and make ready for what will be."""
-        raise NotImplementedError
 
 
 class _FillingSqlite(Filling):
