@@ -1,0 +1,1 @@
+"""What nodes send each other: signed by its authority and its node, sealed to one recipient, opened strictly."""
