@@ -24,15 +24,15 @@ from corridor.web.base.accounts.queries import colleague
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.reports.queries import EDITION
 from corridor.web.desk.retention.erasing import clear_key
 from corridor.web.desk.statements import actions as spine
 from corridor.web.desk.statements import queries as statements
-from corridor.web.desk.statements import store
+from corridor.web.desk.statements import record_store, store
 from corridor.web.desk.statements.around import known_for
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.preparing import key_digest
 
-EDITION = "reports"
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
 REVIEWING = frozenset({Permission.REPORT_FILE, Permission.ENTITY_READ})
 """What the function of a reviewer must carry: filing such reports, and reading what is in them."""
@@ -108,7 +108,8 @@ class DayInvalid(CorridorError):
 class Filing:
     """A report ready to be filed: what it says of which things, under which markings and grade.
 
-    `markings` gives the drafts, by identifier, whose statements are more or less restricted than the report.
+    `markings` gives the drafts, by identifier, whose statements are more or less restricted than the report. `author`
+    is who wrote it, where somebody else releases it; `replaces` is the load of the version that it corrects.
     """
 
     ref: str
@@ -118,6 +119,8 @@ class Filing:
     drafts: Sequence[Draft]
     markings: Mapping[Uid, Marking] = field(default_factory=dict)
     is_invented: bool = False
+    author: str = ""
+    replaces: str = ""
 
 
 def file_report(*, by: Officer, filing: Filing, now: datetime) -> str:
@@ -147,7 +150,16 @@ def check_reference(ref: str) -> None:
 
 
 def save_filing(*, by: Officer, filing: Filing, now: datetime) -> int:
-    """Decide and save one report; runs inside an act."""
+    """Decide and save one report; runs inside an act. Return how many statements it makes."""
+    return _saved(by, filing, now).statements
+
+
+def file_version(*, by: Officer, filing: Filing, now: datetime) -> str:
+    """Decide and save one version of a report; runs inside an act. Return the identifier of its load."""
+    return _saved(by, filing, now).uid
+
+
+def _saved(by: Officer, filing: Filing, now: datetime) -> Load:
     check_reference(filing.ref)
     known = known_for(by, filing.drafts)
     check_drafts(list(filing.drafts), shelf.registry(), known=known)
@@ -157,21 +169,43 @@ def save_filing(*, by: Officer, filing: Filing, now: datetime) -> int:
     if set(filing.markings) >= {draft.uid for draft in filing.drafts}:
         raise MarkingUnused(ref=filing.ref)
     authority = by.reader.authority
-    if statements.stands(by, source=authority, edition=EDITION, key=filing.ref):
+    if not filing.replaces and statements.stands(by, source=authority, edition=EDITION, key=filing.ref):
         raise ReportKnown(ref=filing.ref)
     mark = _mark(by, filing.marking, now)
     edition = spine.Edition(
         source=authority, edition=EDITION, title=EDITION, publisher=authority, is_invented=filing.is_invented
     )
     dataset = spine.add_dataset(authority=authority, edition=edition, mark=mark)
-    load = spine.add_load(dataset=dataset, mark=mark, released_on=filing.filed_on, brought_by=by.handle, now=now)
+    author = filing.author or by.handle
+    load = spine.add_load(dataset=dataset, mark=mark, released_on=filing.filed_on, brought_by=author, now=now)
     drafts = [(draft, _mark(by, _marking(filing, draft), now)) for draft in filing.drafts]
     clear_key(dataset.pk, key_digest(filing.ref, keys.digest_key()), now)
     saved = spine.save_report(load=load, key=filing.ref, drafts=drafts, grade=filing.grade)
     Load.objects.filter(pk=load.pk).update(
         state=Load.State.PUBLISHED, published_at=now, accepted=1, rows_total=1, rows_read=1, statements=saved
     )
-    return saved
+    if filing.replaces:
+        _displace(load, filing.replaces)
+    load.statements = saved
+    return load
+
+
+def _displace(load: Load, replaced: str) -> None:
+    """Let a correction stand in place of the version before, which counts no more and stays in the history.
+
+    What was marked otherwise stands in another data set, and falls.
+    """
+    before = Load.objects.filter(uid=replaced).first()
+    if before is None:
+        return
+    if before.dataset_id != load.dataset_id:
+        spine.flip(before, stands=False)
+        Load.objects.filter(pk=before.pk).update(state=Load.State.UNDONE)
+        return
+    said = record_store.keys_of_load(before.pk, 0, 1)
+    known = record_store.known(before.dataset_id, [key for _, key in said])
+    records = {record for record, _ in said}
+    record_store.place_records([(before.pk, load.pk, one.entity, one.record) for one in known if one.record in records])
 
 
 def _marking(filing: Filing, draft: Draft) -> Marking:
