@@ -1,0 +1,1 @@
+"""Interviews without names: taken from telephones, released as counts."""
