@@ -69,7 +69,7 @@ def test_every_list_that_ships_has_labels_in_every_language_and_a_meaning_for_ev
         assert all(vocabulary.labels[language] for language in LANGUAGES)
         for term in vocabulary.terms.values():
             assert all(term.labels[language] for language in LANGUAGES), (vocabulary.name, term.code)
-            assert term.definition.endswith("."), (vocabulary.name, term.code)
+            assert all(term.meaning(language).endswith(".") for language in LANGUAGES), (vocabulary.name, term.code)
 
 
 def test_no_list_has_two_codes_of_one_name_in_any_language() -> None:

@@ -7,6 +7,9 @@ from enum import StrEnum
 PARKED = "parked"
 """Stands in place of a code that no list knows, beside the text as given, until an editor decides. No list has it."""
 
+REFUSED = "refused"
+"""Decided of a parked text that is no value of its list: it stays as recorded and waits no more. No list has it."""
+
 LONGEST_PARKED = 100
 """How many characters a text may have to wait as a code; a longer one is no code but a sentence."""
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from corridor.core.kernel.documents import LANGUAGES, Document, DocumentReading
-from corridor.core.vocabularies.codes import MARKS, PARKED, Relation
+from corridor.core.vocabularies.codes import MARKS, PARKED, REFUSED, Relation
 from corridor.core.vocabularies.errors import VocabulariesInvalid
 from corridor.core.vocabularies.records import Pair, Partner, Superseded, Term, Version, Vocabulary
 
@@ -37,6 +38,45 @@ def vocabularies_from(documents: Iterable[Document]) -> Mapping[str, Vocabulary]
     if findings:
         raise VocabulariesInvalid(findings)
     return MappingProxyType(found)
+
+
+def document_of(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the written form of a list, of plain values, from which `typed` and `vocabularies_from` make it again."""
+    return {
+        "list": vocabulary.name,
+        "labels": dict(vocabulary.labels),
+        "versions": {str(version.number): version.since for version in vocabulary.versions},
+        "codes": {code: _entry_of(term) for code, term in vocabulary.terms.items()},
+        "partners": {
+            name: {
+                "source": partner.source,
+                **{
+                    str(relation): {pair.value: pair.code for pair in partner.pairs if pair.relation is relation}
+                    for relation in Relation
+                },
+            }
+            for name, partner in vocabulary.partners.items()
+        },
+    }
+
+
+def _entry_of(term: Term) -> dict[str, Any]:
+    entry: dict[str, Any] = {**term.labels, "means": dict(term.definitions), "since": term.since}
+    if term.marks:
+        entry["marks"] = sorted(term.marks)
+    if term.broader is not None:
+        entry["broader"] = term.broader
+    if term.superseded is not None:
+        ended = term.superseded
+        entry["superseded"] = {"in": ended.version, "by": list(ended.by), "relation": str(ended.relation)}
+    return entry
+
+
+def typed(document: Document) -> Document:
+    """Return a document that was kept as plain text values, its versions as numbers and days again."""
+    versions = document.get("versions")
+    days = versions if isinstance(versions, Mapping) else {}
+    return {**document, "versions": {int(number): date.fromisoformat(str(day)) for number, day in days.items()}}
 
 
 class Reading(DocumentReading):
@@ -83,11 +123,9 @@ class Reading(DocumentReading):
         """Read one code."""
         where = f"codes/{code}"
         self.unknown_keys(entry, TERM_KEYS, where)
-        if not CODE.fullmatch(code) or code == PARKED:
-            self.note(where, f"a code is lower-case words with hyphens, and never {PARKED}")
-        meaning = entry.get("means")
-        if not isinstance(meaning, str) or not meaning.strip():
-            self.note(where, "means is missing: one English sentence that tells the code from the others")
+        if not CODE.fullmatch(code) or code in (PARKED, REFUSED):
+            self.note(where, f"a code is lower-case words with hyphens, and never {PARKED} or {REFUSED}")
+        definitions = self.definitions(entry.get("means"), where)
         marks = self.names(entry, "marks", where)
         for mark in sorted(set(marks) - MARKS):
             self.note(where, f"unknown mark {mark}")
@@ -99,12 +137,21 @@ class Reading(DocumentReading):
         return Term(
             code=code,
             labels=self.labels(entry, where),
-            definition=str(meaning or ""),
+            definitions=definitions,
             marks=frozenset(marks),
             since=since,
             broader=str(broader) if broader else None,
             superseded=self.ended(entry, where),
         )
+
+    def definitions(self, found: object, where: str) -> dict[str, str]:
+        """Read what a code means: in English, or by language."""
+        told = found if isinstance(found, Mapping) else {"en": found}
+        self.unknown_keys(told, frozenset(LANGUAGES), where)
+        written = {language: text for language in LANGUAGES if isinstance(text := told.get(language), str)}
+        if not written.get("en", "").strip():
+            self.note(where, "means is missing: one English sentence that tells the code from the others")
+        return written
 
     def ended(self, entry: Document, where: str) -> Superseded | None:
         """Read how a code ended, if it did."""

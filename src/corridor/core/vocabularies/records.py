@@ -27,11 +27,20 @@ class Term:
 
     code: str
     labels: Labels
-    definition: str = ""
+    definitions: Labels = field(default_factory=dict)
     marks: frozenset[str] = NOTHING
     since: int = 1
     broader: str | None = None
     superseded: Superseded | None = None
+
+    @property
+    def definition(self) -> str:
+        """What the code means, in English, which every code has."""
+        return self.definitions.get("en", "")
+
+    def meaning(self, language: str) -> str:
+        """Return what the code means in a language; nothing where that was not written."""
+        return self.definitions.get(language, "")
 
 
 class Version(NamedTuple):

@@ -89,7 +89,7 @@ def is_ended(term: Term, version: int) -> bool:
 
 
 def _unended(term: Term) -> Term:
-    return Term(term.code, term.labels, term.definition, term.marks, term.since, term.broader)
+    return Term(term.code, term.labels, term.definitions, term.marks, term.since, term.broader)
 
 
 def translated(vocabulary: Vocabulary, code: str, *, to: int | None = None) -> Translation:
@@ -151,6 +151,18 @@ def told_to_partner(vocabulary: Vocabulary, partner: str, code: str) -> Translat
         if len(fitting) == 1:
             return Translation(fitting[0].value, INVERSE[wanted])
     return UNKNOWN
+
+
+def found_under(vocabulary: Vocabulary, code: str) -> frozenset[str]:
+    """Return the codes whose statements answer a question for one code: itself, and what was superseded by it.
+
+    A code that was divided is none of its parts, so that nothing is found under a part that was said of the whole.
+    """
+    return frozenset(
+        one
+        for one, term in vocabulary.terms.items()
+        if one == code or (term.superseded is not None and translated(vocabulary, one).code == code)
+    )
 
 
 def published_values(vocabulary: Vocabulary) -> Mapping[str, str]:

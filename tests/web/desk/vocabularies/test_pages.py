@@ -47,7 +47,7 @@ def test_a_list_shows_codes_in_the_pages_language_and_what_was_superseded(langua
         page = said(client.get("/vocabularies/methods/", headers={"accept-language": language}))
 
     assert all(term.labels[language] in page for term in terms.values())
-    assert all(term.definition in page for term in terms.values() if term.superseded is None)
+    assert all(term.meaning(language) in page for term in terms.values() if term.superseded is None)
 
 
 def test_a_list_shows_what_partners_call_its_codes() -> None:

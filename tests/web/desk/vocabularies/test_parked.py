@@ -65,6 +65,21 @@ def test_a_decision_is_read_and_what_was_recorded_stays() -> None:
     assert told(cast.officer(cast.INVESTIGATOR_XA), uid) == ("inflatable-boat",)
 
 
+def test_a_decided_text_is_counted_in_the_picture_at_once_and_for_who_decided_alone() -> None:
+    by, other = cast.officer(cast.ANALYST_XA), cast.officer(cast.ANALYST_XB)
+    make.file(by, crossing("a", "Zodiac"))
+    make.file(by, crossing("b", "Patera"))
+
+    def counted(officer: Officer) -> int:
+        return make.picture(officer, transport="inflatable-boat", measure="incidents").things
+
+    assert counted(by) == 0
+    decide(by)
+    assert (counted(by), counted(other)) == (1, 0)
+    actions.undo(by=by, name="transport", given="zodiac", now=timezone.now())
+    assert counted(by) == 0
+
+
 def test_a_decision_can_be_taken_back() -> None:
     by = cast.officer(cast.ANALYST_XA)
     uid = make.file(by, crossing("a", "Zodiac"))

@@ -10,7 +10,7 @@ from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.text import fold
-from corridor.core.vocabularies.codes import PARKED
+from corridor.core.vocabularies.codes import PARKED, REFUSED
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import act
 from corridor.web.desk.vocabularies import queries
@@ -19,7 +19,7 @@ from corridor.web.desk.vocabularies.models import CodeDecision
 
 
 def decide(*, by: Officer, name: str, given: str, code: str, now: datetime) -> int:
-    """Decide for which code of a list a parked text stands, or that it is left open; return under how many marks.
+    """Decide for which code of a list a parked text stands, or that it is left open, or refused; return the marks.
 
     The decision counts for the readers of the own authority and for the marks that the officer reads, since it would
     otherwise tell others that there is more.
@@ -35,7 +35,7 @@ def decide(*, by: Officer, name: str, given: str, code: str, now: datetime) -> i
     digest = digest_text(fold(given) or given)
     with act(Event.CODE_DECIDED, by=by, now=now, about=about, given=digest, code=code if known else ""):
         waiting = _waiting(by, name, given)
-        if known is None or (code != PARKED and code not in {term.code for term in known.current()}):
+        if known is None or (code not in (PARKED, REFUSED) and code not in {term.code for term in known.current()}):
             raise CodeEnded(name=about, given="as asked")
         if not waiting.undecided:
             raise CodeDecided(name=name)

@@ -11,7 +11,8 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotFound
-from corridor.core.vocabularies.codes import PARKED, Relation
+from corridor.core.vocabularies.codes import PARKED, REFUSED, Relation
+from corridor.core.vocabularies.editing import may_word
 from corridor.core.vocabularies.records import Term, Vocabulary
 from corridor.web.design.pieces import Choice, FormProblem, Link
 from corridor.web.desk.pages.vocabularies import (
@@ -26,6 +27,7 @@ from corridor.web.desk.pages.vocabularies import (
     VocabularyRow,
 )
 from corridor.web.desk.statements.presenting import marking_badge, source_label
+from corridor.web.desk.vocabularies import drafts
 from corridor.web.desk.vocabularies.queries import Parked
 
 
@@ -43,13 +45,18 @@ def vocabularies_page(officer: Officer, language: str) -> VocabulariesPage:
         for one in shelf.vocabularies().values()
     ]
     may_edit = Permission.VOCABULARY_EDIT in officer.permissions
+    lists = shelf.vocabularies()
     return VocabulariesPage(
         rows=tuple(sorted(rows, key=lambda row: (row.label.casefold(), row.name))),
         parked_url=reverse("desk:parked") if may_edit else "",
+        sent=tuple(
+            Link(lists[name].labels[language], reverse("desk:vocabulary-edit", args=[name]))
+            for name in drafts.sent_for(officer)
+        ),
     )
 
 
-def vocabulary_page(name: str, language: str) -> VocabularyPage:
+def vocabulary_page(officer: Officer, name: str, language: str) -> VocabularyPage:
     """Return the page of one list.
 
     Raises:
@@ -59,6 +66,7 @@ def vocabulary_page(name: str, language: str) -> VocabularyPage:
     if found is None:
         raise NotFound(kind="vocabulary")
     terms = [_term(term, found, language) for term in found.terms.values()]
+    may_edit = name in shelf.lists_of_things() and drafts.may_edit(officer)
     properties = [prop for prop in shelf.registry().properties.values() if prop.vocabulary == name]
     return VocabularyPage(
         name=name,
@@ -79,6 +87,9 @@ def vocabulary_page(name: str, language: str) -> VocabularyPage:
         ),
         properties=tuple(prop.labels[language] for prop in properties),
         back_url=reverse("desk:vocabularies"),
+        edit_url=reverse("desk:vocabulary-edit", args=[name]) if may_edit else "",
+        is_edited=may_edit and drafts.edited_for(officer, name) is not None,
+        versions_url=reverse("desk:vocabulary-versions", args=[name]) if name in shelf.lists_of_things() else "",
     )
 
 
@@ -87,7 +98,8 @@ def _term(term: Term, vocabulary: Vocabulary, language: str) -> TermShown:
     return TermShown(
         code=term.code,
         label=term.labels[language],
-        definition=term.definition,
+        definition=term.meaning(language) or term.definition,
+        lang=language if term.meaning(language) else "en",
         since=term.since,
         broader=vocabulary.terms[term.broader].labels[language] if term.broader else "",
         ended_in=ended.version if ended else 0,
@@ -106,7 +118,12 @@ def relation_label(relation: Relation) -> str:
 
 
 def parked_page(
-    found: Sequence[Parked], language: str, *, problem: FormProblem | None = None, about: tuple[str, str] = ("", "")
+    officer: Officer,
+    found: Sequence[Parked],
+    language: str,
+    *,
+    problem: FormProblem | None = None,
+    about: tuple[str, str] = ("", ""),
 ) -> ParkedPage:
     """Return the page of the texts that wait for a code.
 
@@ -114,8 +131,9 @@ def parked_page(
         problem: What is wrong with the decision that was sent.
         about: The list and the text which that decision was about.
     """
+    may_add = drafts.may_edit(officer)
     shown = [
-        _parked(number, one, language, problem.message if problem and (one.list, one.given) == about else "")
+        _parked(number, one, language, problem.message if problem and (one.list, one.given) == about else "", may_add)
         for number, one in enumerate(found, 1)
     ]
     return ParkedPage(
@@ -127,7 +145,7 @@ def parked_page(
     )
 
 
-def _parked(number: int, one: Parked, language: str, problem: str) -> ParkedShown:
+def _parked(number: int, one: Parked, language: str, problem: str, may_add: bool) -> ParkedShown:
     vocabulary = shelf.vocabularies()[one.list]
     choices = sorted(vocabulary.current(), key=lambda term: term.labels[language].casefold())
     decision = one.decision
@@ -149,11 +167,14 @@ def _parked(number: int, one: Parked, language: str, problem: str) -> ParkedShow
         ),
         first_on=one.first_on,
         choices=(
-            *(Choice(term.code, term.labels[language], note=term.definition) for term in choices),
+            *(Choice(term.code, term.labels[language], note=term.meaning(language)) for term in choices),
             Choice(PARKED, gettext("Leave it as it was written")),
+            Choice(REFUSED, gettext("Refuse it: it is no value of this list")),
         ),
         decided=chosen.labels[language] if chosen is not None else "",
         left_open=left,
+        refused=decision is not None and decision.code == REFUSED,
+        add_url=reverse("desk:vocabulary-edit", args=[one.list]) if may_add and may_word(vocabulary) else "",
         decided_by=decision.decided_by if decision is not None else "",
         decided_on=decision.decided_at.date().isoformat() if decision is not None else "",
         waits=bool(one.undecided),

@@ -16,8 +16,9 @@ from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.text import fold
-from corridor.core.vocabularies.codes import PARKED
+from corridor.core.vocabularies.codes import PARKED, REFUSED
 from corridor.web.base.keys import digest_text
+from corridor.web.base.marks.queries import authority_of
 from corridor.web.desk.statements import parked, store
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements.models import Dataset
@@ -108,12 +109,25 @@ def decisions(officer: Officer, given: Sequence[tuple[str, str]]) -> dict[tuple[
     return {(one.list, one.given, one.mark): one for one in found}
 
 
+def texts_decided(reader_class: int, prop: str, codes: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the parked texts, with their marks, that stand for some codes by decision of the reader's authority."""
+    stand = CodeDecision.objects.filter(
+        authority=authority_of(reader_class), list=parkable().get(prop, ""), code__in=codes, undone_at=None
+    )
+    made = set(stand.values_list("given", "mark"))
+    if not made:
+        return []
+    rows = parked.rows(reader_class, [spine.prop_numbers()[prop]], limit=SHOWN * 10)
+    return [(row.given, row.mark) for row in rows if (digest_text(fold(row.given) or row.given), row.mark) in made]
+
+
 def decided(officer: Officer, given: Iterable[Given]) -> Mapping[Given, str]:
     """Return the codes that were decided for parked texts; the caller may read the statements that hold them."""
     waiting = parkable()
     asked = {one: (waiting[one[0]], digest_text(fold(one[1]) or one[1]), one[2]) for one in given if one[0] in waiting}
     stand = decisions(officer, [(name, digest) for name, digest, _ in asked.values()])
-    return {one: stand[key].code for one, key in asked.items() if key in stand}
+    found = {one: stand[key].code for one, key in asked.items() if key in stand}
+    return {one: PARKED if code == REFUSED else code for one, code in found.items()}
 
 
 def settled(officer: Officer, rows: Sequence[Statement]) -> Sequence[Statement]:

@@ -34,7 +34,7 @@ def vocabularies(request: OfficerRequest) -> HttpResponse:
 def vocabulary(request: OfficerRequest, name: str) -> HttpResponse:
     """Show one vocabulary: its codes, what was superseded, and what partners call them."""
     check_permission(request.officer, Permission.PICTURE_READ)
-    page = presenting.vocabulary_page(name, _language())
+    page = presenting.vocabulary_page(request.officer, name, _language())
     record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about="vocabularies", list=name)
     return render(request, "desk/vocabulary.html", {"page": page})
 
@@ -44,7 +44,7 @@ def parked(request: OfficerRequest) -> HttpResponse:
     """Show the texts that wait for a code, as far as this reader may see them."""
     found = queries.parked_for(request.officer)
     record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about="parked", results=len(found))
-    return render(request, "desk/parked.html", {"page": presenting.parked_page(found, _language())})
+    return render(request, "desk/parked.html", {"page": presenting.parked_page(request.officer, found, _language())})
 
 
 @require_POST
@@ -58,7 +58,7 @@ def parked_decide(request: OfficerRequest) -> HttpResponseBase:
     except CodeEnded:
         found = queries.parked_for(request.officer)
         problem = FormProblem("code", gettext("Choose one of the codes, or leave it as it was written."))
-        page = presenting.parked_page(found, _language(), problem=problem, about=(name, given))
+        page = presenting.parked_page(request.officer, found, _language(), problem=problem, about=(name, given))
         return render(request, "desk/parked.html", {"page": page}, status=422)
     return redirect("desk:parked")
 
