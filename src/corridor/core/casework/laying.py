@@ -41,8 +41,11 @@ def laid_together(entries: Iterable[Entry]) -> CaseFile:
     """Return the case that its entries make, in their order; the first one opens it."""
     items: dict[Item, Held] = {item: {} for item in Item}
     first: Entry | None = None
+    closed_at: datetime | None = None
     for entry in entries:
         first = first or entry
+        if entry.item is Item.CASE and "state" in entry.values:
+            closed_at = entry.at if entry.values["state"] == CaseState.CLOSED else None
         held = items[entry.item]
         begun, values = held.get(entry.uid, (entry, {}))
         held[entry.uid] = begun, {**values, **entry.values}
@@ -62,6 +65,7 @@ def laid_together(entries: Iterable[Entry]) -> CaseFile:
         consents=_each(items[Item.CONSENT], _consent),
         shares=_each(items[Item.SHARE], _share),
         closed_for=_text(case, "reason"),
+        closed_at=closed_at,
     )
 
 

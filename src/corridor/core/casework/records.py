@@ -167,6 +167,7 @@ class CaseFile:
     consents: tuple[Consent, ...] = ()
     shares: tuple[Share, ...] = ()
     closed_for: str = ""
+    closed_at: datetime | None = None
 
     @property
     def called(self) -> str:

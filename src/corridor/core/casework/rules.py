@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from corridor.core.casework.codes import (
     CLOSED,
@@ -35,6 +35,12 @@ Lists = Mapping[str, frozenset[str]]
 
 RECIPIENT = re.compile(r"[A-Z0-9]{2,10}(?:-[A-Z0-9]{1,10}){0,2}")
 """The code of a body, as authorities and partners have them."""
+
+AFTER_CONSENT = timedelta(days=30)
+"""How long the person can still agree again after the consent to keeping ended; nobody reads the case meanwhile."""
+
+AFTER_CLOSING = timedelta(days=1826)
+"""How long a closed case is kept."""
 
 LONGEST = 4000
 LONGEST_NAME = 200
@@ -103,6 +109,20 @@ def keeping_has_ended(case: CaseFile, now: datetime) -> bool:
     """
     kept = [consent for consent in case.consents if consent.purpose == KEEPING]
     return case.basis is Basis.CONSENT and bool(kept) and not any(is_live(consent, now) for consent in kept)
+
+
+def kept_until(case: CaseFile) -> datetime | None:
+    """Return the moment from which a case is erased; None as long as nothing ends its keeping.
+
+    Where it rests on consent: a month after the last consent to keeping was taken back or ran out, so that a person who
+    comes back can agree again. In any case: five years after it was closed. Rules of this project, not of any law.
+    """
+    kept = [consent for consent in case.consents if consent.purpose == KEEPING] if case.basis is Basis.CONSENT else []
+    ends = [consent.withdrawn_at or consent.until for consent in kept]
+    found = [max(ends) + AFTER_CONSENT] if ends else []
+    if case.closed_at is not None:
+        found.append(case.closed_at + AFTER_CLOSING)
+    return min(found, default=None)
 
 
 def check_keeping(case: CaseFile, *, ref: str, now: datetime) -> None:

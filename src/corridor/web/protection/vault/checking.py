@@ -16,6 +16,7 @@ WRITING = (
     Event.CONSENT_GIVEN,
     Event.CONSENT_WITHDRAWN,
     Event.PART_SHARED,
+    Event.CASE_ERASED,
 )
 """The acts that add entries to a case; the ledger holds how many there were then."""
 
@@ -24,4 +25,4 @@ def rolled_back() -> tuple[str, ...]:
     """Return the references of cases that have not as many entries as the ledger says; nothing of them is opened."""
     stand = dict(Case.objects.annotate(size=Count("entries")).values_list("ref", "size"))
     told = last_told(WRITING, "size")
-    return tuple(sorted(ref for ref in told.keys() | stand.keys() if told.get(ref) != [stand.get(ref)]))
+    return tuple(sorted(ref for ref in told.keys() | stand.keys() if told.get(ref) != [stand.get(ref, 0)]))

@@ -175,7 +175,7 @@ def choices(list_name: str, chosen: frozenset[str] | set[str] = frozenset()) -> 
     """Return the codes of a list to choose from."""
     language = get_language() or "en"
     return tuple(
-        Choice(term.code, term.labels[language], term.code in chosen, term.definition if language == "en" else "")
+        Choice(term.code, term.labels[language], term.code in chosen, term.meaning(language))
         for term in shelf.vocabularies()[list_name].current()
     )
 
