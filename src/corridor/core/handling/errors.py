@@ -66,3 +66,12 @@ class MarkingUnreadable(CorridorError):
     template = "marking not readable: {where}"
     hint = "Write the marking as docs/reference describes it; unknown fields are refused, not dropped."
     status = 422
+
+
+class PresetTaken(CorridorError):
+    """A ready marking would have the name, or in one language the label, of another one."""
+
+    code = "handling.E08"
+    template = "a ready marking of this name or label is there already"
+    hint = "Choose another name and label; a ready marking is never changed, and never stands in for another."
+    status = 409

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from corridor.core.handling.codes import Audience
+from corridor.core.handling.codes import Audience, Flaw
 from corridor.core.handling.errors import MarkingUnreadable, PresetUnknown, SchemeInvalid
 from corridor.core.handling.exchange.markings import marking_from
 from corridor.core.handling.exchange.schemes import Part
 from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import flaws
 from corridor.core.handling.scheme import Labels, Schemes
+from corridor.core.kernel.text import fold
 
 _SAMPLE = "sample"
 
@@ -40,11 +41,30 @@ def presets_from(document: Mapping[str, object], schemes: Schemes) -> dict[str, 
     presets = {}
     for name, part in Part("presets", "", document).at("presets").fields().items():
         template = _template(part.at("marking"), schemes)
-        sample = replace(template, originator=_SAMPLE, recipients=template.recipients | {_SAMPLE})
-        if found := flaws(sample, schemes):
+        if found := _flaws(template, schemes):
             raise part.refusal(", ".join(sorted(found)))
         presets[name] = Preset(name, part.at("label").labels(), part.at("meaning").labels(), template)
     return presets
+
+
+def preset_flaws(marking: Mapping[str, object], schemes: Schemes) -> frozenset[Flaw]:
+    """Return what is wrong with the marking of a preset, as it would be written; empty when it is sound.
+
+    Raises:
+        SchemeInvalid: It does not have the form of one.
+    """
+    return _flaws(_template(Part("preset", "marking", marking), schemes), schemes)
+
+
+def _flaws(template: Marking, schemes: Schemes) -> frozenset[Flaw]:
+    sample = replace(template, originator=_SAMPLE, recipients=template.recipients | {_SAMPLE})
+    return flaws(sample, schemes)
+
+
+def likened(labels: Labels, presets: Mapping[str, Preset]) -> frozenset[str]:
+    """Return the languages in which a new preset would be called as another is, so that who chooses mistakes them."""
+    taken = {(language, fold(label)) for preset in presets.values() for language, label in preset.labels.items()}
+    return frozenset(language for language, label in labels.items() if (language, fold(label)) in taken)
 
 
 def _template(part: Part, schemes: Schemes) -> Marking:

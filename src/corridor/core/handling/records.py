@@ -42,7 +42,8 @@ class Marking:
 class Reader:
     """An authority in one function, for one stated purpose; never a person.
 
-    An empty `authority` stands for anyone and is admitted by public markings alone.
+    An empty `authority` stands for anyone and is admitted by public markings alone. Whoever `is_printing` puts on paper
+    all that is shown, so that a use counts only where printing is allowed too.
     """
 
     authority: str
@@ -50,6 +51,7 @@ class Reader:
     purpose: str
     clearance: int = 0
     compartments: frozenset[str] = frozenset()
+    is_printing: bool = False
 
 
 class Decision(NamedTuple):

@@ -29,6 +29,8 @@ def decide(reader: Reader, use: Use, marking: Marking, schemes: Schemes) -> Deci
         use: One use, or several that must all be allowed.
     Source: EU-2023, SOM art. 10
     """
+    if reader.is_printing and use:
+        use |= Use.PRINT
     reasons = _reasons_against_reader(reader, marking, schemes) | _reasons_against_use(reader, use, marking, schemes)
     if _goes_beyond(use, UNSEEN_USES) and not use & Use.READ:
         against_reading = _reasons_against_use(reader, Use.READ, marking, schemes)
@@ -113,6 +115,7 @@ def deciding(reader: Reader, schemes: Schemes) -> Callable[[Marking], Use]:
     """
     function, purpose, authority = reader.function, reader.purpose, reader.authority
     clearance, compartments, retentions = reader.clearance, reader.compartments, schemes.retentions
+    needed = int(Use.PRINT) if reader.is_printing else 0
     has_duty = (function, purpose) in schemes.duties
     effects: dict[int, tuple[object, int, int, int]] = {}
 
@@ -146,6 +149,8 @@ def deciding(reader: Reader, schemes: Schemes) -> Callable[[Marking], Use]:
             elif width == _PARTNERS and not authority:
                 return _NONE
             mask = int(marking.uses) & uses
+        if needed & ~(mask if mask & _READ else 0):
+            return _NONE
         return _USES[mask & _ALL if mask & _READ else mask & _UNSEEN]
 
     return uses_of

@@ -35,14 +35,14 @@ def add_authority(*, by: Officer, code: str, name: str, country: str, kind: str,
     Raises:
         NotFound: The administrator is not of the authority that made the node.
     """
-    _check_house(by)
+    queries.check_house(by)
     with act(Event.AUTHORITY_ADDED, by=by, now=now, about=code, country=country, kind=kind):
         accounts.add_authority(code=code, name=name, country=country, kind=kind)
 
 
 def rename_authority(*, by: Officer, code: str, name: str, now: datetime) -> None:
     """Give an authority another name; its code stays, since markings and other nodes know it by the code."""
-    _check_house(by)
+    queries.check_house(by)
     authority = queries.authority_for(by, code)
     with act(Event.AUTHORITY_RENAMED, by=by, now=now, about=code):
         models.Authority.objects.filter(pk=authority.pk).update(name=name)
@@ -54,7 +54,7 @@ def close_authority(*, by: Officer, code: str, now: datetime) -> None:
     Raises:
         AuthorityInUse: Officers of it, or the node's own service, may still act.
     """
-    _check_house(by)
+    queries.check_house(by)
     authority = queries.authority_for(by, code)
     with act(Event.AUTHORITY_CLOSED, by=by, now=now, about=code):
         active = authority.officers.filter(is_active=True).count()
@@ -65,7 +65,7 @@ def close_authority(*, by: Officer, code: str, now: datetime) -> None:
 
 def reopen_authority(*, by: Officer, code: str, now: datetime) -> None:
     """Open an authority again that was closed."""
-    _check_house(by)
+    queries.check_house(by)
     authority = queries.authority_for(by, code)
     with act(Event.AUTHORITY_REOPENED, by=by, now=now, about=code):
         models.Authority.objects.filter(pk=authority.pk).update(closed_at=None)
@@ -259,12 +259,6 @@ def _other(by: Officer, handle: str) -> models.Officer:
     if account.pk == by.id:
         raise OwnAccount
     return account
-
-
-def _check_house(by: Officer) -> None:
-    check_permission(by, Permission.OFFICER_MANAGE)
-    if not queries.is_of_the_house(by):
-        raise NotFound(kind="authority")
 
 
 def _told(duties: Duties) -> str:

@@ -34,6 +34,7 @@ KINDS = {
     "financial-intelligence": gettext_noop("financial intelligence unit"),
     "joint-centre": gettext_noop("joint centre"),
     "statistics": gettext_noop("statistical office"),
+    "carrier": gettext_noop("carrier or platform"),
     "other": gettext_noop("other authority"),
 }
 

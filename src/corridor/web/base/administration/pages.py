@@ -148,18 +148,60 @@ class FunctionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesPage:
+    """Functions and purposes, as they ship with this version."""
+
+    sections: tuple[Section, ...]
+    functions: tuple[FunctionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PresetRow:
-    """One marking that is ready to choose."""
+    """One ready marking: what it says, whether it ships, whether it is offered, and what can be done about it."""
 
     name: str
     label: str
     note: str
+    ships: bool
+    state: Badge
+    withdraw_url: str
+    offer_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class RulesPage:
-    """Functions, purposes and ready markings, as they ship with this version."""
+class MarkingsPage:
+    """The ready markings of the node."""
 
     sections: tuple[Section, ...]
-    functions: tuple[FunctionRow, ...]
-    presets: tuple[PresetRow, ...]
+    rows: tuple[PresetRow, ...]
+    new_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a ready marking is called in one language, and the sentence that says what it does."""
+
+    language: str
+    name: str
+    direction: str
+    label: str
+    meaning: str
+    label_problem: str
+    meaning_problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewMarkingPage:
+    """The form for another ready marking, filled as it was sent."""
+
+    action: str
+    back_url: str
+    name: str
+    words: tuple[Words, ...]
+    audiences: tuple[Choice, ...]
+    tlp: tuple[Choice, ...]
+    functions: tuple[Choice, ...]
+    purposes: tuple[Choice, ...]
+    uses: tuple[Choice, ...]
+    retentions: tuple[Choice, ...]
+    problems: tuple[FormProblem, ...] = ()

@@ -29,7 +29,6 @@ from corridor.web.base.administration.pages import (
     NewOfficerPage,
     OfficerRow,
     PasswordPage,
-    PresetRow,
     RulesPage,
     Section,
     StaffPage,
@@ -47,7 +46,8 @@ STATES = {
 SECTIONS = (
     ("base:administration", gettext_noop("Officers")),
     ("base:authorities", gettext_noop("Authorities")),
-    ("base:rules", gettext_noop("Functions and markings")),
+    ("base:markings", gettext_noop("Ready markings")),
+    ("base:rules", gettext_noop("Functions")),
 )
 
 Duties = Collection[tuple[str, str]]
@@ -58,7 +58,7 @@ def staff_page(reader: Officer, words: str, page: int) -> StaffPage:
     found = queries.staff_for(reader, words=words, page=page)
     first = (found.page - 1) * queries.PAGE
     return StaffPage(
-        sections=_sections("base:administration"),
+        sections=sections("base:administration"),
         rows=tuple(_officer_row(account) for account in found.officers),
         pagination=Pagination(
             first=first + 1,
@@ -146,7 +146,7 @@ def authorities_page(
     asked = asked or AuthorityAsked()
     may_change = queries.is_of_the_house(reader)
     return AuthoritiesPage(
-        sections=_sections("base:authorities"),
+        sections=sections("base:authorities"),
         rows=tuple(_authority_row(one, may_change) for one in queries.authorities_for(reader)),
         action=reverse("base:authorities") if may_change else "",
         code=asked.code,
@@ -158,12 +158,12 @@ def authorities_page(
 
 
 def rules_page(reader: Officer) -> RulesPage:
-    """Return what each function may do, and the markings that are ready to choose."""
+    """Return what each function may do."""
     queries.authorities_for(reader)
     language = _language()
     purposes = shelf.schemes().purposes
     return RulesPage(
-        sections=_sections("base:rules"),
+        sections=sections("base:rules"),
         functions=tuple(
             FunctionRow(
                 label=one.labels[language],
@@ -172,9 +172,6 @@ def rules_page(reader: Officer) -> RulesPage:
                 purposes=tuple(purposes[purpose].labels[language] for purpose in one.purposes),
             )
             for one in _functions_here()
-        ),
-        presets=tuple(
-            PresetRow(one.name, one.labels[language], one.meaning[language]) for one in shelf.presets().values()
         ),
     )
 
@@ -228,7 +225,8 @@ def _functions_here() -> tuple[Function, ...]:
     return tuple(one for one in shelf.functions().values() if one.zone in (Zone.ANY, settings.ZONE))
 
 
-def _sections(current: str) -> tuple[Section, ...]:
+def sections(current: str) -> tuple[Section, ...]:
+    """Return the parts of administration, with the one that is shown."""
     return tuple(Section(gettext(label), reverse(name), name == current) for name, label in SECTIONS)
 
 

@@ -96,6 +96,18 @@ def is_of_the_house(reader: Officer) -> bool:
     return models.Authority.objects.order_by("pk").values_list("code", flat=True).first() == reader.reader.authority
 
 
+def check_house(reader: Officer) -> None:
+    """Refuse who does not look after the whole node.
+
+    Raises:
+        NotPermitted: The function does not manage officers.
+        NotFound: The administrator is not of the authority that made the node.
+    """
+    check_permission(reader, Permission.OFFICER_MANAGE)
+    if not is_of_the_house(reader):
+        raise NotFound(kind="authority")
+
+
 def codes_for(reader: Officer) -> tuple[str, ...]:
     """Return the authorities whose officers an administrator looks after: the own one; all, for who made the node."""
     if is_of_the_house(reader):

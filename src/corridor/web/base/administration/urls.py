@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corridor.web.base.administration import views
+from corridor.web.base.administration import marking_views, views
 
 urlpatterns = [
     path("administration/", views.staff, name="administration"),
@@ -22,5 +22,9 @@ urlpatterns = [
     path("administration/authorities/<str:code>/rename/", views.authority_rename, name="authority-rename"),
     path("administration/authorities/<str:code>/close/", views.authority_close, name="authority-close"),
     path("administration/authorities/<str:code>/reopen/", views.authority_reopen, name="authority-reopen"),
+    path("administration/markings/", marking_views.markings_page, name="markings"),
+    path("administration/markings/new/", marking_views.marking_new, name="marking-new"),
+    path("administration/markings/of/<slug:name>/withdraw/", marking_views.withdraw, name="marking-withdraw"),
+    path("administration/markings/of/<slug:name>/offer/", marking_views.offer, name="marking-offer"),
     path("administration/rules/", views.rules, name="rules"),
 ]

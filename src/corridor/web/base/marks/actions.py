@@ -75,6 +75,7 @@ def open_class(reader: Reader, now: datetime) -> int:
         purpose=reader.purpose,
         clearance=reader.clearance,
         compartments=sorted(reader.compartments),
+        is_printing=reader.is_printing,
         opened_at=now,
         used_at=now,
     )

@@ -33,6 +33,7 @@ class ReaderClass(models.Model):
     purpose = models.CharField(max_length=64)
     clearance = models.PositiveSmallIntegerField(default=0)
     compartments: models.JSONField[Any, Any] = models.JSONField(default=list)
+    is_printing = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     used_at = models.DateTimeField()
 
@@ -57,3 +58,20 @@ class ReaderMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_class}:{self.mark}"
+
+
+class ReadyMarking(models.Model):
+    """A marking that an administrator made ready to choose, or what was decided about one that ships.
+
+    `document` holds the labels, the sentence and the marking as `presets.yaml` writes them; none for one that ships.
+
+    Personal data: none.
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    document: models.JSONField[Any, Any] = models.JSONField(null=True)
+    is_offered = models.BooleanField()
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -26,6 +26,7 @@ TOUCH = timedelta(minutes=5)
 def reader_digest(reader: Reader) -> str:
     """Return the digest by which a reader class is found; equal readers have equal digests."""
     document = [reader.authority, reader.function, reader.purpose, reader.clearance, sorted(reader.compartments)]
+    document += ["printing"] if reader.is_printing else []
     return hashlib.sha256(json.dumps(document, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -37,6 +38,7 @@ def reader_of(row: ReaderClass) -> Reader:
         purpose=row.purpose,
         clearance=row.clearance,
         compartments=frozenset(row.compartments),
+        is_printing=row.is_printing,
     )
 
 
@@ -44,6 +46,11 @@ def live_class(reader: Reader, now: datetime) -> ReaderClass | None:
     """Return the live class of a reader, or None when it was never opened or has been idle too long."""
     row = ReaderClass.objects.filter(digest=reader_digest(reader)).first()
     return row if row is not None and row.used_at > now - IDLE else None
+
+
+def authority_of(reader_class: int) -> str:
+    """Return for which authority a reader class acts; nothing for one that is not there any more."""
+    return ReaderClass.objects.filter(pk=reader_class).values_list("authority", flat=True).first() or ""
 
 
 def is_untouched(reader_class: int, now: datetime) -> bool:
