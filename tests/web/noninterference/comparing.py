@@ -64,6 +64,7 @@ def carried_out(world: World, folder: Path) -> Iterator[Whole]:
             mappings=tuple(built.mappings.values()),
             judgements=tuple(built.judgements.values()),
             held_files=tuple(built.held_files.values()),
+            reports=tuple(built.reports.values()),
         )
         try:
             yield Whole(world, node, built, known, start)

@@ -35,7 +35,10 @@ class Known:
     authorities: tuple[str, ...] = ("XA-POL", "XB-BRD")
     numbers: tuple[str, ...] = ("1", "999")
     lists: tuple[str, ...] = ("transport", "methods")
+    presets: tuple[str, ...] = ("partners", "own-authority")
     held_files: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    report_files: tuple[str, ...] = ()
 
     def reference(self, names: str) -> tuple[str, ...]:
         """Return the values of one kind of reference, those of another kind and an invented one among them."""
@@ -113,6 +116,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 def _picture(known: Known) -> Sequence[str]:
     return (
         "",
+        "measure=incidents&print=1",
         "measure=incidents",
         "measure=people&since=2021-03&until=2021-12",
         "measure=detections",
@@ -127,6 +131,36 @@ def _picture(known: Known) -> Sequence[str]:
     )
 
 
+def _fees(known: Known) -> Sequence[str]:
+    return (
+        "",
+        "currency=EUR&since=2021&until=2022-06",
+        "route=Northern%20crossing&scope=leg",
+        "scope=journey&start=XA&end=XB",
+        "distance=300&transport=lorry&terrain=sea",
+        "since=nonsense&start=nonsense&distance=far",
+    )
+
+
+def _rejected(known: Known) -> Sequence[Form]:
+    return Form({"rejects": '[["Reports", 2, "Day", "Why"]]'}), Form({"rejects": "nonsense"})
+
+
+def _fee_entered(known: Known) -> Sequence[Form]:
+    fee = {"low": "100", "currency": "EUR", "on": "2021", "unit": "person-leg", "price_kind": "paid"}
+    marked = {"publisher": "A paper", "marking": "public"}
+    return (
+        Form(),
+        Form({**fee, "start": "A", "end": "B"}),
+        *(Form({**fee, **marked, "leg": uid}) for uid in known.things),
+    )
+
+
+def _lawful_entered(known: Known) -> Sequence[Form]:
+    lawful = {"kind": "work", "start": "XA", "end": "XB", "low": "90", "currency": "EUR", "on": "2021", "days": "30"}
+    return Form(), Form({**lawful, "publisher": "A paper", "marking": "public"})
+
+
 def _compared(known: Known) -> Sequence[str]:
     return "", "measure=incidents", "measure=incidents&a=2021-03&b=2021-12&c=2022-01&d=2022-12", "a=x&b=y"
 
@@ -134,6 +168,7 @@ def _compared(known: Known) -> Sequence[str]:
 def _map(known: Known) -> Sequence[str]:
     return (
         "",
+        "measure=incidents&print=1",
         "measure=incidents",
         "kind=shipwreck&country=XA",
         "place=zephyr",
@@ -156,6 +191,7 @@ def _words(known: Known) -> Sequence[str]:
         *plain,
         "words=ashmar&kind=Vessel",
         "words=e&kind=Incident",
+        "words=ashmar&print=1",
         "words=ashmar&page=2",
         "words=ashmar&page=99",
     )
@@ -254,6 +290,47 @@ def _nothing(known: Known) -> Sequence[Form]:
     return (Form(),)
 
 
+WRITTEN = {"incident_kind": "shipwreck", "occurred_on": "2021-03-14", "point": "-35.5, -20", "marking": "public"}
+
+
+def _written(known: Known) -> Sequence[Form]:
+    """Save, send and look who will read; with places, fees and texts that are refused."""
+    wrong = {"place_text": "Zephyr pier", "fees.0.amount": "-5", "summary": "Call +33 6 12 34 56 78"}
+    return (
+        Form({**WRITTEN, "act": "readers"}),
+        Form({**WRITTEN, **wrong, "marking": "law-enforcement", "recipients": "XX", "act": "send"}),
+        Form({**WRITTEN, "act": "save", "key": known.things[0]}),
+        Form({**WRITTEN, "act": "send"}),
+    )
+
+
+def _rewritten(known: Known) -> Sequence[Form]:
+    return (Form({**WRITTEN, "act": "send"}),)
+
+
+def _beside_a_report(known: Known) -> Sequence[Form]:
+    return Form({"file": b"A boat"}), Form()
+
+
+def _markings(known: Known) -> Sequence[Form]:
+    return Form({"marking": "partners"}), Form({"marking": "law-enforcement", "recipients": "XB-BRD"}), Form()
+
+
+def _sent_back(known: Known) -> Sequence[Form]:
+    return (Form({"reason": "double"}),)
+
+
+def _watched(known: Known) -> Sequence[Form]:
+    """Watch what hidden reports tell of, so that only they could raise something; the page of the watch follows."""
+    return (
+        Form({"counted": "incidents", "way": "either"}),
+        Form({"counted": "deaths", "way": "rise", "route": "Northern crossing"}),
+        Form({"counted": "people", "way": "rise", "place": "zephyr"}),
+        Form({"counted": "transport", "way": "either", "transport": "lorry"}),
+        Form({"counted": "nonsense", "way": "rise"}),
+    )
+
+
 def _grounds(known: Known) -> Sequence[Form]:
     return Form({"ground": "analysis"}), Form({"ground": "nonsense"})
 
@@ -289,6 +366,35 @@ def _deciding(known: Known) -> Sequence[Form]:
         Form({"list": "transport", "given": "tern raft", "code": "nonsense"}),
         Form({"list": "roles", "given": "zephyr raft", "code": "skipper"}),
     )
+
+
+def _editing(known: Known) -> Sequence[Form]:
+    code = {"act": "code", "code": "tern-raft", "en": "Raft", "fr": "Radeau", "es": "Balsa", "ar": "طوف"}
+    means = {"means-en": "A raft.", "means-fr": "Un radeau.", "means-es": "Una balsa.", "means-ar": "طوف."}
+    return (
+        Form({"act": "begin", "given": "zephyr raft"}),
+        Form({**code, **means, "revision": "0"}),
+        Form({"act": "send", "revision": "1"}),
+        Form({"act": "release", "revision": "2"}),
+    )
+
+
+def _pasted(known: Known) -> Sequence[Form]:
+    return (
+        Form({"text": "Yesterday 12 people drowned off Caldra; a boat from Morrin.", "on": "2021-03-20"}),
+        Form({"act": "take", "take": ["counts.0.what=dead&counts.0.range=12", "transport=wooden-boat"]}),
+    )
+
+
+def _asking(known: Known) -> Sequence[Form]:
+    return (
+        *(Form({"act": "ask", "load": uid, "text": "At noon or later?"}) for uid in (*known.loads[-6:], INVENTED)),
+        *(Form({"act": "thank", "load": uid, "sentence": "in-time"}) for uid in known.loads[-6:]),
+    )
+
+
+def _answers(known: Known) -> Sequence[Form]:
+    return Form({"question": known.loads[0], "text": "At noon."}), Form({"question": INVENTED, "text": ""})
 
 
 def _neighbours(known: Known) -> Sequence[str]:
@@ -360,6 +466,8 @@ ROUTES: dict[str, Asked] = {
     "set_language": Asked(),
     "base:purpose": Asked(queries=lambda known: ("", f"next=/things/{known.things[0]}/")),
     "base:recovery-codes": Asked(),
+    "base:device-key": Asked(),
+    "base:device-key-renew": Asked(forms=_nothing, reads=False),
     "base:sessions": Asked(),
     "base:sessions-others": Asked(forms=_nothing, reads=False),
     "base:session-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
@@ -377,6 +485,15 @@ ROUTES: dict[str, Asked] = {
     "base:health-ready": Asked(),
     "base:metrics": Asked(),
     "base:administration": Asked(queries=lambda known: ("", "words=a", "page=2")),
+    "desk:directory": Asked(queries=lambda known: ("", "mandate=vessel-request", "country=XA")),
+    "desk:contact-new": Asked(forms=_nothing),
+    "desk:contact": Asked({"uid": "things"}),
+    "desk:contact-test": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:contact-withdraw": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "base:markings": Asked(),
+    "base:marking-new": Asked(forms=_nothing),
+    "base:marking-withdraw": Asked({"name": "presets"}, forms=_nothing, reads=False),
+    "base:marking-offer": Asked({"name": "presets"}, forms=_nothing, reads=False),
     "base:officer-new": Asked(forms=_new_officers),
     "base:officer": Asked({"handle": "handles"}),
     "base:officer-duties": Asked({"handle": "handles"}, forms=_duties, reads=False),
@@ -392,12 +509,24 @@ ROUTES: dict[str, Asked] = {
     "base:authority-close": Asked({"code": "authorities"}, forms=_nothing, reads=False),
     "base:authority-reopen": Asked({"code": "authorities"}, forms=_nothing, reads=False),
     "base:rules": Asked(),
+    "desk:home": Asked(queries=lambda known: ("",)),
+    "desk:watches": Asked(queries=lambda known: ("", "counted=deaths"), forms=_watched),
+    "desk:watch-mail": Asked(forms=lambda known: (Form({"rhythm": "daily", "address": "a@b.example"}), Form())),
+    "desk:watch": Asked({"uid": "loads"}),
+    "desk:watch-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:watch-seen": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "desk:picture": Asked(queries=_picture),
     "desk:picture-map": Asked(queries=_map),
     "desk:picture-danger": Asked(queries=lambda known: ("", "since=2021-01&until=2021-12&by=deaths", "kind=shipwreck")),
     "desk:picture-compare": Asked(queries=_compared),
     "desk:picture-compare-map": Asked(queries=_compared),
-    "desk:thing": Asked({"uid": "things"}),
+    "desk:report-sheet": Asked(forms=_nothing),
+    "desk:report-sheet-file": Asked({"language": "lists"}),
+    "desk:report-sheet-rejects": Asked(forms=_rejected, reads=False),
+    "desk:fees": Asked(queries=_fees),
+    "desk:fee-new": Asked(forms=_fee_entered),
+    "desk:lawful-new": Asked(forms=_lawful_entered),
+    "desk:thing": Asked({"uid": "things"}, queries=lambda known: ("", "print=1")),
     "desk:thing-print": Asked({"uid": "things"}),
     "desk:thing-export": Asked({"uid": "things"}),
     "desk:thing-map": Asked({"uid": "things"}),
@@ -418,6 +547,9 @@ ROUTES: dict[str, Asked] = {
     "desk:disclosed": Asked(),
     "desk:disclosure": Asked({"uid": "things"}),
     "base:tokens": Asked(forms=_tokens),
+    "base:tour": Asked(queries=lambda known: ("", "step=2", "step=3")),
+    "base:tour-end": Asked(forms=_nothing, reads=False),
+    "base:design": Asked(),
     "base:token-revoke": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "api:api-root": Asked(),
     "api:elsewhere": Asked({"rest": "things"}),
@@ -458,10 +590,32 @@ ROUTES: dict[str, Asked] = {
     "desk:held-file-ask": Asked({"uid": "held_files"}, forms=_grounds, reads=False),
     "desk:held-file-take-out": Asked({"uid": "held_files"}, forms=_nothing, reads=False),
     "desk:held-file-destroy": Asked({"uid": "held_files"}, forms=_nothing, reads=False),
-    "desk:source": Asked({"code": "sources"}),
+    "desk:source": Asked({"code": "sources"}, queries=lambda known: ("", "print=1")),
     "desk:source-withdraw": Asked({"code": "sources"}, forms=_reasons, reads=False),
     "desk:vocabularies": Asked(),
     "desk:vocabulary": Asked({"name": "lists"}),
+    "desk:vocabulary-edit": Asked({"name": "lists"}, forms=_editing),
+    "desk:vocabulary-versions": Asked({"name": "lists"}),
+    "desk:returned": Asked(queries=lambda known: ("", "of=authority", "page=2", "of=authority&page=99")),
+    "desk:returned-answer": Asked(forms=_answers, reads=False),
+    "desk:thing-reports": Asked({"uid": "things"}, forms=_asking),
+    "desk:places": Asked(queries=lambda known: ("", "q=zephyr", "q=Caldra&country=XC")),
+    "desk:report-paste": Asked(forms=_pasted),
+    "desk:reports": Asked(),
+    "desk:report-new": Asked(queries=lambda known: ("", "from=last"), forms=_written),
+    "desk:report-readers": Asked(forms=_markings, reads=False),
+    "desk:report": Asked({"uid": "reports"}),
+    "desk:report-edit": Asked({"uid": "reports"}, queries=lambda known: ("check",), forms=_rewritten),
+    "desk:report-attach": Asked({"uid": "reports"}, forms=_beside_a_report, reads=False),
+    "desk:report-file": Asked({"uid": "report_files"}),
+    "desk:report-file-remove": Asked({"uid": "report_files"}, forms=_nothing, reads=False),
+    "desk:thing-files": Asked({"uid": "things"}),
+    "desk:report-take-back": Asked({"uid": "reports"}, forms=_nothing, reads=False),
+    "desk:report-return": Asked({"uid": "reports"}, forms=_sent_back, reads=False),
+    "desk:report-release": Asked({"uid": "reports"}, forms=_nothing, reads=False),
+    "desk:report-correct": Asked({"uid": "reports"}, forms=_nothing, reads=False),
+    "desk:report-discard": Asked({"uid": "reports"}, forms=_nothing, reads=False),
+    "desk:report-restore": Asked({"uid": "reports"}, forms=_nothing, reads=False),
     "desk:parked": Asked(),
     "desk:parked-decide": Asked(forms=_deciding, reads=False),
     "desk:parked-undo": Asked(forms=_deciding, reads=False),
@@ -518,6 +672,8 @@ FILES = "file-0", "file-1", "file-2"
 COMMANDS: dict[str, Arguments | None] = {
     "picture": _pictures,
     "find": _found,
+    "fees": lambda known: ((), ("--scope", "journey"), ("--since", "2021", "--route", "Northern crossing")),
+    "watch": lambda known: ((), ("--count", "incidents", "--way", "either"), ("--count", "nonsense"), ()),
     "token": lambda known: ((), ("harvest", "--days", "30"), ("", "--revoke", INVENTED), ("x", "--days", "365")),
     "export": lambda known: (
         *(("--format", one, "--out", f"/nowhere/{one}") for one in FORMATS[:1]),

@@ -29,7 +29,7 @@ from tests.web.noninterference.worlds import READERS, world_from
 pytestmark = pytest.mark.store
 
 WORLDS = 6 if connection.vendor == "sqlite" else 1
-SHARE = 5
+SHARE = 8
 RULE = "operational-3y"
 """What falls due: everything own, of law enforcement and sealed; the rest is kept longer."""
 

@@ -216,6 +216,7 @@ def _claims(random: Random, name: str) -> tuple[tuple[str, str], ...]:
                 ("period", random.choice(DAYS)),
                 ("people", random.choice(["10..14", "20", "7.."])),
                 ("route", random.choice(ROUTES)),
+                ("fee", f"{100 * len(word + text)}.00 EUR"),
             )
         said = {"name": word, "summary": text}
         return tuple(said.items())
