@@ -43,7 +43,7 @@ export default defineConfig({
     target: ["chrome109", "firefox115", "safari16"],
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
-      input: { app: "src/app.css", map: "src/map.js", htmx: "src/htmx.js", slider: "src/slider.js" },
+      input: { app: "src/app.css", map: "src/map.js", htmx: "src/htmx.js", slider: "src/slider.js", print: "src/print.js", keeping: "src/keeping.js", interview: "src/interview.js", "interview-worker": "src/interview/worker.js", report: "src/report.js" },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",

@@ -4,7 +4,7 @@
  * Container: <div data-map data-src data-world data-coast data-bounds data-label …words>. Points are GeoJSON features with
  * the properties {n, low, high, label, url, precision}; `data-ready` is set on the container once the map stands still.
  */
-import { Map as MapView, NavigationControl, AttributionControl, Popup, setWorkerUrl } from "maplibre-gl";
+import { Map as MapView, NavigationControl, AttributionControl, Marker, Popup, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./style/map.css";
@@ -48,6 +48,7 @@ function fail(container, words) {
 }
 
 async function points(container) {
+  if (!container.dataset.src) return { type: "FeatureCollection", features: [] };
   const answer = await fetch(container.dataset.src, { headers: { Accept: "application/geo+json, application/json" } });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
@@ -74,11 +75,23 @@ async function draw(container) {
   if (words.change === undefined) addMarks(map);
   else addDirections(map);
   addPopups(map, words);
+  if (words.pointing !== undefined) pointing(container, map);
   container.addEventListener("corridor:asked", () => renew(container, map, words));
   const legend = container.parentElement.querySelector("[data-map-legend]");
   if (legend) legendScale(legend, map, scale, words.measure);
   map.once("idle", () => {
     container.dataset.ready = String(data.features.length);
+  });
+}
+
+/** Tells the page which point was clicked, and shows it. */
+function pointing(container, map) {
+  let shown = null;
+  map.getCanvas().style.cursor = "crosshair";
+  map.on("click", ({ lngLat }) => {
+    shown ??= new Marker();
+    shown.setLngLat(lngLat).addTo(map);
+    container.dispatchEvent(new CustomEvent("corridor:pointed", { detail: { lat: lngLat.lat, lng: lngLat.lng } }));
   });
 }
 
@@ -130,6 +143,10 @@ function start(container, words) {
   map.addControl(new AttributionControl({ compact: false, customAttribution: "Natural Earth" }), "bottom-right");
   // The drawing is kept by the browser for one frame only; draw it again for the printer.
   addEventListener("beforeprint", () => map.redraw());
+  container.addEventListener("corridor:picture", (asked) => {
+    map.redraw();
+    asked.detail.canvas = map.getCanvas();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => recolour(map));
   return map;
 }

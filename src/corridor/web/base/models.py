@@ -2,18 +2,21 @@
 
 from corridor.web.base.accounts.models import Authority, Grant, Officer, SignOn
 from corridor.web.base.doors.models import Arrival, Door, Outgoing
+from corridor.web.base.keeping.models import DeviceSalt, Sending
 from corridor.web.base.ledger.models import LedgerEntry, LedgerTail
 from corridor.web.base.limits.models import Kept
-from corridor.web.base.marks.models import Mark, ReaderClass, ReaderMark
+from corridor.web.base.marks.models import Mark, ReaderClass, ReaderMark, ReadyMarking
 from corridor.web.base.oversight.models import ActCount, Counted, Reading
 from corridor.web.base.sessions.models import SignedIn
 from corridor.web.base.tokens.models import Token
+from corridor.web.base.tour.models import TourSeen
 
 __all__ = [
     "ActCount",
     "Arrival",
     "Authority",
     "Counted",
+    "DeviceSalt",
     "Door",
     "Grant",
     "Kept",
@@ -25,7 +28,10 @@ __all__ = [
     "ReaderClass",
     "ReaderMark",
     "Reading",
+    "ReadyMarking",
+    "Sending",
     "SignOn",
     "SignedIn",
     "Token",
+    "TourSeen",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar, NamedTuple, Protocol, cast
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -17,6 +17,15 @@ from corridor.core.doors.records import Message
 
 Entry = tuple[str, Permission, str]
 """One entry of the main navigation: the page, the permission that shows it, its name."""
+
+
+class Lesson(NamedTuple):
+    """The second step of the tour for whoever holds a permission: where the work is, and what to know of it."""
+
+    page: str
+    permission: Permission
+    title: str
+    words: str
 
 
 class Doing(Protocol):
@@ -41,6 +50,12 @@ class ZoneConfig(AppConfig):
     search: ClassVar[Entry | None] = None
     """Where the words typed in the head of a page are looked for."""
 
+    printed: ClassVar[tuple[tuple[str, Permission], ...]] = ()
+    """Which pages can be printed as they are: how their names begin, and the permission that this takes."""
+
+    lessons: ClassVar[tuple[Lesson, ...]] = ()
+    """What the tour tells of the work; the first that an officer's function carries."""
+
     made_again: ClassVar[Mapping[str, str]] = {}
     """Tables that are made from others, each with the migration since when: no backup holds them."""
 
@@ -63,6 +78,9 @@ class ZoneConfig(AppConfig):
 
     def follow_up(self, now: datetime) -> None:
         """Do what follows from messages that were carried out, each in a write of its own."""
+
+    def come_up_to_date(self) -> None:
+        """Take in what another process changed of what this one keeps in memory; asked when somebody begins to act."""
 
     def look_after(self, now: datetime) -> None:
         """Look after what nobody works on any more; a worker calls this at its start and once a minute."""

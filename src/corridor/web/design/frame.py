@@ -3,6 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Badge(Protocol):
+    """A marking in short, with the sentence that explains it; each zone has its own."""
+
+    @property
+    def code(self) -> str:
+        """The codes, as they stand on paper."""
+
+    @property
+    def originator(self) -> str:
+        """Whose it is."""
+
+    @property
+    def sentence(self) -> str:
+        """What it means."""
+
+    @property
+    def tone(self) -> str:
+        """How far it may travel: clear, green, amber, red, closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBadge:
+    """The badge of what stays with the own authority."""
+
+    code: str
+    originator: str
+    sentence: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands around a print: when it was made, under which markings (the strictest first), and from which sources.
+
+    `withheld` is how many things may be read but not printed; None where the page does not count them. `screen_url` is
+    the same page on the screen.
+    """
+
+    printed_at: str
+    screen_url: str
+    markings: tuple[Badge, ...]
+    sources: tuple[str, ...] = ()
+    withheld: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +96,8 @@ class Frame:
     `both_zones` says that protection and law enforcement run on one machine, which only a demonstration may.
     `sign_ins` and `sign_in_password` are filled in a demonstration only, before sign-in.
     `sign_on` is the name of the provider of sign-on before sign-in, where the node has one.
+    `tour_url` is the tour of the first sign-in, which the first page offers while it is due.
+    `print_url` is the page for paper, empty where it has none; `imprint` is filled on paper only.
     `language_url` takes the POST that changes the language; `path` is the address to come back to.
     """
 
@@ -66,3 +114,7 @@ class Frame:
     sign_ins: tuple[SignIn, ...] = ()
     sign_in_password: str = ""
     sign_on: str = ""
+    print_url: str = ""
+    tour_url: str = ""
+    tour_is_due: bool = False
+    imprint: Imprint | None = None

@@ -38,6 +38,11 @@ def span(low: int | None, high: int | None, language: str) -> str:
     return f"{number(low, language)}–{number(high, language)}"
 
 
+def isolated(text: str) -> str:
+    """Return a figure that keeps its order from left to right wherever it stands without markup of its own."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 @lru_cache(maxsize=8192)
 def day(value: str, language: str) -> str:
     """Return a canonical date (`2021`, `2021-03`, `2021-03-14`) in words; anything else as it is."""

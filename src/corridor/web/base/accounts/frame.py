@@ -16,6 +16,8 @@ from corridor.core.access.records import Officer
 from corridor.demo.sign_ins import PASSWORD, sign_ins
 from corridor.web.base.accounts import models
 from corridor.web.base.accounts.middleware import DUTY
+from corridor.web.base.printing import imprint_of, print_url_of
+from corridor.web.base.tour.queries import is_due
 from corridor.web.base.zone import Entry, zone
 from corridor.web.design.frame import Acting, Destination, Frame, SignIn
 from corridor.web.home import beside, zone_of
@@ -45,6 +47,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
             path=request.get_full_path(),
             sign_ins=_sign_ins() if settings.DEMONSTRATION and known is None else (),
             sign_on=settings.OIDC.name if settings.OIDC is not None and known is None else "",
+            tour_url=reverse("base:tour") if officer is not None else "",
+            tour_is_due=officer is not None and request.path in ("/", home_of(officer)) and is_due(officer.id),
+            print_url=print_url_of(request),
+            imprint=imprint_of(request),
             sign_in_password=PASSWORD if settings.DEMONSTRATION and known is None else "",
         )
     }

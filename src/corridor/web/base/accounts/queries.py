@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from corridor.core.handling.records import Reader
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.accounts import models
 from corridor.web.base.marks.queries import live_class
+from corridor.web.base.zone import zone
 
 
 class ActorUnknown(CorridorError):
@@ -64,6 +66,7 @@ def acting(account: models.Officer, duty: Duty, now: datetime) -> Officer | None
 
 def officer_in(account: models.Officer, reader: Reader, reader_class: int) -> Officer:
     """Return the officer as the rest of the node knows one: the account, its reader, its class and permissions."""
+    zone().come_up_to_date()
     return Officer(
         id=account.pk,
         handle=account.handle,
@@ -76,6 +79,22 @@ def officer_in(account: models.Officer, reader: Reader, reader_class: int) -> Of
 def account_of(handle: str) -> models.Officer | None:
     """Return the active account of a handle."""
     return models.Officer.objects.select_related("authority").filter(handle=handle, is_active=True).first()
+
+
+def account_numbered(number: int) -> models.Officer | None:
+    """Return the active account of a number, as tables of the zone keep it."""
+    return models.Officer.objects.select_related("authority").filter(pk=number, is_active=True).first()
+
+
+def left_among(numbers: Collection[int]) -> set[int]:
+    """Return which of these officers have left."""
+    left = models.Officer.objects.filter(pk__in=sorted(set(numbers)), left_at__isnull=False)
+    return set(left.values_list("pk", flat=True))
+
+
+def name_of(officer: Officer) -> str:
+    """Return how an officer is called, for its own pages."""
+    return models.Officer.objects.values_list("display_name", flat=True).get(pk=officer.id)
 
 
 def duty_named(actor: str) -> tuple[models.Officer, Duty]:

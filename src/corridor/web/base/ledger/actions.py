@@ -51,7 +51,9 @@ def act(event: Event, *, by: Officer, now: datetime, about: str = "", **detail: 
 
 
 def record(event: Event, *, by: Officer, now: datetime, about: str = "", **detail: object) -> None:
-    """Write one entry by itself: a page read, an item printed."""
+    """Write one entry by itself: a page read, an item printed. What is read for a print is written down as printed."""
+    if event is Event.PAGE_READ and by.reader.is_printing:
+        event = Event.ITEM_PRINTED
     _record(event, by=by, now=now, about=about, detail=detail)
 
 

@@ -143,6 +143,23 @@ def readings_of(officer: Officer, thing: str) -> list[ReadingTotal]:
     return sorted(found, key=lambda one: (_backwards(one.month), one.authority, one.function, one.way))
 
 
+def used_for(officer: Officer, things: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+    """Return in which months and ways others used what one's own authority shared of things, not who or how often.
+
+    For those who file reports, as far as this reader may read the markings itself; which months are told is decided
+    elsewhere.
+
+    Raises:
+        NotPermitted: The officer's function files no reports.
+    """
+    check_permission(officer, Permission.REPORT_FILE)
+    found: dict[str, set[tuple[str, str]]] = {}
+    rows = _of_others(officer).filter(thing__in=things).values_list("thing", Substr("on", 1, MONTH), "way").distinct()
+    for thing, month, way in rows:
+        found.setdefault(thing, set()).add((month, way))
+    return found
+
+
 def staff_for(officer: Officer) -> list[Person]:
     """Return the staff whom an overseer compares: of the own authority, or of the whole node for who made it.
 
@@ -180,6 +197,10 @@ def _acts(officer: Officer) -> QuerySet[ActCount]:
 def _own(officer: Officer) -> QuerySet[Reading]:
     """Return the readings, by others, of what one's own authority originated and this reader may read."""
     check_permission(officer, Permission.READING_REVIEW)
+    return _of_others(officer)
+
+
+def _of_others(officer: Officer) -> QuerySet[Reading]:
     visible = marks.visible_digests(officer.reader_class, Use.READ, originator=officer.reader.authority)
     markings = [digest[:MARKING_CHARACTERS] for digest in visible]
     return Reading.objects.filter(marking__in=markings).exclude(authority=officer.reader.authority)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.web.base import identity
+from corridor.web.base.keeping import actions as keeping
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.sessions import agents, queries
@@ -82,7 +83,11 @@ def drop(rows: Iterable[SignedIn]) -> None:
 
 
 def drop_others(account: int, own: str = "") -> int:
-    """End every session of an officer but the own one, if any, and return how many; runs inside a write."""
+    """End every session of an officer but the own one, if any, and return how many; runs inside a write.
+
+    Drafts that the officer's devices keep cannot be read any more.
+    """
     rows = list(SignedIn.objects.filter(officer_id=account).exclude(uid=own))
     drop(rows)
+    keeping.renew(account)
     return len(rows)

@@ -67,6 +67,12 @@ def short_day(value: str) -> str:
 
 
 @register.filter
+def on_paper(url: str, imprint: object) -> str:
+    """Write the address of what a page fetches: on paper with what may be printed only."""
+    return f"{url}{'&' if '?' in url else '?'}print=1" if url and imprint else url
+
+
+@register.filter
 def problem_for(problems: Iterable[Problem], field: str) -> str:
     """Return what a person must correct in one field; empty when it is right."""
     return next((problem.message for problem in problems if problem.field == field), "")
