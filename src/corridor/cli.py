@@ -245,6 +245,19 @@ def _parser() -> argparse.ArgumentParser:
     picture = _command(commands, "picture", "answer the picture's question in figures")
     _add_question(picture, measure="deaths")
 
+    watch = _command(commands, "watch", "look at what the officer watches, and tell what was raised")
+    watch.add_argument("--count", default="", metavar="WHAT", help="begin a watch of deaths, incidents, people, …")
+    watch.add_argument("--route", default="", metavar="ROUTE", help="of one route")
+    watch.add_argument("--way", default="rise", choices=["rise", "fall", "either"], help="which change is told")
+
+    fees = _command(commands, "fees", "what movements cost: prices made comparable, the model, the lawful route")
+    fees.add_argument("--scope", default="leg", choices=["leg", "journey"], help="what prices are for; leg if not said")
+    fees.add_argument("--currency", default="USD", choices=["USD", "EUR", "GBP"], help="USD when left out")
+    fees.add_argument("--since", default="", metavar="MONTH", help="from a year or month on, as 2021-03")
+    fees.add_argument("--until", default="", metavar="MONTH", help="until a year or month")
+    fees.add_argument("--route", default="", metavar="ROUTE", help="of one route")
+    fees.add_argument("--world", default="", choices=["", "invented"], help="the invented corridor of a demonstration")
+
     find = _command(commands, "find", "find things by words: names, places, identifiers and texts in any script")
     find.add_argument("words", nargs="+", metavar="WORDS")
     find.add_argument("--kind", default="", metavar="KIND", help="only things of a kind, such as Vessel")

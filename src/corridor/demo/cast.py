@@ -67,9 +67,13 @@ OFFICERS = (
         ("statistician",),
         ("strategic-analysis", "research", "public-information"),
     ),
+    Officer("xb.murrin", "Murrin Sallow", "XB-CGD", ("analyst",), ("operational-analysis", "search-and-rescue")),
+    Officer("xc.liss", "Lissane Corvey", "XC-PRO", ("prosecutor",), ("prosecution", "detection-and-investigation")),
+    Officer("int.mael", "Maelis Thorne", "INT-JSC", ("analyst",), ("strategic-analysis", "operational-analysis")),
     Officer("xa.wick", "Wick Lorrimond", "XA-POL", ("overseer",), ("oversight",)),
     Officer("xa.edda", "Eddanor Prysk", "XA-POL", ("administrator",), ("administration",)),
     Officer("xa.ferrin", "Ferrin Aldous", "XA-POL", ("data-protection-officer",), ("data-protection",)),
+    Officer("xa.oriel", "Oriel Tamsick", "XA-POL", ("statistician",), ("strategic-analysis", "research")),
 )
 
 PROTECTION_AUTHORITIES = (

@@ -20,13 +20,20 @@ def fee(teller: Teller, month: int) -> str:
     return f"{round(amount / 10) * 10}.00 {'USD' if teller.random.random() < 0.2 else 'EUR'}"
 
 
+def paid_for(each: str, people: Said) -> str:
+    """Return what is paid for several people together."""
+    amount, _, currency = each.partition(" ")
+    return f"{float(amount) * int(str(people)):.2f} {currency}"
+
+
 def money(teller: Teller) -> Iterator[Report]:
     """Tell two payments a month; who travelled stays a group of payers and is never named."""
     for month in range(MONTHS):
         for handle in ("xa.quenna", "xa.ralm"):
             paid = teller.day(month)
+            each = fee(teller, month)
             said: dict[str, Said] = {
-                "fee": fee(teller, month),
+                "fee": each,
                 "occurred_on": paid.isoformat(),
                 "route": coast.NORTHERN if month < MEASURE_MONTH else coast.SOUTHERN,
                 "leg": teller.thing("sea-north" if month < MEASURE_MONTH else "sea-south"),
@@ -38,6 +45,7 @@ def money(teller: Teller) -> Iterator[Report]:
                 "smuggling": "yes",
                 "benefit": "financial",
             }
+            said["fee"] = paid_for(each, said["people"])
             preset = "own-authority" if teller.random.random() < 0.15 else "law-enforcement"
             yield teller.report(
                 "money",

@@ -15,6 +15,7 @@ from corridor.demo.money import money
 from corridor.demo.movements import measure, movements
 from corridor.demo.network import network
 from corridor.demo.places import gazetteer, legs, series
+from corridor.demo.prices import priced
 from corridor.demo.records import MEASURE_MONTH, Report, Story, Teller, month_start
 from corridor.demo.shipwreck import shipwreck
 
@@ -28,7 +29,7 @@ def story(seed: int = SEED) -> Story:
     teller = Teller(Random(seed))  # noqa: S311  # an invented story, not a secret
     told = [report for theme in THEMES for report in theme(teller)]
     told += movements(teller, REPORTS - len(told))
-    told = furnished(told, teller, seed)
+    told = priced(furnished(told, teller, seed), teller, seed)
     return Story(
         seed=seed,
         authorities=AUTHORITIES,

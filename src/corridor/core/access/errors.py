@@ -203,3 +203,11 @@ class SignOnUnset(CorridorError):
     template = "the secret of this node at the provider of sign-on cannot be read"
     hint = "Name a file in CORRIDOR_OIDC_SECRET_FILE that the node's account can read, or take the provider out."
     status = 500
+
+
+class MailUnset(CorridorError):
+    """The setting of e-mail is none that is known, or its password cannot be read."""
+
+    code = "access.E53"
+    template = "the setting of e-mail cannot be used"
+    hint = "Write CORRIDOR_MAIL as smtp://user@host:587, smtps://…, console or file, with a readable password file."

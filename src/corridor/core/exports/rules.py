@@ -28,10 +28,11 @@ def told_places(said: Iterable[Said], known: Iterable[Said]) -> tuple[Said, ...]
 
 def strictest(markings: Iterable[Marking], schemes: Schemes) -> Marking | None:
     """Return the marking that lets an item go least far; the first of several that are equally strict."""
-    return min(markings, key=lambda marking: _reach(marking, schemes), default=None)
+    return min(markings, key=lambda marking: reach(marking, schemes), default=None)
 
 
-def _reach(marking: Marking, schemes: Schemes) -> tuple[int, int, int, int]:
+def reach(marking: Marking, schemes: Schemes) -> tuple[int, int, int, int]:
+    """Return how far a marking lets an item go, so that the strictest of several is the smallest."""
     effect = schemes.effect(marking.handling)
     width = min(AUDIENCE_WIDTH[marking.audience], AUDIENCE_WIDTH[effect.audience])
     uses = int(marking.uses) & int(effect.uses)

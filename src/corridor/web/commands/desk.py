@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from corridor.core.access.codes import Event, Zone
 from corridor.core.access.records import Officer
+from corridor.core.fees.codes import Scope
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
@@ -22,6 +23,8 @@ from corridor.web.desk.exports import actions as exports
 from corridor.web.desk.exports import checking as export_checks
 from corridor.web.desk.exports.forms import format_of, view_of
 from corridor.web.desk.exports.queries import Asked
+from corridor.web.desk.fees import queries as prices
+from corridor.web.desk.fees.plain import plain_fees
 from corridor.web.desk.holds import schedule
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports import files
@@ -194,6 +197,23 @@ def picture(chosen: argparse.Namespace) -> Answer:
     }
 
 
+def fees(chosen: argparse.Namespace) -> Answer:
+    """Tell what movements cost, as far as this reader may count."""
+    now = timezone.now()
+    by = officer_acting(chosen, now, function="import-officer")
+    question = prices.Question(
+        scope=Scope(chosen.scope),
+        since=chosen.since,
+        until=chosen.until,
+        route=chosen.route,
+        currency=chosen.currency,
+        invented=chosen.world == "invented",
+    )
+    answer = prices.fees_for(by, question)
+    record(Event.PAGE_READ, by=by, now=now, about="command fees", scope=chosen.scope)
+    return {"ok": True, **plain_fees(answer)}
+
+
 def _question(chosen: argparse.Namespace) -> Question:
     return Question(
         measure=Measure(chosen.measure or Measure.INCIDENTS),
@@ -210,6 +230,15 @@ def _question(chosen: argparse.Namespace) -> Question:
         accuracy=chosen.accuracy,
         invented=chosen.world == "invented",
     )
+
+
+def watch(chosen: argparse.Namespace) -> Answer:
+    """Begin a watch where one is named, look at all of the officer's, and tell what was raised."""
+    from corridor.web.desk.watch import commands
+
+    now = timezone.now()
+    by = officer_acting(chosen, now, function="import-officer")
+    return commands.watched(by, counted=chosen.count, route=chosen.route, way=chosen.way, now=now)
 
 
 def find(chosen: argparse.Namespace) -> Answer:

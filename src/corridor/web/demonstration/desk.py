@@ -15,17 +15,25 @@ from corridor.core.access.codes import Permission, Zone
 from corridor.core.access.records import Officer
 from corridor.core.handling.grades import grade_from, grade_text
 from corridor.core.handling.presets import marking_from_preset
+from corridor.core.watching.codes import Counted, Way
+from corridor.core.watching.records import Subject
+from corridor.demo import on_their_way
 from corridor.demo.cast import AUTHORITIES, OFFICERS
+from corridor.demo.coast import SOUTHERN
 from corridor.demo.records import Report
 from corridor.demo.sign_ins import sign_ins, sign_ins_told
 from corridor.demo.story import story
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
-from corridor.web.demonstration import founding
+from corridor.web.demonstration import coming_back, founding
+from corridor.web.demonstration.contacts import add_contacts
 from corridor.web.desk.imports import actions as imports
+from corridor.web.desk.reports import writing
 from corridor.web.desk.reports.actions import Filing, file_report
+from corridor.web.desk.watch import actions as watches
 
 SERIES_OFFICER = "int.sorrel:import-officer"
+WATCHERS = ("xa.bevan:analyst:operational-analysis", "int.sorrel:analyst:strategic-analysis")
 
 
 def fill(*, now: datetime) -> dict[str, Any]:
@@ -39,6 +47,10 @@ def fill(*, now: datetime) -> dict[str, Any]:
         founding.found(AUTHORITIES, OFFICERS, name="Demonstration node", now=now)
         _file_reports(now)
         _import_series(now)
+        add_contacts(now)
+        _begin_watches(now)
+        _write_reports(now)
+        coming_back.ask_and_thank(story().reports, _reporter(coming_back.AUTHOR, now), now=now)
         founding.complete(settings.HOME)
     return {
         "ok": True,
@@ -89,6 +101,24 @@ def _import_series(now: datetime) -> None:
         upload = imports.bring(by=by, file_name=name.removesuffix(".gz"), pieces=_content(name), now=now)
         order = imports.Order(upload=upload, mapping=credit["mapping"], preset="public", released_on=credit["as_of"])
         imports.run(by=by, load=imports.begin(by=by, order=order, now=now), now=now)
+
+
+def _write_reports(now: datetime) -> None:
+    """Leave one report waiting for a second officer, and one draft."""
+    for written in on_their_way.REPORTS:
+        by = _reporter(written.author, now)
+        uid = writing.save_draft(by=by, values=written.values, now=now)
+        if written.is_sent:
+            writing.send(by=by, uid=uid, now=now)
+
+
+def _begin_watches(now: datetime) -> None:
+    """Let two analysts watch the southern crossing, on which people move after the measure of the story."""
+    subject = Subject(Counted.DETECTIONS, route=SOUTHERN, is_invented=True)
+    for actor in WATCHERS:
+        account, duty = people.duty_named(actor)
+        by = accounts.take_duty(account, duty, now=now)
+        watches.begin_watch(by=by, subject=subject, way=Way.RISE, now=now)
 
 
 def _content(name: str) -> Iterator[bytes]:

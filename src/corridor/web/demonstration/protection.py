@@ -10,7 +10,7 @@ from django.conf import settings
 from corridor.core.access.codes import Zone
 from corridor.demo.cast import PROTECTION_AUTHORITIES, PROTECTION_OFFICERS
 from corridor.demo.sign_ins import sign_ins, sign_ins_told
-from corridor.web.demonstration import claims, founding, vault
+from corridor.web.demonstration import claims, founding, interviews, vault
 
 
 def fill(*, now: datetime) -> dict[str, Any]:
@@ -22,6 +22,7 @@ def fill(*, now: datetime) -> dict[str, Any]:
             PROTECTION_AUTHORITIES, PROTECTION_OFFICERS, name="Protection node of the demonstration", now=now
         )
         claims.fill(now)
+        interviews.fill(now)
         vault.fill(now)
         founding.complete(settings.HOME)
     return {

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from django.utils.translation import gettext_noop
+
 from corridor.core.access.codes import Permission
 from corridor.core.doors.records import Message
-from corridor.web.base.zone import Doing, Entry, ZoneConfig
+from corridor.web.base.zone import Doing, Entry, Lesson, ZoneConfig
 
 log = logging.getLogger("corridor.worker")
 
@@ -23,9 +25,14 @@ class DeskConfig(ZoneConfig):
     default_auto_field = "django.db.models.BigAutoField"
     service_functions: ClassVar[tuple[str, ...]] = ("import-officer", "overseer", "administrator")
     destinations: ClassVar[tuple[Entry, ...]] = (
+        ("desk:home", Permission.PICTURE_READ, "Home"),
         ("desk:picture", Permission.PICTURE_READ, "Picture"),
+        ("desk:reports", Permission.REPORT_FILE, "Reports"),
+        ("desk:watches", Permission.PICTURE_READ, "Watch"),
         ("desk:imports", Permission.IMPORT_RUN, "Imports"),
         ("desk:sources", Permission.PICTURE_READ, "Sources"),
+        ("desk:fees", Permission.PICTURE_READ, "Prices"),
+        ("desk:directory", Permission.DIRECTORY_READ, "Directory"),
         ("desk:holds", Permission.HOLD_PLACE, "Holds"),
         ("desk:compartments", Permission.COMPARTMENT_KEEP, "Compartments"),
         ("desk:holdings", Permission.RIGHTS_MANAGE, "Data protection"),
@@ -36,15 +43,70 @@ class DeskConfig(ZoneConfig):
 
     search: ClassVar[Entry | None] = ("desk:find", Permission.ENTITY_READ, "Find")
 
+    printed: ClassVar[tuple[tuple[str, Permission], ...]] = tuple(
+        (f"desk:{page}", Permission.ENTITY_PRINT)
+        for page in (
+            "picture",
+            "fees",
+            "thing",
+            "find",
+            "source",
+            "import",
+            "mapping",
+            "vocabular",
+            "parked",
+            "readings",
+            "choices",
+            "home",
+            "watch",
+            "fees",
+            "directory",
+            "returned",
+        )
+    )
+
+    lessons: ClassVar[tuple[Lesson, ...]] = (
+        Lesson(
+            "desk:report-new",
+            Permission.REPORT_FILE,
+            gettext_noop("File what you saw"),
+            gettext_noop(
+                "One page opens as far as you need it and is kept as you type, also without a connection. Before "
+                "it leaves "
+                "you see by name who will read it."
+            ),
+        ),
+        Lesson(
+            "desk:picture",
+            Permission.PICTURE_READ,
+            gettext_noop("Ask the picture"),
+            gettext_noop(
+                "Choose what to count, when and where. Map, timeline and table answer the same question, and "
+                "every figure "
+                "leads to who says it."
+            ),
+        ),
+        Lesson(
+            "desk:holdings",
+            Permission.RIGHTS_MANAGE,
+            gettext_noop("Answer for what is held"),
+            gettext_noop(
+                "Look up what is held about somebody, until when, and who has read it, and answer requests in time."
+            ),
+        ),
+    )
+
     made_again: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("name_key", "name_word", "lexicon", "lexicon_part"), "desk.0004_search"
     )
 
     def stock(self) -> None:
-        """Number the properties of the schemata."""
+        """Number the properties of the schemata, and see that the indexes of prices are for theirs."""
         from corridor.web.desk.statements.actions import add_props
+        from corridor.web.desk.statements.priced import keep_indexes
 
         add_props()
+        keep_indexes()
 
     def catch_up(self, migrations: Sequence[str]) -> None:
         """Fill the index of search, and find the terms of retention, for what was stored before there were any."""
@@ -73,6 +135,12 @@ class DeskConfig(ZoneConfig):
 
         doors.erase_over(now=now)
 
+    def come_up_to_date(self) -> None:
+        """Read the lists of codes that another process released."""
+        from corridor.web.desk.vocabularies import released
+
+        released.come_up_to_date()
+
     def look_after(self, now: datetime) -> None:
         """Take up the imports whose process died, and erase what is overdue."""
         from corridor.web.base.accounts import queries as people
@@ -80,6 +148,9 @@ class DeskConfig(ZoneConfig):
         from corridor.web.desk.holds import schedule
         from corridor.web.desk.imports import abandoned
         from corridor.web.desk.quarantine import actions as quarantine
+        from corridor.web.desk.reports import writing as reports
+        from corridor.web.desk.returned import actions as returned
+        from corridor.web.desk.watch import schedule as watch
 
         by = people.without_content(f"{people.service_handle()}:import-officer")
         if found := abandoned.take_up(by=by, now=now):
@@ -88,3 +159,6 @@ class DeskConfig(ZoneConfig):
             log.info("what was overdue is erased", extra={"facts": {"loads": erased.loads}})
         doors.look_after(now=now)
         quarantine.destroy_expired(by=by, now=now)
+        reports.erase_expired(now)
+        returned.erase_over()
+        watch.look_after(now=now)

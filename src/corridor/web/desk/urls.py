@@ -7,27 +7,39 @@ from django.urls import include, path
 from corridor.web.base import urls as base
 from corridor.web.desk.api import urls as api
 from corridor.web.desk.compartments import urls as compartments
+from corridor.web.desk.directory import urls as directory
 from corridor.web.desk.doors import urls as doors
 from corridor.web.desk.entities import urls as entities
 from corridor.web.desk.exports import urls as exports
+from corridor.web.desk.fees import urls as fees
 from corridor.web.desk.holds import urls as holds
+from corridor.web.desk.home import urls as home
 from corridor.web.desk.imports import urls as imports
 from corridor.web.desk.imports.wizard import urls as wizard
+from corridor.web.desk.pasting import urls as pasting
 from corridor.web.desk.picture import urls as picture
+from corridor.web.desk.places import urls as places
 from corridor.web.desk.quarantine import urls as quarantine
 from corridor.web.desk.readings import urls as readings
+from corridor.web.desk.reports import urls as reports
+from corridor.web.desk.returned import urls as returned
 from corridor.web.desk.rights import urls as rights
 from corridor.web.desk.search import urls as search
+from corridor.web.desk.sheets import urls as sheets
 from corridor.web.desk.vocabularies import urls as vocabularies
+from corridor.web.desk.watch import urls as watch
 
 handler404 = "corridor.web.base.refusals.absent"
 handler500 = "corridor.web.base.observation.views.failed"
 
 desk = [
+    *home.urlpatterns,
     *exports.urlpatterns,
     *picture.urlpatterns,
+    *fees.urlpatterns,
     *entities.urlpatterns,
     *doors.urlpatterns,
+    *directory.urlpatterns,
     *search.urlpatterns,
     *readings.urlpatterns,
     *wizard.urlpatterns,
@@ -36,7 +48,13 @@ desk = [
     *vocabularies.urlpatterns,
     *holds.urlpatterns,
     *rights.urlpatterns,
+    *returned.urlpatterns,
     *compartments.urlpatterns,
+    *watch.urlpatterns,
+    *pasting.urlpatterns,
+    *places.urlpatterns,
+    *sheets.urlpatterns,
+    *reports.urlpatterns,
 ]
 
 urlpatterns = [

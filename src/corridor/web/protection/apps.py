@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from django.utils.translation import gettext_noop
+
 from corridor.core.access.codes import Permission
 from corridor.core.doors.records import Message
-from corridor.web.base.zone import Doing, Entry, ZoneConfig
+from corridor.web.base.zone import Doing, Entry, Lesson, ZoneConfig
 
 if TYPE_CHECKING:
     from corridor.web.base.ledger.actions import Act
@@ -29,9 +31,37 @@ class ProtectionConfig(ZoneConfig):
         ("protection:files", Permission.STEP_TAKE, "Files"),
         ("protection:monitoring", Permission.STEP_MONITOR, "Files of return"),
         ("protection:claim-new", Permission.CLAIM_RECORD, "Record a wish"),
+        ("protection:interviews", Permission.INTERVIEW_RECORD, "Interviews"),
         ("protection:vault", Permission.VAULT_ADMINISTER, "Vault"),
         ("protection:complaints", Permission.COMPLAINT_HANDLE, "Complaints"),
         ("protection:complaints-held", Permission.LEDGER_VERIFY, "Complaints that are held"),
+    )
+
+    lessons: ClassVar[tuple[Lesson, ...]] = (
+        Lesson(
+            "protection:cases",
+            Permission.CASE_READ,
+            gettext_noop("Open a case"),
+            gettext_noop(
+                "It is sealed under a key of its own, and nobody beyond its team reads it. Nothing leaves it without "
+                "a consent, "
+                "or a reason that a second officer has reviewed."
+            ),
+        ),
+        Lesson(
+            "protection:claim-new",
+            Permission.CLAIM_RECORD,
+            gettext_noop("Record a wish for protection"),
+            gettext_noop(
+                "It counts from the moment it is written, stops every step of return, and nobody can remove it."
+            ),
+        ),
+        Lesson(
+            "protection:complaints",
+            Permission.COMPLAINT_HANDLE,
+            gettext_noop("Answer complaints"),
+            gettext_noop("Who complains has no account and no name here: answer under the code that was given."),
+        ),
     )
 
     open_pages: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -53,13 +83,16 @@ class ProtectionConfig(ZoneConfig):
         doors.follow_up(now=now)
 
     def look_after(self, now: datetime) -> None:
-        """Deliver, open and end what is due at the doors; bring complaints away from whom they concern by now."""
+        """Deliver, open and end what is due at the doors, erase what is over, move complaints away."""
         from corridor.web.base.doors import actions as doors
         from corridor.web.protection.complaints import actions as complaints
+        from corridor.web.protection.interviews import actions as interviews
+        from corridor.web.protection.vault import erasing, sharing
         from corridor.web.protection.vault import receiving as vault
-        from corridor.web.protection.vault import sharing
 
         doors.look_after(now=now)
         vault.erase_what_has_run_out(now)
         sharing.drop_what_has_run_out(now)
+        erasing.erase_cases_once_an_hour(now)
         complaints.look_after(now=now)
+        interviews.erase_overdue(now=now)

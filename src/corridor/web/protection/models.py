@@ -12,6 +12,7 @@ from corridor.web.protection.claims.models import (
 )
 from corridor.web.protection.complaints.models import Complaint, ComplaintEntry, ComplaintFile, HandlerAdmitted
 from corridor.web.protection.doors.models import Disclosure, HandOver
+from corridor.web.protection.interviews.models import HeldInterview, InterviewRelease
 from corridor.web.protection.vault.models import (
     Case,
     CaseEntry,
@@ -47,6 +48,8 @@ __all__ = [
     "FindingAnswer",
     "HandOver",
     "HandlerAdmitted",
+    "HeldInterview",
+    "InterviewRelease",
     "PersonFile",
     "ProtectionBody",
     "ReceivedPart",

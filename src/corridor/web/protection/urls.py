@@ -9,6 +9,7 @@ from corridor.web.protection.claims import urls as claims
 from corridor.web.protection.complaints import urls as complaints
 from corridor.web.protection.doors import urls as doors
 from corridor.web.protection.entrance import views as entrance
+from corridor.web.protection.interviews import urls as interviews
 from corridor.web.protection.vault import urls as vault
 
 handler404 = "corridor.web.base.refusals.absent"
@@ -20,6 +21,7 @@ protection: list[URLPattern] = [
     *doors.urlpatterns,
     *claims.urlpatterns,
     *complaints.urlpatterns,
+    *interviews.urlpatterns,
 ]
 
 urlpatterns = [

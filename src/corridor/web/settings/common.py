@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "corridor.web.base.accounts.middleware.OfficerMiddleware",
+    "corridor.web.base.printing.PrintingMiddleware",
     "corridor.web.base.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -110,6 +111,12 @@ MFA_RATE_LIMITS = {"webauthn_login": ""}
 RATES = environment.rates()
 OIDC = environment.provider()
 
+POST = environment.post()
+EMAIL_BACKEND, DEFAULT_FROM_EMAIL, MAIL_DOMAINS = POST.backend, POST.sender, POST.domains
+EMAIL_HOST, EMAIL_PORT, EMAIL_FILE_PATH = POST.host, POST.port, POST.folder
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = POST.user, POST.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = POST.is_tls, POST.is_starttls
+
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username"]]
@@ -144,6 +151,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PROXIES or TLS_CERTIFICATE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 METRICS_TOKEN = environment.metrics_token()
 DOOR_BESIDE = environment.door_beside()
+INTERVIEW_DELAY_DAYS = environment.interview_delay_days()
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -159,6 +167,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

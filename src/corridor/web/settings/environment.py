@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from corridor.core.access.errors import SignOnUnset
+from corridor.core.access.errors import MailUnset, SignOnUnset
 from corridor.core.access.rates import Allowance, Rate, rates_from
 
 
@@ -104,9 +104,70 @@ def provider() -> Provider | None:
     )
 
 
+def interview_delay_days() -> int:
+    """Return for how many days at least interviews are not released; the rule itself allows no fewer than thirty."""
+    told = os.environ.get("CORRIDOR_INTERVIEW_DELAY_DAYS", "")
+    return int(told) if told.isdecimal() else 0
+
+
 def rates() -> dict[Allowance, Rate]:
     """Return how often things may be done, by officer, token or address."""
     return rates_from(os.environ.get("CORRIDOR_RATES", ""))
+
+
+@dataclass(frozen=True)
+class Post:
+    """How this node sends e-mail: the engine, and where to."""
+
+    backend: str
+    sender: str
+    domains: tuple[str, ...]
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    is_tls: bool = False
+    is_starttls: bool = False
+    folder: str = ""
+
+
+def post() -> Post:
+    """Return how this node sends e-mail; it sends none unless `CORRIDOR_MAIL` says how.
+
+    `CORRIDOR_MAIL` is `console`, `file` (a folder of the home) or an address such as `smtp://user@host:587` (STARTTLS),
+    `smtps://user@host:465` or `smtp+plain://host:25`; the password stands in the file `CORRIDOR_MAIL_PASSWORD_FILE`. A
+    demonstration writes files.
+
+    Raises:
+        MailUnset: The setting is none of these, or the file of the password cannot be read.
+    """
+    told = os.environ.get("CORRIDOR_MAIL", "file" if is_demonstration() else "")
+    sender = os.environ.get("CORRIDOR_MAIL_FROM", "corridor@localhost")
+    domains = tuple(os.environ.get("CORRIDOR_MAIL_DOMAINS", "").lower().split())
+    engines = "django.core.mail.backends."
+    if told in ("", "console", "file"):
+        backend = {"": "dummy", "console": "console", "file": "filebased"}[told]
+        return Post(f"{engines}{backend}.EmailBackend", sender, domains, folder=str(home() / "mail"))
+    parts = urlsplit(told)
+    if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
+        raise MailUnset
+    secret = os.environ.get("CORRIDOR_MAIL_PASSWORD_FILE", "")
+    try:
+        password = Path(secret).read_text(encoding="utf-8").strip() if secret else ""
+        port = parts.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme]
+    except (OSError, ValueError) as wrong:
+        raise MailUnset from wrong
+    return Post(
+        backend=f"{engines}smtp.EmailBackend",
+        sender=sender,
+        domains=domains,
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=password,
+        is_tls=parts.scheme == "smtps",
+        is_starttls=parts.scheme == "smtp",
+    )
 
 
 def cookie(zone: str, name: str) -> str:

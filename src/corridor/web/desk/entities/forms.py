@@ -10,11 +10,11 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.core.entities.codes import APART_GROUNDS, SAME_GROUNDS, Ground
 from corridor.core.kernel.text import clean
 from corridor.web.base.accounts.queries import authorities
+from corridor.web.base.marks.presets import presets
 from corridor.web.desk.entities.actions import Basis
 from corridor.web.desk.entities.judgements import presets_for
 from corridor.web.desk.entities.queries import Thing
@@ -51,7 +51,7 @@ def verdict_from(officer: Officer, fields: QueryDict, things: Sequence[Thing]) -
         problems.append(FormProblem("ground", gettext("Choose a ground that fits the judgement.")))
     if not reason or len(reason) > LONGEST_REASON:
         problems.append(FormProblem("reason", gettext("Say in your own words why, in up to 1,000 letters.")))
-    known = shelf.presets().get(preset)
+    known = presets().get(preset)
     if known is None or preset not in presets_for(officer, things):
         problems.append(
             FormProblem(

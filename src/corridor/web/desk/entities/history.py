@@ -70,7 +70,6 @@ class _Past:
     told: Sequence[Told]
     loads: Mapping[int, Load]
     sightings: Mapping[int, Sequence[int]]
-    imported: Collection[int]
 
     def live(self, until: datetime) -> frozenset[int]:
         """Return the records that counted at a moment, as far as what stands today had come by then."""
@@ -80,12 +79,10 @@ class _Past:
         for told in self.told:
             if not told.is_known:
                 live.add(told.record)
-            elif told.dataset in self.imported:
-                versions = by_key.setdefault((told.dataset, told.key), [])
-                if told.record not in versions:
-                    versions.append(told.record)
-            elif standing.intersection(self.sightings.get(told.record, ())):
-                live.add(told.record)
+                continue
+            versions = by_key.setdefault((told.dataset, told.key), [])
+            if told.record not in versions:
+                versions.append(told.record)
         for (dataset, _), versions in by_key.items():
             releases = [
                 Release(pk, load.released_on, load.is_whole)
@@ -150,7 +147,7 @@ def _past(officer: Officer, thing: Thing) -> _Past:
     known = [one for one in told if one.record in sightings or (not one.is_known and _stands(one, thing))]
     order = past.order_of(one.record for one in known)
     known.sort(key=lambda one: (one.prop, order.get(one.record, (0, 0)), one.record))
-    return _Past(known, {pk: load for pk, load in loads.items() if pk in standing}, sightings, imported)
+    return _Past(known, {pk: load for pk, load in loads.items() if pk in standing}, sightings)
 
 
 def _stands(told: Told, thing: Thing) -> bool:

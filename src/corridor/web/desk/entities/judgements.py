@@ -25,6 +25,7 @@ from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import check_marking, check_use, decide
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import Uid, is_uid
+from corridor.web.base.marks.presets import presets
 from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.entities.models import Apart
 from corridor.web.desk.entities.queries import Thing, thing_for
@@ -207,10 +208,10 @@ def marking_for(officer: Officer, preset: str, recipients: Collection[str], thin
         UseRefused: The officer could not read the judgement.
         JudgementTooWide: It would reach somebody who may read nothing of one of the things.
     """
-    presets, schemes = shelf.presets(), shelf.schemes()
-    known = presets.get(preset)
+    offered, schemes = presets(), shelf.schemes()
+    known = offered.get(preset)
     named = frozenset(recipients) if known is not None and known.needs_recipients else frozenset[str]()
-    marking = marking_from_preset(preset, officer.reader.authority, presets, named)
+    marking = marking_from_preset(preset, officer.reader.authority, offered, named)
     check_marking(marking, schemes)
     check_use(officer.reader, Use.READ, marking, schemes)
     check_width(marking, {thing.uid: markings_of(thing) for thing in things}, schemes)
@@ -219,9 +220,9 @@ def marking_for(officer: Officer, preset: str, recipients: Collection[str], thin
 
 def presets_for(officer: Officer, things: Sequence[Thing]) -> dict[str, Preset]:
     """Return the presets under which the officer may judge of these things; whether recipients fit shows later."""
-    schemes, found = shelf.schemes(), {}
-    for name, preset in shelf.presets().items():
-        marking = marking_from_preset(name, officer.reader.authority, shelf.presets())
+    schemes, offered, found = shelf.schemes(), presets(), {}
+    for name, preset in offered.items():
+        marking = marking_from_preset(name, officer.reader.authority, offered)
         if not decide(officer.reader, Use.READ, marking, schemes).allowed:
             continue
         try:

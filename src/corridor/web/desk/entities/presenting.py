@@ -27,7 +27,7 @@ from corridor.web.desk.entities.judgements import Judgement
 from corridor.web.desk.entities.models import Apart
 from corridor.web.desk.entities.neighbours import Group, seen_among
 from corridor.web.desk.entities.queries import Thing
-from corridor.web.desk.entities.saying import ISOLATED, SHORT_UID, Speech, count_text, value_text
+from corridor.web.desk.entities.saying import ISOLATED, SHORT_UID, Speech, count_text, latin_of, value_text
 from corridor.web.desk.pages import (
     Figure,
     JudgementShown,
@@ -38,6 +38,7 @@ from corridor.web.desk.pages import (
     SourceSaid,
     ThingPage,
 )
+from corridor.web.desk.reports.attaching import files_about
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.around import bare_among
@@ -131,6 +132,9 @@ def thing_page(
         choose_url=reverse("desk:thing-choose", args=[thing.uid]) if is_reading else "",
         choices_url=reverse("desk:choices") if is_reading else "",
         history_url=reverse("desk:thing-history", args=[thing.uid]) if is_reading else "",
+        romanised=latin_of(names[thing.uid]),
+        reports_url=_address("desk:thing-reports", thing, officer, Permission.FEEDBACK_GIVE),
+        files_url=reverse("desk:thing-files", args=[thing.uid]) if files_about(officer, thing.uid) else "",
         members_url=reverse("desk:thing-members", args=[thing.uid]) if len(thing.cluster) > 1 else "",
         hold_url=_address("desk:thing-hold", thing, officer, Permission.HOLD_PLACE),
         compare_url=_address("desk:thing-compare", thing, officer, Permission.JUDGEMENT_MAKE),

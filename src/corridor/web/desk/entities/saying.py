@@ -15,6 +15,7 @@ from corridor.core.entities.records import Property
 from corridor.core.handling.errors import GradeInvalid
 from corridor.core.handling.grades import grade_from, grade_labels
 from corridor.core.kernel.counts import Count
+from corridor.core.kernel.romanising import romanised
 from corridor.core.vocabularies.codes import PARKED
 from corridor.web.design.shown import day, number, span
 from corridor.web.desk.entities.choices import NOTHING_APPLIED, Applied, token_of
@@ -22,6 +23,7 @@ from corridor.web.desk.entities.queries import Thing
 from corridor.web.desk.pages import GradeBadge, MarkingBadge, SayerShown, ValueShown
 from corridor.web.desk.statements.presenting import country_label, marking_badge, source_label
 
+NAMED = frozenset({Type.NAME, Type.TEXT})
 LONG_TEXT = 60
 SHORT_UID = 8
 FIGURES = frozenset({Type.COUNT, Type.POINT, Type.NUMBER, Type.MONEY, Type.URL})
@@ -58,6 +60,7 @@ class Speech:
             url=url,
             free_text=found is not None and found.type in (Type.TEXT, Type.NAME) and len(said.value) > LONG_TEXT,
             figures=found is not None and found.type in FIGURES and not refs,
+            romanised=latin_of(text) if refs or (found is not None and found.type in NAMED) else "",
             token=token_of(said.rows[0][0], said.value),
             count=len({self._by(row) for row in said.rows}),
             drawn=drawn,
@@ -100,6 +103,11 @@ class Speech:
             members=tuple(uid[:SHORT_UID] for uid in self.members.get((prop, int(str(record)), value), ())),
             disbelieved=record in self.applied.trust.excluded,
         )
+
+
+def latin_of(text: str) -> str:
+    """Return a name in Latin letters where it is recorded in others; a long text is left as it is."""
+    return "" if len(text) > LONG_TEXT else romanised(text)
 
 
 def value_text(value: str, found: Property | None, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,14 +15,15 @@ from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.core.entities.trust import trusted
 from corridor.core.handling.codes import Use
+from corridor.web.base import printing
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
-from corridor.web.design.shown import moment
 from corridor.web.desk.entities import exchange, forms, history, judgements, neighbours, presenting, queries, telling
 from corridor.web.desk.entities.choices import NOTHING_APPLIED, choices_about
 from corridor.web.desk.entities.drawing import title_of
 from corridor.web.desk.entities.presenting import surroundings
 from corridor.web.desk.pages import ThingPage
+from corridor.web.desk.statements.printing import badges, marks_about
 from corridor.web.desk.statements.shown import listed, shown
 
 
@@ -50,6 +52,7 @@ def thing(request: OfficerRequest, uid: str) -> HttpResponse:
     """Show one thing: who says what about it, contradictions side by side."""
     found = queries.thing_for(request.officer, uid)
     page = _page(request.officer, found)
+    printing.at(request, page.print_url)
     record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about=uid, **shown(request.officer, found.cluster))
     return render(request, "desk/thing.html", {"page": page})
 
@@ -61,8 +64,10 @@ def thing_print(request: OfficerRequest, uid: str) -> HttpResponse:
     page, now, withheld = _page(request.officer, found, Use.PRINT), timezone.now(), sum(found.withheld.values())
     notes = shown(request.officer, found.cluster, use=Use.PRINT)
     record(Event.ITEM_PRINTED, by=request.officer, now=now, about=uid, withheld=withheld, **notes)
-    printed_at = moment(now, get_language() or "en")
-    return render(request, "desk/thing_print.html", {"page": page, "withheld": withheld, "printed_at": printed_at})
+    screen_url = reverse("desk:thing", args=[uid])
+    marks = marks_about(request.officer, found.cluster, use=Use.PRINT)
+    printing.as_print(request, now=now, markings=badges(marks), withheld=withheld, screen_url=screen_url)
+    return render(request, "desk/thing_print.html", {"page": page})
 
 
 @require_safe

@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.web.base.accounts.queries import authorities
+from corridor.web.base.marks.presets import presets
 from corridor.web.desk.imports import queries
 from corridor.web.desk.imports.actions import check_release_day
 from corridor.web.desk.imports.errors import ReleaseDayInvalid
@@ -58,7 +58,7 @@ def chosen(officer: Officer, fields: QueryDict, now: datetime) -> tuple[Choice, 
 
 
 def _needs_recipients(preset: str) -> bool:
-    known = shelf.presets().get(preset)
+    known = presets().get(preset)
     return known is not None and known.needs_recipients
 
 

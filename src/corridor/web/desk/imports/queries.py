@@ -32,6 +32,7 @@ from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import clean
 from corridor.web.base import keys
+from corridor.web.base.marks.presets import presets
 from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.imports import files, history
 from corridor.web.desk.imports.errors import MappingUnknown, MarkingUnknown
@@ -124,11 +125,11 @@ def marking_chosen(officer: Officer, preset: str, recipients: Iterable[str] = ()
         MarkingInvalid: The preset admits named authorities only, and none is named.
         UseRefused: The officer could not read what would be stored under this marking.
     """
-    presets, schemes = shelf.presets(), shelf.schemes()
-    if preset not in presets:
-        raise MarkingUnknown(known=", ".join(presets))
-    named = frozenset(recipients) if presets[preset].needs_recipients else frozenset()
-    marking = marking_from_preset(preset, officer.reader.authority, presets, named)
+    offered, schemes = presets(), shelf.schemes()
+    if preset not in offered:
+        raise MarkingUnknown(known=", ".join(offered))
+    named = frozenset(recipients) if offered[preset].needs_recipients else frozenset()
+    marking = marking_from_preset(preset, officer.reader.authority, offered, named)
     check_marking(marking, schemes)
     check_use(officer.reader, Use.READ, marking, schemes)
     return marking
@@ -140,7 +141,7 @@ def presets_for(officer: Officer) -> dict[str, Preset]:
     schemes, own = shelf.schemes(), officer.reader.authority
     return {
         name: preset
-        for name, preset in shelf.presets().items()
+        for name, preset in presets().items()
         if Use.READ in uses_for(officer.reader, replace(preset.template, originator=own), schemes)
     }
 

@@ -20,6 +20,7 @@ from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.imports import actions, forms, links, presenting, queries, source_pages, tasks
 from corridor.web.desk.imports import sources as sourcing
 from corridor.web.desk.pages import FormProblem
+from corridor.web.desk.statements import printing
 
 PAGE_ROWS = 50
 
@@ -191,6 +192,13 @@ def _source_page(request: OfficerRequest, code: str, problems: tuple[FormProblem
     found = sourcing.source_for(request.officer, code)
     _read(request, code)
     page = source_pages.source_page(found, request.officer, _language(), problems)
+    if request.officer.reader.is_printing:
+        printing.tell(
+            request,
+            {load.mark for load in found.seen.releases},
+            sources=[page.title],
+            count=lambda officer: len(sourcing.source_for(officer, code).seen.releases),
+        )
     return render(request, "desk/source.html", {"page": page}, status=422 if problems else 200)
 
 

@@ -133,4 +133,5 @@ class PicturePage:
     slider: Slider | None = None
     danger_url: str = ""
     compare_url: str = ""
+    watch_url: str = ""
     choices: ChoicesShown | None = None

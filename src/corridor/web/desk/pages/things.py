@@ -32,7 +32,8 @@ class SayerShown:
 class ValueShown:
     """One value and everybody who says it; `figures` are written from left to right in every language.
 
-    `token` stands for the value in the form that pins it; `count` is how many sources say it.
+    `token` stands for the value in the form that pins it; `count` is how many sources say it; `romanised` is a name in
+    Latin letters where it is recorded in others.
     """
 
     text: str
@@ -44,6 +45,7 @@ class ValueShown:
     count: int = 0
     drawn: bool = False
     pinned: bool = False
+    romanised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,9 @@ class ThingPage:
     choose_url: str = ""
     choices_url: str = ""
     history_url: str = ""
+    reports_url: str = ""
+    files_url: str = ""
+    romanised: str = ""
     members_url: str = ""
     hold_url: str = ""
     compare_url: str = ""

@@ -26,11 +26,12 @@ class VocabulariesPage:
 
     rows: tuple[VocabularyRow, ...]
     parked_url: str = ""
+    sent: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TermShown:
-    """One code: its name in the page's language, its meaning in English, and what became of it."""
+    """One code: its name and meaning in the page's language, and what became of it; `lang` is that of the meaning."""
 
     code: str
     label: str
@@ -40,6 +41,7 @@ class TermShown:
     ended_in: int = 0
     followed_by: tuple[str, ...] = ()
     divided: bool = False
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class VocabularyPage:
     partners: tuple[PartnerShown, ...]
     properties: tuple[str, ...]
     back_url: str = ""
+    edit_url: str = ""
+    is_edited: bool = False
+    versions_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class ParkedShown:
     choices: tuple[Choice, ...]
     decided: str = ""
     left_open: bool = False
+    refused: bool = False
+    add_url: str = ""
     decided_by: str = ""
     decided_on: str = ""
     waits: bool = True

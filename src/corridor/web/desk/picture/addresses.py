@@ -19,6 +19,17 @@ def without(question: Question, part: str) -> str:
     return f"{reverse('desk:picture')}{query(question, 1, **{part: ''})}"
 
 
+def watch_address(question: Question) -> str:
+    """Return where the same question can be watched, as far as a watch can be narrowed so."""
+    parts = {"counted": question.measure.value, "route": question.route, "country": question.country}
+    if question.measure is not Measure.DETECTIONS:
+        parts |= {"kind": question.kind, "place": question.place}
+        parts |= {"method": question.method, "transport": question.transport}
+    parts["world"] = "invented" if question.invented else ""
+    told = [(name, value) for name, value in parts.items() if value]
+    return f"{reverse('desk:watches')}?{urlencode(told)}#new-title"
+
+
 def query(question: Question, page: int = 1, **changes: str) -> str:
     """Return the question as the query of an address; parts that say nothing are left out."""
     parts = {

@@ -9,27 +9,25 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from corridor import shelf
-from corridor.core.handling.codes import Use
 from corridor.core.picture.codes import Scope
-from corridor.core.picture.grades import grades_at_least
 from corridor.core.picture.records import Question, Strip
-from corridor.web.desk.statements.queries import prop_numbers
+from corridor.web.desk.picture.conditions import (
+    DRAWN,
+    Within,
+    conditions_of,
+    figures_of,
+    graded_at_least,
+    said_of,
+    says,
+)
 from corridor.web.desk.statements.store import (
-    GRADED,
     JUDGED,
     MAY,
-    SAYS,
-    holes,
     is_said,
     may,
     room,
     visible,
-    visible_in_bulk,
 )
-
-DRAWN = Use.READ | Use.COUNT
-"""What a picture needs of a mark: its rows are counted, and each can be opened."""
 
 COARSE = ("area", "region", "country", "unknown")
 """Precisions under which a point stands for a whole area."""
@@ -40,13 +38,6 @@ MOST_TOLD = 20_000
 """So many strips of legs or places are read at most."""
 
 STRIP = ", ".join(f"f.{name}" for name in Strip._fields)
-
-
-class Within(NamedTuple):
-    """What the database adds up: the data sets drawn, without those things that are laid together as chosen."""
-
-    datasets: Sequence[int]
-    without: Sequence[int] = ()
 
 
 class Cell(NamedTuple):
@@ -88,62 +79,10 @@ class Row(NamedTuple):
     strip: Strip
 
 
-def _where(reader_class: int, question: Question, within: Within, *, few: bool = False) -> tuple[str, list[Any]]:
-    """Return the conditions of a question and their parameters; `few` when the read ends after a few rows."""
-    conditions = ["f.scope = %s", "f.single = %s"]
-    values: list[Any] = [question.measure.scope.value, True]
-    if question.since:
-        conditions.append("f.day >= %s")
-        values.append(question.since)
-    if question.until:
-        conditions.append("f.day <> '' AND f.day < %s")
-        values.append(question.until + "~")
-    for column, wanted in (("kind", question.kind), ("country", question.country), ("route", question.route)):
-        if wanted:
-            conditions.append(f"f.{column} = %s")
-            values.append(wanted)
-    if question.place:
-        conditions.append("f.place LIKE %s ESCAPE '!'")
-        values.append("%" + question.place.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
-    narrowed, further = _narrowed(reader_class, question)
-    conditions += narrowed
-    values += further
-    conditions.append(f"f.dataset IN ({','.join(map(str, map(int, within.datasets))) or 'NULL'})")
-    if within.without:
-        conditions.append(f"f.entity NOT IN ({','.join(map(str, map(int, within.without)))})")
-    seen, rights = (visible("f"), may(reader_class, DRAWN)) if few else visible_in_bulk("f", reader_class, DRAWN)
-    return " AND ".join([*conditions, seen]), [*values, *rights]
-
-
-def _narrowed(reader_class: int, question: Question) -> tuple[list[str], list[Any]]:
-    """Return the conditions that a fact's own columns cannot answer: what else its record says, and its grade."""
-    conditions, values = _graded(reader_class, question)
-    for prop, wanted in _said(question):
-        conditions.append(SAYS.format(row="f"))
-        values += [prop_numbers().get(prop, 0), wanted]
-    return conditions, values
-
-
-def _graded(reader_class: int, question: Question) -> tuple[list[str], list[Any]]:
-    if not question.reliability and not question.accuracy:
-        return [], []
-    grades = grades_at_least(shelf.schemes(), reliability=question.reliability, accuracy=question.accuracy)
-    return [GRADED.format(row="f", grades=holes(grades))], [*grades, *may(reader_class, DRAWN)]
-
-
-def _said(question: Question) -> list[tuple[str, str]]:
-    return [(prop, value) for prop in ("method", "transport") if (value := getattr(question, prop))]
-
-
-def _figures(question: Question) -> tuple[str, str]:
-    columns = question.measure.columns
-    return (f"f.{columns[0]}", f"f.{columns[1]}") if columns else ("1", "1")
-
-
 def grid(reader_class: int, question: Question, within: Within) -> list[Cell]:
     """Return figures by edition and month of everything that only one source describes."""
-    low, high = _figures(question)
-    where, values = _where(reader_class, question, within)
+    low, high = figures_of(question)
+    where, values = conditions_of(reader_class, question, within)
     with room(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.dataset, substr(f.day, 1, 7), COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0), "
@@ -159,7 +98,7 @@ def squares_of(question: Question, size: float, where: str) -> str:
 
     Squares are counted in whole numbers from the corner of the earth, which both engines group faster than degrees.
     """
-    low, high = _figures(question)
+    low, high = figures_of(question)
     lat, lon = (_square("f.lat", size), _square("f.lon", size)) if size else ("f.lat", "f.lon")
     return (
         f"SELECT {lat}, {lon}, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0), MIN(f.entity), "
@@ -170,7 +109,7 @@ def squares_of(question: Question, size: float, where: str) -> str:
 
 def spots(reader_class: int, question: Question, within: Within, size: float) -> list[Spot]:
     """Return figures by place: by squares of `size` degrees, or by exact point when `size` is 0."""
-    where, values = _where(reader_class, question, within)
+    where, values = conditions_of(reader_class, question, within)
     with room(), connection.cursor() as cursor:
         cursor.execute(squares_of(question, size, where), values)
         rows = cursor.fetchall()
@@ -191,8 +130,8 @@ class Region(NamedTuple):
 
 def regions(reader_class: int, question: Question, within: Within) -> list[Region]:
     """Return figures by told place and country of what has no point."""
-    low, high = _figures(question)
-    where, values = _where(reader_class, question, within)
+    low, high = figures_of(question)
+    where, values = conditions_of(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.place, f.country, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f "
@@ -204,7 +143,7 @@ def regions(reader_class: int, question: Question, within: Within) -> list[Regio
 
 def first_and_last(reader_class: int, question: Question, within: Within) -> list[str]:
     """Return the first and the last month of what only one source describes."""
-    where, values = _where(reader_class, question, within, few=True)
+    where, values = conditions_of(reader_class, question, within, few=True)
     found = []
     with connection.cursor() as cursor:
         for direction in ("ASC", "DESC"):
@@ -228,8 +167,8 @@ class Along(NamedTuple):
 
 def along_routes(reader_class: int, question: Question, within: Within) -> list[Along]:
     """Return figures by route of what has no point of its own."""
-    low, high = _figures(question)
-    where, values = _where(reader_class, question, within)
+    low, high = figures_of(question)
+    where, values = conditions_of(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.route, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f WHERE {where} "
@@ -253,7 +192,7 @@ def _square(column: str, size: float) -> str:
 
 def page(reader_class: int, question: Question, within: Within, limit: int) -> list[Row]:
     """Return the strips of the latest things that only one source describes."""
-    where, values = _where(reader_class, question, within, few=True)
+    where, values = conditions_of(reader_class, question, within, few=True)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
@@ -268,12 +207,25 @@ def entities(reader_class: int, question: Question, within: Within, besides: Ite
 
     Whether one source describes a thing or several is nothing that their order may tell: some may be hidden.
     """
-    where, values = _where(reader_class, question, within)
+    where, values = conditions_of(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT e.uid, f.entity FROM fact f JOIN entity e ON e.id = f.entity WHERE {where} ORDER BY e.uid", values
         )
         return array("q", (entity for _, entity in merge(sorted(besides), cursor)))
+
+
+def marks(reader_class: int, question: Question, within: Within) -> set[int]:
+    """Return the marks of the facts that a question adds up, and of what is laid together or drawn as its course."""
+    where, values = conditions_of(reader_class, question, within)
+    other = f"(f.single = %s OR f.scope IN (%s, %s)) AND {visible('f')}"
+    others: list[Any] = [False, Scope.LEG.value, Scope.PLACE.value, *may(reader_class, DRAWN)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT f.mark FROM fact f WHERE {where} UNION SELECT DISTINCT f.mark FROM fact f WHERE {other}",
+            [*values, *others],
+        )
+        return {mark for (mark,) in cursor.fetchall()}
 
 
 def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -> list[Row]:
@@ -285,7 +237,7 @@ def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -
         besides: Entities whose strips are wanted too, whoever describes them.
     """
     also = f" OR f.entity IN ({','.join(map(str, map(int, besides)))})" if besides else ""
-    graded, values = _graded(reader_class, question)
+    graded, values = graded_at_least(reader_class, question)
     where = " AND ".join([*graded, visible("f")])
     with connection.cursor() as cursor:
         cursor.execute(
@@ -300,12 +252,12 @@ def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -
 def saying(reader_class: int, question: Question) -> list[set[tuple[int, int, int]]]:
     """Return for each word that a fact has no column for which shared strips say it: entity, record and mark."""
     found = []
-    for prop, wanted in _said(question):
+    for prop, wanted in said_of(question):
+        condition, said = says(reader_class, prop, wanted)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT f.entity, f.record, f.mark FROM fact f WHERE f.scope = %s AND {SAYS.format(row='f')} "
-                f"AND {visible('f')}",
-                [question.measure.scope.value, prop_numbers().get(prop, 0), wanted, *may(reader_class, DRAWN)],
+                f"SELECT f.entity, f.record, f.mark FROM fact f WHERE f.scope = %s AND {condition} AND {visible('f')}",
+                [question.measure.scope.value, *said, *may(reader_class, DRAWN)],
             )
             found.append(set(cursor.fetchall()))
     return found
@@ -315,7 +267,7 @@ def told_of(reader_class: int, scope: Scope, question: Question, datasets: Seque
     """Return every visible strip of legs or of places in these data sets, as far as their grade is wanted."""
     if not datasets:
         return []
-    graded, values = _graded(reader_class, question)
+    graded, values = graded_at_least(reader_class, question)
     where = " AND ".join([*graded, f"f.dataset IN ({','.join(map(str, map(int, datasets)))})", visible("f")])
     with connection.cursor() as cursor:
         cursor.execute(
@@ -343,7 +295,7 @@ def routes(reader_class: int, question: Question, within: Within) -> list[str]:
     """Return the names of the routes of what only one source describes, in these data sets."""
     if not within.datasets:
         return []
-    where, values = _where(reader_class, question, within)
+    where, values = conditions_of(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT f.route FROM fact f WHERE {where} AND f.route IS NOT NULL ORDER BY 1", values)
         return [route for (route,) in cursor.fetchall()]
@@ -363,8 +315,8 @@ class Part(NamedTuple):
 
 def parts(reader_class: int, question: Question, within: Within) -> list[Part]:
     """Return figures by edition, route, country and month of everything that only one source describes."""
-    low, high = _figures(question)
-    where, values = _where(reader_class, question, within)
+    low, high = figures_of(question)
+    where, values = conditions_of(reader_class, question, within)
     with room(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.dataset, f.route, f.country, substr(f.day, 1, 7), COUNT(*), COALESCE(SUM({low}), 0), "

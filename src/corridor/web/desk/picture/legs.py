@@ -22,6 +22,7 @@ from corridor.core.picture.plausibility import flags_of
 from corridor.core.picture.records import Question
 from corridor.web.desk.picture import facts
 from corridor.web.desk.picture.clusters import leaders
+from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.picture.ground import ground_of
 from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.past import order_of
@@ -130,7 +131,7 @@ class _Places:
         """Return what the tellers of each thing say, in the order in which their records came to stand."""
         named = {teller: name for name, tellers in things.items() for teller in tellers}
         entities = sorted({entity for entity, _, _ in named})
-        rows = told_about(self.officer.reader_class, facts.DRAWN, entities)
+        rows = told_about(self.officer.reader_class, DRAWN, entities)
         order = order_of(row.record for row in rows)
         said: dict[int, Said] = {name: {} for name in things}
         for row in sorted(rows, key=lambda row: (order.get(row.record, (0, 0)), row.record)):

@@ -30,7 +30,7 @@ from corridor.web.desk.pages import (
     PictureRow,
 )
 from corridor.web.desk.picture import queries
-from corridor.web.desk.picture.addresses import address, query
+from corridor.web.desk.picture.addresses import address, query, watch_address
 from corridor.web.desk.picture.course import course_view
 from corridor.web.desk.picture.filters import filters_of, measure_label
 from corridor.web.desk.picture.legs import Course
@@ -90,6 +90,7 @@ def picture_page(
         slider=slider_of(question, *shown.span, language),
         danger_url=f"{reverse('desk:picture-danger')}{query(question)}",
         compare_url=f"{reverse('desk:picture-compare')}{query(question)}",
+        watch_url=watch_address(question),
     )
 
 

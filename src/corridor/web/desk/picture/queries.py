@@ -22,13 +22,14 @@ from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.entities.choices import choices_for
 from corridor.web.desk.picture import facts
 from corridor.web.desk.picture.clusters import leaders
-from corridor.web.desk.picture.facts import Along, Within
+from corridor.web.desk.picture.conditions import DRAWN, Within
+from corridor.web.desk.picture.facts import Along
 from corridor.web.desk.statements.models import Dataset, Load
 from corridor.web.desk.statements.past import order_of
 from corridor.web.desk.statements.queries import summed_up
 from corridor.web.desk.statements.terms import overdue_loads
 
-PAGE_ROWS = 50
+PAGE_ROWS = 30
 DEEPEST_ROW = 5000
 """The table is turned over no further than this row; a narrower question shows the rest."""
 
@@ -250,9 +251,10 @@ def scene_for(officer: Officer, question: Question) -> Scene:
     What an edition covers was summed up when it was published. All its facts carry the mark of its data set, so that a
     reader sees all of it or nothing.
     """
-    rows = Dataset.objects.select_related("source").filter(is_invented=question.invented).order_by("pk")
-    known = summed_up(list(rows))
-    readable = visible_marks(officer.reader_class, [row.mark for row in known], facts.DRAWN)
+    rows = Dataset.objects.select_related("source").filter(is_invented=question.invented)
+    # Never by their numbers: a data set whose rows were all overdue keeps its own, one that was erased gets another.
+    known = summed_up(list(rows.order_by("source__code", "edition", "uid")))
+    readable = visible_marks(officer.reader_class, [row.mark for row in known], DRAWN)
     published = {
         row.pk: row
         for row in known
@@ -276,7 +278,7 @@ def scene_for(officer: Officer, question: Question) -> Scene:
         drawn_editions = frozenset(one for one in drawn_editions if published[one].source.code == question.source)
         filed = [row for row in filed if row.source.code == question.source and row.mark in readable]
     datasets = drawn_editions | {row.pk for row in filed}
-    chosen = choices_for(officer, use=facts.DRAWN) if question.own_view else NOTHING_CHOSEN
+    chosen = choices_for(officer, use=DRAWN) if question.own_view else NOTHING_CHOSEN
     without = sorted(chosen.by_entity)
     strips = facts.shared(officer.reader_class, question, without)
     things = _together(officer, [row for row in strips if row.dataset in datasets], question, chosen)

@@ -17,6 +17,7 @@ from corridor.core.picture.codes import Scope
 from corridor.core.picture.places import shown_point
 from corridor.core.picture.records import Question
 from corridor.web.desk.picture import facts
+from corridor.web.desk.picture.conditions import Within
 from corridor.web.desk.picture.ground import middle_of
 from corridor.web.desk.picture.queries import scene_for
 
@@ -59,7 +60,7 @@ def _added(one: Shown, other: Shown) -> Shown:
     return one._replace(things=one.things + other.things, low=one.low + other.low, high=one.high + other.high)
 
 
-def _known(officer: Officer, question: Question, within: facts.Within) -> dict[str, tuple[float, float]]:
+def _known(officer: Officer, question: Question, within: Within) -> dict[str, tuple[float, float]]:
     """Return where places lie that the reader may see, by folded name, each brought to the square of a region."""
     plain = Question(measure=question.measure, invented=question.invented)
     found: dict[str, tuple[float, float]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corridor.core.access.records import Officer
 from corridor.web.base.marks.queries import visible_marks
-from corridor.web.desk.picture.facts import DRAWN
+from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.statements.models import Dataset
 
 UNTOLD = ""
@@ -23,8 +23,8 @@ def sources_of(officer: Officer, datasets: Iterable[int]) -> dict[int, str]:
 def named(officer: Officer, datasets: Iterable[int]) -> dict[str, Dataset]:
     """Return for each key of `sources_of` a data set that names the source."""
     keys = sources_of(officer, datasets)
-    rows = Dataset.objects.select_related("source").filter(pk__in=keys).order_by("pk")
-    return {keys[row.pk]: row for row in reversed(rows) if keys[row.pk]}
+    rows = Dataset.objects.select_related("source").filter(pk__in=keys)
+    return {keys[row.pk]: row for row in reversed(rows.order_by("source__code", "edition", "uid")) if keys[row.pk]}
 
 
 def _key(row: Dataset) -> str:

@@ -7,7 +7,7 @@ from django.urls import path
 from corridor.web.desk.picture import views
 
 urlpatterns = [
-    path("", views.picture, name="picture"),
+    path("picture/", views.picture, name="picture"),
     path("picture/map.geojson", views.picture_map, name="picture-map"),
     path("picture/danger/", views.picture_danger, name="picture-danger"),
     path("picture/compare/", views.picture_compare, name="picture-compare"),

@@ -20,9 +20,9 @@ from corridor.web.desk.picture import forms, legs, queries
 from corridor.web.desk.picture.addresses import query
 from corridor.web.desk.picture.beside import DANGER_ORDERS, compare_page, danger_page
 from corridor.web.desk.picture.comparing import comparison_for, squares_for
+from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.picture.course import LEG_ORDERS, SPOT_ORDERS, leg_features
 from corridor.web.desk.picture.danger import dangers_for
-from corridor.web.desk.picture.facts import DRAWN
 from corridor.web.desk.picture.features import (
     bounds_of,
     change_features,
@@ -31,6 +31,7 @@ from corridor.web.desk.picture.features import (
     route_features,
 )
 from corridor.web.desk.picture.presenting import Shown, picture_page
+from corridor.web.desk.picture.printing import tell_answer, tell_datasets
 from corridor.web.desk.picture.regions import regions_for
 from corridor.web.desk.picture.spans import span_for, suggested
 from corridor.web.desk.statements.store import uids_of
@@ -61,6 +62,7 @@ def picture(request: OfficerRequest) -> HttpResponse:
         ),
         choices=answer.choices or choices_for(request.officer, use=DRAWN).count,
     )
+    tell_answer(request, asked.question, page.editions)
     record(
         Event.PAGE_READ,
         by=request.officer,
@@ -94,6 +96,7 @@ def picture_danger(request: OfficerRequest) -> HttpResponse:
     order = forms.one_of(request.GET.get("by", ""), DANGER_ORDERS)
     dangers, sources = dangers_for(request.officer, asked.question)
     page = danger_page(dangers, sources, asked.question, language, order)
+    tell_datasets(request, asked.question, sources)
     _read(request, "picture-danger", query(asked.question, by=order))
     return render(request, "desk/picture_danger.html", {"page": page})
 
@@ -117,6 +120,7 @@ def picture_compare(request: OfficerRequest) -> HttpResponse:
         bounds=bounds_of(squares),
         problems=problems,
     )
+    tell_datasets(request, asked.question, comparison.sources if comparison is not None else {})
     _read(request, "picture-compare", f"{query(asked.question)} {spans}")
     return render(request, "desk/picture_compare.html", {"page": page}, status=422 if problems else 200)
 

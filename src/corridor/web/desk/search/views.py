@@ -13,6 +13,8 @@ from corridor.web.base.limits.actions import limited
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.search import actions, presenting, queries
 from corridor.web.desk.search.forms import asked_in
+from corridor.web.desk.statements import printing
+from corridor.web.desk.statements.printing import marks_about
 
 
 @limited(Allowance.SEARCH)
@@ -22,5 +24,11 @@ def find(request: OfficerRequest) -> HttpResponse:
     asked = asked_in(request.GET)
     answer = queries.found_for(request.officer, asked.words, kind=asked.kind, first=asked.first)
     page = presenting.find_page(request.officer, asked, answer, language=get_language() or "en")
+    if request.officer.reader.is_printing:
+        printing.tell(
+            request,
+            marks_about(request.officer, [found.entity for found in answer.found]),
+            count=lambda by: len(queries.found_for(by, asked.words, kind=asked.kind, first=asked.first).found),
+        )
     actions.note_search(by=request.officer, answer=answer, now=timezone.now(), about="find")
     return render(request, "desk/find.html", {"page": page})

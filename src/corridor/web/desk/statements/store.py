@@ -96,9 +96,16 @@ def room() -> Iterator[None]:
 
 SAYS = (
     "EXISTS (SELECT 1 FROM statement v WHERE v.entity = {row}.entity AND v.prop = %s AND v.record = {row}.record "
-    "AND v.mark = {row}.mark AND v.value = %s)"
+    "AND v.mark = {row}.mark AND v.value IN ({values}))"
 )
-"""The condition under which the record and mark of a row also say this value; takes property and value."""
+"""The condition under which the record and mark of a row also say one of some values; takes property and values."""
+
+SAYS_IN_TEXT = (
+    "EXISTS (SELECT 1 FROM statement v WHERE v.entity = {row}.entity AND v.prop = %s AND v.record = {row}.record "
+    "AND v.mark = {row}.mark AND v.value = 'parked' AND (v.original, v.mark) IN ({texts}))"
+)
+"""The condition under which the record and mark of a row hold one of some texts without a code; takes property and
+pairs of text and mark."""
 
 GRADED = (
     "EXISTS (SELECT 1 FROM record r WHERE r.id = {row}.record AND r.grade IN ({grades}) AND "
