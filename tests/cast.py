@@ -44,6 +44,7 @@ ADMINISTRATOR_XA = Member("xa.administrator", "Bram Okell", "XA-POL", "administr
 ANALYST_XB = Member("xb.analyst", "Keta Dorrin", "XB-BRD", "analyst", "operational-analysis")
 PROSECUTOR_XC = Member("xc.prosecutor", "Lune Asbury", "XC-PRO", "prosecutor", "prosecution")
 ANALYST_XC = Member("xc.analyst", "Tavi Renlow", "XC-POL", "analyst", "strategic-analysis")
+CARRIER_XC = Member("xc.carrier", "Brannic Sule", "XC-CAR", "carrier", "carrier-notices")
 OUTSIDER = Member("out.outsider", "Nobu Castell", "XZ-OUT", "analyst", "public-information")
 """Of an authority that no marking names."""
 
@@ -80,6 +81,7 @@ EVERYBODY = (
     ANALYST_XB,
     PROSECUTOR_XC,
     ANALYST_XC,
+    CARRIER_XC,
     OUTSIDER,
 )
 WITHOUT_SECOND_FACTOR = Member("xa.newcomer", "Fenn Ostby", "XA-POL", "analyst", "operational-analysis")
@@ -94,6 +96,7 @@ AUTHORITIES = (
     ("XB-BRD", "Border Guard of XB", "XB", "border-guard"),
     ("XC-PRO", "Prosecution Service of XC", "XC", "prosecution"),
     ("XC-POL", "Police of XC", "XC", "police"),
+    ("XC-CAR", "Ferry Line of XC", "XC", "carrier"),
     ("XZ-OUT", "Office without a part in it", "XC", "other"),
 )
 

@@ -46,5 +46,5 @@ def test_the_pages_of_a_thing_fit_the_screen(visit: Any, language: str, width: i
 
 def other_thing(visitor: Any) -> str:
     """Return the reference of another wreck."""
-    html = visitor.page.request.get(f"{visitor.address}/?world=invented&measure=incidents").text()
+    html = visitor.page.request.get(f"{visitor.address}/picture/?world=invented&measure=incidents").text()
     return str(html.split('href="/things/')[2].split("/")[0])

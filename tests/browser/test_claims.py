@@ -33,7 +33,7 @@ def protection(browser: Browser, address: str) -> Iterator[Reception]:
 
 
 def sends(page: Page) -> None:
-    page.click("main form button[type=submit]")
+    page.click("main form:not(.tour-offer form) button[type=submit]")
 
 
 def test_a_complaint_is_sent_and_followed_on_a_telephone_without_script_in_arabic(protection: Reception) -> None:

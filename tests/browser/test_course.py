@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-QUESTION = "/?world=invented&measure=people"
+QUESTION = "/picture/?world=invented&measure=people"
 
 
 def figures(visitor: Any) -> tuple[str, int, int, str]:
@@ -115,7 +115,7 @@ def test_everything_fits_a_small_screen_in_arabic_from_right_to_left(visit: Any)
 
 def test_on_paper_the_legs_stand_and_the_slider_does_not(visit: Any) -> None:
     visitor = visit("int.sorrel")
-    page = visitor.goes(QUESTION)
+    page = visitor.goes(f"{QUESTION}&print=1")
     page.emulate_media(media="print")
 
     assert page.locator("#legs table").is_visible()

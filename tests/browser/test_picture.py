@@ -47,19 +47,19 @@ def test_a_stranger_signs_in_and_every_page_says_for_whom_in_which_function_and_
 
 def test_the_picture_opens_on_real_series_with_credits_and_dates(visit: Any) -> None:
     visitor = visit("int.sorrel")
-    page = visitor.goes("/")
+    page = visitor.goes("/picture/")
     visitor.sees_the_map()
 
     editions = page.locator(".edition[data-drawn=yes]").all_inner_texts()
     assert any("International Organization for Migration" in text and "as of" in text for text in editions)
     assert not any("invented" in text for text in editions)
-    detections = visitor.goes("/?measure=detections").locator(".edition[data-drawn=yes]").all_inner_texts()
+    detections = visitor.goes("/picture/?measure=detections").locator(".edition[data-drawn=yes]").all_inner_texts()
     assert any("Frontex" in text and "as of" in text for text in detections)
 
 
 def test_the_invented_corridor_stands_apart_and_is_marked_invented(visit: Any) -> None:
     visitor = visit("int.sorrel")
-    page = visitor.goes("/")
+    page = visitor.goes("/picture/")
     assert page.locator(".demonstration").is_visible()
     page.get_by_role("link", name="Invented corridor").click()
     visitor.sees_the_map()

@@ -28,6 +28,8 @@ FUNCTIONS = shelf.functions()
         (
             "administrator",
             {
+                Permission.DIRECTORY_KEEP,
+                Permission.DIRECTORY_READ,
                 Permission.LEDGER_VERIFY,
                 Permission.OFFICER_MANAGE,
                 Permission.NODE_BACK_UP,

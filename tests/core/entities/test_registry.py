@@ -28,8 +28,8 @@ def test_every_property_that_other_parts_name_exists(prop: str, registry: Regist
 def test_every_kind_that_other_parts_name_exists(registry: Registry) -> None:
     kinds = (
         "Incident SeriesObservation Place Route RouteLeg CrossingPoint Hub HoldingPlace Source Authority Person Role "
-        "Group Vessel Vehicle TransportUse Concealment Payment Fee Account Wallet PhoneNumber OnlineAccount "
-        "OnlineOffer Document DocumentMisuse Operation Measure Seizure"
+        "Group Vessel Vehicle TransportUse Concealment Payment Fee LawfulRoute Account Wallet PhoneNumber "
+        "OnlineAccount OnlineOffer Document DocumentMisuse Operation Measure Seizure"
     )
 
     assert " ".join(sorted(registry.kinds())) == " ".join(sorted(kinds.split()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -36,12 +37,34 @@ def test_a_hidden_thing_is_the_same_page_as_one_that_never_was(hidden: str, part
     assert body(browser, f"/things/{hidden}/{part}") == body(browser, f"/things/{'f' * 32}/{part}")
 
 
-@pytest.mark.parametrize("address", ["/sources/{}/", "/?measure=incidents&source={}", "/find/?words={}"])
+@pytest.mark.parametrize("address", ["/sources/{}/", "/picture/?measure=incidents&source={}", "/find/?words={}"])
 def test_a_hidden_source_is_the_same_page_as_one_that_never_was(hidden: str, address: str) -> None:
     browser = cast.client(cast.ANALYST_XB)
     status, seen = body(browser, address.format("XA-POL"))
 
     assert (status, seen.replace(b"XA-POL", b"XQ-POL")) == body(browser, address.format("XQ-POL"))
+
+
+@pytest.mark.parametrize("preset", ["partners", "law-enforcement", "own-authority", "sealed"])
+def test_a_carrier_sees_nothing_of_what_authorities_share_among_themselves(node: nodes.Node, preset: str) -> None:
+    marked = make.marking(preset, "XA-POL", *(("XC-CAR",) if preset == "law-enforcement" else ()))
+    known = make.file(cast.officer(cast.ANALYST_XA), make.incident("shared", place_text="Outer cove"), marked=marked)
+    browser = cast.client(cast.CARRIER_XC)
+
+    assert body(browser, f"/things/{known}/") == body(browser, f"/things/{'f' * 32}/")
+    assert b"Outer cove" not in body(browser, "/picture/?measure=incidents")[1]
+
+
+def test_a_carrier_sees_what_is_public_and_what_was_marked_for_carriers(node: nodes.Node) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    notice = replace(make.marking("partners"), purposes=frozenset({"carrier-notices", "operational-analysis"}))
+    told = [
+        make.file(by, make.incident("public", place_text="Open bay"), marked=make.marking("public")),
+        make.file(by, make.incident("notice", place_text="Ferry pier"), marked=notice),
+    ]
+    browser = cast.client(cast.CARRIER_XC)
+
+    assert [body(browser, f"/things/{one}/")[0] for one in told] == [200, 200]
 
 
 @pytest.mark.parametrize(
@@ -69,17 +92,17 @@ def test_reading_pages_take_no_other_method(node: nodes.Node, method: str) -> No
 @pytest.mark.parametrize(
     "address",
     [
-        "/?kind=%00",
-        "/?route=%00",
-        "/?source=%00",
-        "/?place=%00",
-        "/?edition=%00",
+        "/picture/?kind=%00",
+        "/picture/?route=%00",
+        "/picture/?source=%00",
+        "/picture/?place=%00",
+        "/picture/?edition=%00",
         "/find/?words=%00",
         "/things/%00/",
         "/sources/%00/",
         "/imports/%00/",
         "/imports/preview/%00/",
-        "/?kind=%ED%A0%80",
+        "/picture/?kind=%ED%A0%80",
         "/find/?words=%ED%A0%80",
     ],
 )

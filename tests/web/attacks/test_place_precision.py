@@ -17,8 +17,8 @@ pytestmark = pytest.mark.store
 
 EXACT = "-35.47283,-20.91827"
 ADDRESSES = (
-    "/",
-    "/?measure=incidents&legs=people&places=name",
+    "/picture/",
+    "/picture/?measure=incidents&legs=people&places=name",
     "/picture/map.geojson",
     "/picture/map.geojson?measure=incidents",
     "/picture/map.geojson?measure=incidents&place=ashmar",

@@ -94,7 +94,7 @@ def types_everywhere(browser: Client) -> list[Any]:
     table = f"id,occurred_on\n{MARKS['file']},{person}\n".encode()
     return [
         browser.get(f"/find/?words={word}+{person}"),
-        browser.get(f"/?place={word}&since={person}"),
+        browser.get(f"/picture/?place={word}&since={person}"),
         browser.get(f"/things/{word}/"),
         browser.get(f"/{word}/{person}/"),
         browser.post("/tokens/", {"name": person * 10, "days": word}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corridor.web.design.shown import day, number, short_day, span
+from corridor.web.design.shown import day, isolated, number, short_day, span
 
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
@@ -42,3 +42,7 @@ def test_a_date_is_as_precise_as_it_was_stated() -> None:
 @pytest.mark.parametrize("value", ["", "soon", "2021-13", "2021-02-30", "2021-03-14-15"])
 def test_what_is_not_a_date_is_shown_as_it_is(value: str) -> None:
     assert day(value, "en") == value
+
+
+def test_a_span_that_stands_alone_keeps_its_order_in_a_right_to_left_line() -> None:
+    assert isolated(span(20, 29, "ar")) == "\u206620–29\u2069"

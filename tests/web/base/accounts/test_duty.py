@@ -20,8 +20,11 @@ pytestmark = pytest.mark.django_db
 WEB = Path(__file__).resolve().parents[4] / "src" / "corridor" / "web"
 OF_THE_ACCOUNT = {"account", "mfa"}
 """Folders whose forms change how one signs in, whatever one acts for."""
-OF_NO_DUTY = {"shown_for.html", "capacity.html", "base.html", "purpose.html"}
-"""The field itself, signing in and out, the language, and choosing the duty: for these no duty is asked."""
+OF_NO_DUTY = {"shown_for.html", "capacity.html", "base.html", "purpose.html", "interview_phone.html"}
+"""The field itself, signing in and out, the language, and choosing the duty: for these no duty is asked.
+
+The page on an interviewer's telephone is kept there for days and names nobody; its sign-in is asked when it sends.
+"""
 OF_NOBODY = {"claim_follow.html", "complain.html", "complaint_follow.html"}
 """Pages for people without an account."""
 

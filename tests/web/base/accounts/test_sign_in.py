@@ -85,7 +85,7 @@ def test_a_purpose_of_somebody_else_cannot_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("member", [cast.OVERSEER_XA, cast.ADMINISTRATOR_XA], ids=["overseer", "administrator"])
-@pytest.mark.parametrize("page", ["/", "/picture/map.geojson", "/imports/", "/sources/", "/find/?words=a"])
+@pytest.mark.parametrize("page", ["/picture/", "/picture/map.geojson", "/imports/", "/sources/", "/find/?words=a"])
 def test_functions_without_content_see_none(member: cast.Member, page: str) -> None:
     assert cast.client(member).get(page).status_code == 403
 

@@ -50,7 +50,7 @@ def test_nothing_that_was_typed_or_read_is_in_the_log(lines: io.StringIO) -> Non
     browser.raise_request_exception = False
 
     browser.get(f"/find/?words={PLANTED}")
-    browser.get(f"/?place={PLANTED}")
+    browser.get(f"/picture/?place={PLANTED}")
     browser.get(f"/things/{PLANTED}/")
     browser.get(f"/{PLANTED}/")
     browser.post("/accounts/login/", {"login": PLANTED, "password": PLANTED})

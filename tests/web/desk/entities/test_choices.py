@@ -292,11 +292,11 @@ def test_the_picture_says_that_choices_are_applied_and_switches_them_off(wreck: 
     pin(wreck, "9")
     client = cast.client(cast.ANALYST_XA)
 
-    on = client.get("/").content.decode()
-    off = client.get("/?choices=off").content.decode()
+    on = client.get("/picture/").content.decode()
+    off = client.get("/picture/?choices=off").content.decode()
 
     assert "1 choice of yours is applied" in on
     assert "?choices=off" in on
     assert "1 choice of yours is not applied" in off
     assert 'name="choices" value="off"' in off
-    assert "choice of yours" not in cast.client(cast.INVESTIGATOR_XA).get("/").content.decode()
+    assert "choice of yours" not in cast.client(cast.INVESTIGATOR_XA).get("/picture/").content.decode()

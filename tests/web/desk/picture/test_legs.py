@@ -175,7 +175,7 @@ def test_map_page_and_command_line_tell_the_same_legs(node: nodes.Node, capsys: 
     client = cast.client(cast.ANALYST_XA)
 
     features = client.get("/picture/map.geojson?measure=people").json()["features"]
-    html = client.get("/?measure=people").content.decode()
+    html = client.get("/picture/?measure=people").content.decode()
     status = cli.main(["picture", "--measure", "people", "--json", "--as", "xa.analyst"])
 
     assert status == 0
@@ -196,7 +196,7 @@ def test_the_table_of_legs_can_be_put_in_order_by_link(node: nodes.Node) -> None
     client = cast.client(cast.ANALYST_XA)
 
     def order(by_what: str) -> list[str]:
-        html = client.get(f"/?measure=people&legs={by_what}").content.decode()
+        html = client.get(f"/picture/?measure=people&legs={by_what}").content.decode()
         return sorted(("Tripoli</bdi> <span", "Lampedusa</bdi> <span"), key=html.index)
 
     assert order("people") == ["Lampedusa</bdi> <span", "Tripoli</bdi> <span"]

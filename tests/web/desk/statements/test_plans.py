@@ -15,8 +15,8 @@ from corridor.core.kernel.search import MARK, AllOf, AnyOf, Text, tokens
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.base.ledger import turn
-from corridor.web.desk.picture import facts
-from corridor.web.desk.statements import erasing, holdings, parked, past, record_store, search_store, store
+from corridor.web.desk.picture import conditions, facts
+from corridor.web.desk.statements import erasing, holdings, parked, past, priced, record_store, search_store, store
 from corridor.web.desk.statements.queries import prop_numbers
 from tests import cast, make, nodes
 
@@ -58,6 +58,8 @@ PROBED: dict[str, Read] = {
     "versions_after": lambda _: record_store.versions_after(1, b"", 100),
     "is_spoken_of": lambda _: store.is_spoken_of(7),
     "parked": lambda reader: parked.rows(reader, [3, 4], 100),
+    "priced": lambda reader: priced.priced(reader, conditions.DRAWN, "fee", 100),
+    "datasets_of": lambda _: priced.datasets_of([1, 2]),
     "held": lambda _: holdings.held([7, 9], [1, 2]),
     "held of records": lambda _: holdings.of_records([1, 2]),
     "held that refers": lambda _: holdings.referring([7, 9], [1, 2]),
@@ -67,9 +69,9 @@ PROBED: dict[str, Read] = {
 """Reads that must never go through a large table."""
 
 DRAWN: dict[str, Read] = {
-    "grid": lambda reader: facts.grid(reader, Question(), facts.Within([1])),
-    "page": lambda reader: facts.page(reader, Question(measure=Measure.INCIDENTS), facts.Within([1], [7]), 50),
-    "spots": lambda reader: facts.spots(reader, Question(), facts.Within([1]), 1.0),
+    "grid": lambda reader: facts.grid(reader, Question(), conditions.Within([1])),
+    "page": lambda reader: facts.page(reader, Question(measure=Measure.INCIDENTS), conditions.Within([1], [7]), 50),
+    "spots": lambda reader: facts.spots(reader, Question(), conditions.Within([1]), 1.0),
 }
 """Reads of the picture: they go through the facts, and from there only probe."""
 
