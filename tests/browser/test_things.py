@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SHIPWRECK = "/picture/?world=invented&measure=deaths&kind=shipwreck"
+SHIPWRECK = "/picture/?world=invented&measure=deaths&kind=shipwreck&since=2025-07&until=2025-10"
 NOBODY = "/things/00000000000000000000000000000000/"
 
 

@@ -103,7 +103,7 @@ def filed_by(officer: Officer, *, whole_authority: bool = False, most: int = MOS
     if not whole_authority:
         others = reports.released_loads(authority) - set(written)
         loads = loads.filter(Q(brought_by=officer.handle) | Q(uid__in=written)).exclude(uid__in=others)
-    found = list(loads.order_by("-published_at", "uid")[:most])
+    found = list(loads.order_by("-released_on", "-published_at", "uid")[:most])
     standing = set(Standing.objects.filter(load__in=[load.pk for load in found]).values_list("load", flat=True))
     readable = visible_marks(officer.reader_class, {load.mark for load in found})
     things = _things([load for load in found if load.pk in standing and load.mark in readable])
