@@ -40,7 +40,8 @@ AT_ONCE = 2
 
 COMPARED = "tests/web/noninterference"
 WORLDS = f"{COMPARED}/test_noninterference.py"
-LONG = (COMPARED, "tests/browser", "tests/stories")
+BROWSER, STORIES = "tests/browser", "tests/stories"
+LONG = (COMPARED, BROWSER, STORIES)
 """Folders that are runs of their own, begun before shorter ones."""
 
 PROTECTION = "tests/web/protection"
@@ -88,11 +89,12 @@ def _whole() -> list[Run]:
     """Return the runs of the whole suite, the longest first."""
     ignored = tuple(f"--ignore={place}" for place in LONG)
     return [
+        Run(f"{BROWSER} on SQLite", "desk", (BROWSER,)),
         Run("the desk on SQLite", "desk", ("tests", *ignored)),
-        Run("the desk on PostgreSQL", "desk", ("tests",), on_postgresql=True),
         Run(f"{WORLDS} on SQLite", "desk", (WORLDS,)),
+        Run("the desk on PostgreSQL", "desk", ("tests",), on_postgresql=True),
         Run(f"{COMPARED} but for that, on SQLite", "desk", (COMPARED, f"--ignore={WORLDS}")),
-        *(Run(f"{place} on SQLite", "desk", (place,)) for place in LONG[1:]),
+        Run(f"{STORIES} on SQLite", "desk", (STORIES,)),
         Run("protection on SQLite", "protection", (PROTECTION,)),
         Run("protection on PostgreSQL", "protection", (PROTECTION,), on_postgresql=True),
     ]
