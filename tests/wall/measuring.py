@@ -93,7 +93,8 @@ def _times(
     door = timing.Line(zones.origins["protection"])
     draw = random.Random(5)  # repeatable on purpose
     never = [f"{draw.getrandbits(128):032x}" for _ in hidden]
-    real, words = planted.references[-1], (planting.mark(0), "quorblimeyyyyyyy")
+    real = planted.references[-1]
+    words = planting.MARKS, [planting.mark(1000 + number) for number in range(len(planting.MARKS))]
 
     def cycled(line: timing.Line, pattern: str, values: list[str]) -> partial[float]:
         turn = iter(range(10**9))
@@ -107,8 +108,8 @@ def _times(
         "disclosed": (cycled(prosecutor, "/disclosed/{}/", hidden), cycled(prosecutor, "/disclosed/{}/", never)),
         "thing": (cycled(investigator, "/things/{}/", [real]), cycled(investigator, "/things/{}/", never[:1])),
         "find": (
-            cycled(investigator, "/find/?words={}", [words[0]]),
-            cycled(investigator, "/find/?words={}", [words[1]]),
+            cycled(investigator, "/find/?words={}", list(words[0])),
+            cycled(investigator, "/find/?words={}", words[1]),
         ),
         "export": (
             cycled(investigator, "/things/{}/export.json", [real]),
