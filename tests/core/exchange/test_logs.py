@@ -133,12 +133,13 @@ def test_a_recipient_cannot_confirm_what_was_not_sent_nor_take_a_receipt_back() 
     )
 
     assert dict(log.receipts) == {1: good}
-    assert log.confirmed == 2
+    assert log.confirmed == 1
     assert [item.number for item in unconfirmed(log)] == [2]
 
 
 def test_a_recipient_restored_from_a_backup_is_sent_again_what_it_lost() -> None:
-    log = confirmed(log_of(6), (), 6)
+    log = log_of(6)
+    log = confirmed(log, map(applied, log.items), 6)
     restored = taken(Incoming(), log.items[:3], applied).end
 
     log = confirmed(log, (), restored.have)
@@ -146,3 +147,12 @@ def test_a_recipient_restored_from_a_backup_is_sent_again_what_it_lost() -> None
 
     assert [item.number for item in took.fresh] == [4, 5, 6]
     assert took.end.link == log.link
+
+
+def test_what_came_without_its_answer_is_sent_again_until_the_answer_comes() -> None:
+    log = log_of(3)
+    took = taken(Incoming(), log.items, applied)
+
+    log = confirmed(log, took.end.receipts[:1], took.end.have)
+
+    assert [item.number for item in pending(log, 100)] == [2, 3]

@@ -16,6 +16,13 @@ class Kind(enum.StrEnum):
     ATTESTATION = "attestation"
     QUESTION = "question"
     ANSWER = "answer"
+    CARD = "card"
+    HEAD = "head"
+    ALERT = "alert"
+    TOLD = "told"
+    MATCH_SET = "match-set"
+    MATCH_QUESTION = "match-question"
+    MATCH_ANSWER = "match-answer"
 
 
 REPLACES = frozenset({Kind.CORRECTION, Kind.REMARKING})
@@ -41,6 +48,15 @@ class Outcome(enum.StrEnum):
     KEPT_ASIDE = "kept-aside"
 
 
+class Place(enum.StrEnum):
+    """Where an item stands to the recipient's end of a log."""
+
+    TAKEN = "taken"
+    NEXT = "next"
+    AHEAD = "ahead"
+    CHANGED = "changed"
+
+
 class Reason(enum.StrEnum):
     """Why an item is kept aside, or a whole delivery is not taken."""
 
@@ -56,5 +72,46 @@ class Reason(enum.StrEnum):
     NOTHING_KNOWN = "nothing-known-of-it"
     CONTENT_REFUSED = "content-refused"
     ILL_TREATMENT = "possibly-from-ill-treatment"
+    KIND = "kind-not-taken"
+    SUSPENDED = "line-suspended"
     GAP = "numbers-missing"
     FORKED = "another-item-under-this-number"
+
+
+class ReleaseState(enum.StrEnum):
+    """Where a release stands at its owner."""
+
+    ASKED = "asked"
+    OUT = "out"
+    DENIED = "denied"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
+
+
+class ReceivedState(enum.StrEnum):
+    """Where something received stands at its recipient."""
+
+    WAITING = "waiting"
+    SHOWN = "shown"
+    REPLACED = "replaced"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+class Attested(enum.StrEnum):
+    """What a recipient attests after the end of what it was given."""
+
+    ERASED = "erased"
+    KEPT_FOR_HOLD = "kept-for-hold"
+    DECLINED = "declined"
+
+
+class EndReason(enum.StrEnum):
+    """Why an owner recalls what it released."""
+
+    WRONG = "wrong"
+    PERSON_AT_RISK = "person-at-risk"
+    SOURCE_WITHDRAWN = "source-withdrawn"
+    LEGAL_DUTY = "legal-duty"
+    SENT_IN_ERROR = "sent-in-error"
+    PARTNER_SUSPENDED = "partner-suspended"

@@ -21,3 +21,39 @@ class WritingRefused(CorridorError):
     template = "this cannot be written for a partner: {where}"
     hint = "Correct the field; nothing was sent."
     status = 422
+
+
+class ContentRefused(CorridorError):
+    """What an item says cannot be carried out here; the item is kept aside, and the sender is told the reason."""
+
+    code = "exchange.E03"
+    template = "the item is kept aside: {reason}"
+    hint = "Ask the sender to correct it and to send it again as a new version."
+    status = 422
+
+
+class ReleaseRefused(CorridorError):
+    """A report may not be released as it was asked."""
+
+    code = "exchange.E04"
+    template = "the report cannot be released: {why} ({where})"
+    hint = "Choose other recipients or another purpose, or correct the report's marking first."
+    status = 422
+
+
+class DecidedMeanwhile(CorridorError):
+    """A release, or something received, is not where this act needs it to be."""
+
+    code = "exchange.E05"
+    template = "this cannot be done any more: it is {state}"
+    hint = "Look at the page again: somebody else has decided meanwhile."
+    status = 409
+
+
+class SecondNeeded(CorridorError):
+    """The same officer asked for a release and would decide it."""
+
+    code = "exchange.E06"
+    template = "another officer must decide this release"
+    hint = "Ask a colleague of your authority who may release reports to partners."
+    status = 403

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from corridor.core.exchange.codes import Kind, Outcome, Reason
+from corridor.core.exchange.codes import Kind, Outcome, Place, Reason
 from corridor.core.exchange.records import Incoming, Item, Outgoing, Receipt, Taken
 
 MARK = b"corridor log 1\n"
@@ -55,33 +55,51 @@ def taken(end: Incoming, delivery: Iterable[Item], carry: Carrying) -> Taken:
     """
     fresh: list[Item] = []
     for item in delivery:
-        if item.number <= end.have:
-            if item.number < 1 or end.receipts[item.number - 1].digest != item.digest:
+        known = end.receipts[item.number - 1].digest if 1 <= item.number <= end.have else b""
+        match place_of(item, have=end.have, link=end.link, known=known):
+            case Place.TAKEN:
+                continue
+            case Place.NEXT:
+                end = Incoming(item.number, item.link, (*end.receipts, carry(item)))
+                fresh.append(item)
+            case Place.AHEAD:
+                return Taken(end, tuple(fresh), Reason.GAP)
+            case _:
                 return Taken(end, tuple(fresh), Reason.FORKED)
-            continue
-        if item.number > end.have + 1:
-            return Taken(end, tuple(fresh), Reason.GAP)
-        said = digest_of(item.kind, item.originator, item.about, item.version, item.content)
-        if said != item.digest or link_after(end.link, item.number, item.digest) != item.link:
-            return Taken(end, tuple(fresh), Reason.FORKED)
-        end = Incoming(item.number, item.link, (*end.receipts, carry(item)))
-        fresh.append(item)
     return Taken(end, tuple(fresh))
+
+
+def place_of(item: Item, *, have: int, link: bytes, known: bytes) -> Place:
+    """Return where an item stands to the recipient's end of the log.
+
+    Args:
+        have, link: How far the end has come, and its link there.
+        known: The digest of what was taken under this number; nothing where nothing was.
+    """
+    if item.number <= have:
+        return Place.TAKEN if item.number >= 1 and known == item.digest else Place.CHANGED
+    if item.number > have + 1:
+        return Place.AHEAD
+    said = digest_of(item.kind, item.originator, item.about, item.version, item.content)
+    fits = said == item.digest and link_after(link, item.number, item.digest) == item.link
+    return Place.NEXT if fits else Place.CHANGED
 
 
 def confirmed(log: Outgoing, receipts: Iterable[Receipt], have: int) -> Outgoing:
     """Return the sender's log after an answer: the receipts that fit its items, and how far the recipient has come.
 
     A recipient cannot confirm what was never sent, answer another item than the one under the number, or take a receipt
-    back that it gave before; such answers change nothing. How far it has come may go back: a recipient that was
-    restored from a backup is sent again what it lost.
+    back that it gave before; such answers change nothing. What it says it has without having answered it is sent
+    again until it is: the answer was lost on its way. How far it has come may go back: a recipient that was restored
+    from a backup is sent again what it lost.
     """
     known: dict[int, Receipt] = dict(log.receipts)
     for receipt in receipts:
         fits = 1 <= receipt.number <= len(log.items) and log.items[receipt.number - 1].digest == receipt.digest
         if fits and receipt.number not in known:
             known[receipt.number] = receipt
-    return replace(log, receipts=MappingProxyType(known), confirmed=min(max(have, 0), len(log.items)))
+    answered = next((number for number in range(1, len(log.items) + 1) if number not in known), len(log.items) + 1) - 1
+    return replace(log, receipts=MappingProxyType(known), confirmed=min(max(have, 0), answered))
 
 
 def unconfirmed(log: Outgoing) -> tuple[Item, ...]:
