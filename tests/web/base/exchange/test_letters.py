@@ -128,7 +128,7 @@ def test_a_letter_of_the_largest_size_comes_whole() -> None:
         (lambda: brought(signing=9), Reason.SENDER_UNKNOWN),
         (lambda: brought(signing=REVOKED), Reason.KEY_REVOKED),
         (lambda: brought(signing=OTHER), Reason.SIGNATURE),
-        (lambda: brought(letter(at="2026-03-01T12:11:00Z")), Reason.FROM_THE_FUTURE),
+        (lambda: brought(letter(at="2026-03-03T00:01:00Z")), Reason.FROM_THE_FUTURE),
         (lambda: brought(letter(at="2026-13-01T12:11:00Z")), Reason.FORM),
         (lambda: by_hand(letter_written(letter()), typ=wire.ITEM), Reason.FORM),
         (lambda: by_hand(b"{}"), Reason.VERSION),
@@ -208,7 +208,7 @@ def test_no_bytes_are_a_fault(written: bytes) -> None:
         ({"kind": Kind.RECALL}, Reason.SIGNATURE),
         ({"originator": "XB-BRD"}, Reason.SIGNATURE),
         ({"content": b"x.y.z"}, Reason.FORM),
-        ({"said": content(at="2026-03-02T00:00:00Z")}, Reason.FROM_THE_FUTURE),
+        ({"said": content(at="2026-03-03T00:01:00Z")}, Reason.FROM_THE_FUTURE),
     ],
 )
 def test_an_item_that_its_originator_did_not_sign_as_it_stands_is_refused(
