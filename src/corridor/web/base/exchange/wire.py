@@ -11,16 +11,19 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from joserfc import jwe, jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
 
 from corridor.core.exchange.codes import Reason
 from corridor.core.exchange.errors import LetterRefused
+
+if TYPE_CHECKING:
+    from joserfc.jwe import JWERegistry
+    from joserfc.jws import JWSRegistry
 
 ITEM: Final = "corridor-item+jws"
 LETTER: Final = "corridor-letter+jws"
@@ -32,19 +35,30 @@ KEY_BYTES: Final = 32
 LARGEST: Final = 8 * 1024 * 1024
 """The most bytes that are signed or sealed; who calls looks at the length of what came before anything else."""
 
+ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 KID_MARK: Final = b"corridor key 1\n"
 
 
-class _Signing(jws.JWSRegistry):
-    max_payload_length = LARGEST
+@cache
+def _signing() -> JWSRegistry:
+    """Return how what this module signs is written; the package is loaded with the first letter."""
+    from joserfc.jws import JWSRegistry
+
+    class Signing(JWSRegistry):
+        max_payload_length = LARGEST
+
+    return Signing(algorithms=[SIGNING])
 
 
-class _Sealing(jwe.JWERegistry):
-    max_ciphertext_length = LARGEST
+@cache
+def _sealing() -> JWERegistry:
+    """Return how what this module seals is written and read."""
+    from joserfc.jwe import JWERegistry
 
+    class Sealing(JWERegistry):
+        max_ciphertext_length = LARGEST
 
-_SIGNING = _Signing(algorithms=[SIGNING])
-_SEALING = _Sealing(algorithms=[AGREEMENT, ENCRYPTION])
+    return Sealing(algorithms=[AGREEMENT, ENCRYPTION])
 
 
 def key_id(public: bytes) -> str:
@@ -54,9 +68,12 @@ def key_id(public: bytes) -> str:
 
 def signed(payload: bytes, private: bytes, kind: str) -> bytes:
     """Return a payload signed with an Ed25519 private key of 32 bytes, as `ITEM` or as `LETTER`."""
+    from joserfc.jwk import OKPKey
+    from joserfc.jws import serialize_compact
+
     key = Ed25519PrivateKey.from_private_bytes(private)
     header = {"alg": SIGNING, "typ": kind, "kid": key_id(key.public_key().public_bytes_raw())}
-    return jws.serialize_compact(header, payload, OKPKey.import_key(key), registry=_SIGNING).encode()
+    return serialize_compact(header, payload, OKPKey.import_key(key), registry=_signing()).encode()
 
 
 def signer_of(brought: bytes, kind: str) -> str:
@@ -76,18 +93,22 @@ def verified(brought: bytes, public: bytes, kind: str) -> bytes:
     """
     if signer_of(brought, kind) != key_id(public):
         raise _wrong(kind)
+    said, _, signature = brought.rpartition(b".")
     try:
-        key = OKPKey.import_key(Ed25519PublicKey.from_public_bytes(public))
-        return jws.deserialize_compact(brought, key, registry=_SIGNING).payload
-    except (JoseError, ValueError, TypeError) as wrong:
+        Ed25519PublicKey.from_public_bytes(public).verify(_decoded(signature), said)
+    except (InvalidSignature, ValueError) as wrong:
         raise _wrong(kind) from wrong
+    return _decoded(said.partition(b".")[2])
 
 
 def sealed(content: bytes, public: bytes) -> bytes:
     """Return content that only the holder of the X25519 private key to these 32 bytes can open."""
+    from joserfc.jwe import encrypt_compact
+    from joserfc.jwk import OKPKey
+
     header = {"alg": AGREEMENT, "enc": ENCRYPTION, "typ": SEALED, "kid": key_id(public)}
     key = OKPKey.import_key(X25519PublicKey.from_public_bytes(public))
-    return jwe.encrypt_compact(header, content, key, registry=_SEALING).encode()
+    return encrypt_compact(header, content, key, registry=_sealing()).encode()
 
 
 def recipient_of(brought: bytes) -> str:
@@ -105,11 +126,15 @@ def opened(brought: bytes, private: bytes) -> bytes:
     Raises:
         LetterRefused: It was sealed to another, or was changed.
     """
+    from joserfc.errors import JoseError
+    from joserfc.jwe import decrypt_compact
+    from joserfc.jwk import OKPKey
+
     key = X25519PrivateKey.from_private_bytes(private)
     if recipient_of(brought) != key_id(key.public_key().public_bytes_raw()):
         raise LetterRefused(reason=Reason.NOT_FOR_US.value, where=SEALED)
     try:
-        content = jwe.decrypt_compact(brought, OKPKey.import_key(key), registry=_SEALING).plaintext
+        content = decrypt_compact(brought, OKPKey.import_key(key), registry=_sealing()).plaintext
     except (JoseError, ValueError, TypeError) as wrong:
         raise _wrong(SEALED) from wrong
     return content or b""
@@ -125,8 +150,9 @@ def _header(brought: bytes, parts: int, expected: Mapping[str, str], *, has_agre
     try:
         if len(pieces) != parts or len(pieces[0]) > LARGEST_HEADER:
             raise _form(expected["typ"])
-        first, *_ = [_decoded(piece) for piece in pieces]
-        header: Any = json.loads(first)
+        for piece in pieces:
+            _check_written(piece)
+        header: Any = json.loads(_decoded(pieces[0]))
         kid = header.pop("kid")
         is_sound = not has_agreed_key or _is_agreed_key(header.pop("epk"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
@@ -134,6 +160,17 @@ def _header(brought: bytes, parts: int, expected: Mapping[str, str], *, has_agre
     if header != expected or not is_sound or not isinstance(kid, str):
         raise _form(expected["typ"])
     return kid
+
+
+def _check_written(piece: bytes) -> None:
+    """Refuse a piece that is not base64url, or is written in another form than the one; large ones are not decoded.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if piece.translate(None, ALPHABET):
+        raise ValueError
+    _decoded(piece[len(piece) // 4 * 4 :])
 
 
 def _decoded(piece: bytes) -> bytes:

@@ -16,10 +16,6 @@ from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
-
 from corridor.core.access.errors import SignOnRefused
 from corridor.core.access.signon import Identity, identity_from
 from corridor.core.kernel.errors import CorridorError
@@ -90,6 +86,11 @@ def identity_of(provider: Provider, errand: Errand, *, code: str, back: str, now
         ProviderUnreachable: The provider does not answer.
         SignOnRefused: What it tells is not signed by it, or not meant for this node and this sign-in.
     """
+    # Loaded at the first sign-on: a node without a provider never needs what takes more than a megabyte.
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
+
     metadata = _metadata(provider)
     given = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": errand.verifier}
     # The form of RFC 6749, section 2.3.1: both parts are encoded before they are joined.
