@@ -82,6 +82,18 @@ def count_of(account: int) -> int:
     return number
 
 
+def missing_of(account: int) -> str | None:
+    """Return the page on which an officer's factor or recovery codes are still to be made; nothing where all is there.
+
+    Every request of the officer asks: one look for all of it.
+    """
+    rows = list(Authenticator.objects.filter(user_id=account))
+    if not any(row.type in PRIMARY for row in rows):
+        return "mfa_index"
+    codes = next((row for row in rows if row.type == Authenticator.Type.RECOVERY_CODES), None)
+    return None if codes is not None and codes.data.get("viewed_at") else "base:recovery-codes"
+
+
 def has_codes(account: int) -> bool:
     """Return whether an officer has recovery codes and was shown them."""
     row: Any = Authenticator.objects.filter(user_id=account, type=Authenticator.Type.RECOVERY_CODES).first()

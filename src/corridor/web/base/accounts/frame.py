@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -34,11 +35,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
     officer = getattr(request, "officer", None)
     account = getattr(request, "user", None)
     known = account if isinstance(account, models.Officer) else None
+    destinations = _destinations(officer, request.path) if officer is not None else ()
     return {
         "frame": Frame(
             node_name=node_name(settings.HOME),
             acting=_acting(request, known, officer) if known is not None and officer is not None else None,
-            destinations=_destinations(officer, request.path) if officer is not None else (),
+            destinations=destinations,
             find_url=_find(officer) if officer is not None else "",
             open_pages=_open_pages(request.path) if known is None else (),
             demonstration=settings.DEMONSTRATION,
@@ -48,7 +50,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             sign_ins=_sign_ins() if settings.DEMONSTRATION and known is None else (),
             sign_on=settings.OIDC.name if settings.OIDC is not None and known is None else "",
             tour_url=reverse("base:tour") if officer is not None else "",
-            tour_is_due=officer is not None and request.path in ("/", home_of(officer)) and is_due(officer.id),
+            tour_is_due=officer is not None and request.path in ("/", _first(destinations)) and is_due(officer.id),
             print_url=print_url_of(request),
             imprint=imprint_of(request),
             sign_in_password=PASSWORD if settings.DEMONSTRATION and known is None else "",
@@ -58,8 +60,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def home_of(officer: Officer) -> str:
     """Return the first page that an officer's function may see; the page of functions when there is none."""
-    shown = _destinations(officer, "")
-    return shown[0].url if shown else reverse("base:purpose")
+    return _first(_destinations(officer, ""))
+
+
+def _first(destinations: Sequence[Destination]) -> str:
+    return destinations[0].url if destinations else reverse("base:purpose")
 
 
 def _acting(request: HttpRequest, account: models.Officer, officer: Officer) -> Acting:

@@ -123,9 +123,7 @@ def _missing_factor(request: HttpRequest, account: models.Officer) -> str | None
     """
     if settings.DEMONSTRATION or request.session.get(factors.ELSEWHERE):
         return None
-    if not factors.count_of(account.pk):
-        return "mfa_index"
-    return None if factors.has_codes(account.pk) else "base:recovery-codes"
+    return factors.missing_of(account.pk)
 
 
 def _is_invitation_over(account: models.Officer) -> bool:
