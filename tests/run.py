@@ -63,6 +63,13 @@ class Run:
         """The engine, as `--only` names it."""
         return "postgresql" if self.on_postgresql else "sqlite"
 
+    @property
+    def has_browser(self) -> bool:
+        """Whether a test of it drives a browser; elsewhere each that has a parameter called page would start one."""
+        if self.on_postgresql or f"--ignore={BROWSER}" in self.arguments:
+            return False
+        return any(BROWSER in place or f"{BROWSER}/".startswith(f"{place.rstrip('/')}/") for place in self.arguments)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the suite; return 0 when everything held."""
@@ -154,10 +161,11 @@ def _code(code: int) -> int:
 
 
 def _pytest(run: Run, options: Sequence[str], address: str, told: IO[bytes] | None) -> int:
-    only_store = ["-m", "store", "-p", "no:cacheprovider"] if run.on_postgresql else []
+    chosen = ["-m", "store", "-p", "no:cacheprovider"] if run.on_postgresql else []
+    chosen += [] if run.has_browser else ["-p", "no:playwright"]
     environment = {name: value for name, value in os.environ.items() if name != "CORRIDOR_DATABASE"}
     environment |= {"CORRIDOR_TEST_ZONE": run.zone} | ({"CORRIDOR_DATABASE": address} if run.on_postgresql else {})
-    command = [sys.executable, "-m", "pytest", *only_store, *options, *run.arguments]
+    command = [sys.executable, "-m", "pytest", *chosen, *options, *run.arguments]
     errors = None if told is None else subprocess.STDOUT
     return subprocess.call(command, cwd=ROOT, env=environment, stdout=told, stderr=errors)
 

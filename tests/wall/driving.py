@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import subprocess
 import sys
@@ -21,6 +22,27 @@ OFFICERS = ("xa.field", "xa.investigator", "xa.analyst", "xa.overseer", "xa.admi
 COMMANDS_LEFT_OUT = frozenset({"serve", "demo", "certificate", "restore", "init", "recovery"})
 """Commands that make or serve a node; none answers about rows."""
 
+
+COMMANDS = """
+import json, os, sys, tempfile, traceback
+from corridor import cli
+told, out, wrong = [], os.dup(1), os.dup(2)
+for arguments in json.loads(sys.argv[1]):
+    with tempfile.TemporaryFile() as said:
+        os.dup2(said.fileno(), 1), os.dup2(said.fileno(), 2)
+        try:
+            cli.main(arguments)
+        except SystemExit:
+            pass
+        except Exception:
+            traceback.print_exc()
+        sys.stdout.flush(), sys.stderr.flush()
+        os.dup2(out, 1), os.dup2(wrong, 2)
+        said.seek(0)
+        told.append(said.read().decode("utf-8", "surrogateescape"))
+print(json.dumps(told))
+"""
+"""Runs many commands in one process and keeps all that each of them said, whoever of its parts said it."""
 
 LEFT_OUT = frozenset({"account_logout"})
 
@@ -118,21 +140,15 @@ def _commands(zones: Zones, planted: Planted) -> Iterator[tuple[str, bytes]]:
         "officer": [reference, "--name", "x", "--duty", "x:y"],
     }
     (zones.desk.parent / "kept").mkdir(exist_ok=True)
-    for name in commands():
-        if name in COMMANDS_LEFT_OUT:
-            continue
-        command = [
-            sys.executable,
-            "-m",
-            "corridor.cli",
-            "--home",
-            str(zones.desk),
-            name,
-            *given.get(name, []),
-            "--json",
-        ]
-        done = subprocess.run(command, env=clean_environment(), capture_output=True, check=False, timeout=180)
-        yield f"corridor {name}", done.stdout + done.stderr
+    names = [name for name in commands() if name not in COMMANDS_LEFT_OUT]
+    wanted = [["--home", str(zones.desk), name, *given.get(name, []), "--json"] for name in names]
+    asked = [sys.executable, "-c", COMMANDS, json.dumps(wanted)]
+    done = subprocess.run(asked, env=clean_environment(), capture_output=True, check=True, timeout=180)
+    told = json.loads(done.stdout)
+    assert len(told) == len(names)
+    for name, said in zip(names, told, strict=True):
+        assert said, f"corridor {name} said nothing"
+        yield f"corridor {name}", said.encode("utf-8", "surrogateescape")
 
 
 def files_of(zones: Zones, *others: Path) -> Iterator[tuple[str, bytes]]:

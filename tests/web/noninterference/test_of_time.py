@@ -28,7 +28,8 @@ from tests.web.noninterference.worlds import READERS, world_from
 
 pytestmark = pytest.mark.store
 
-WORLDS = 6 if connection.vendor == "sqlite" else 1
+WORLDS = 4 if connection.vendor == "sqlite" else 1
+DEEP_WORLDS = 40
 SHARE = 8
 RULE = "operational-3y"
 """What falls due: everything own, of law enforcement and sealed; the rest is kept longer."""
@@ -80,6 +81,16 @@ def answers(
 
 @pytest.mark.parametrize("seed", range(1, 1 + WORLDS))
 def test_what_is_overdue_shows_in_no_answer(seed: int, folder: Path) -> None:
+    hold(seed, folder)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(1 + WORLDS, DEEP_WORLDS))
+def test_what_is_overdue_shows_in_no_answer_of_very_many_worlds(seed: int, folder: Path) -> None:
+    hold(seed, folder)
+
+
+def hold(seed: int, folder: Path) -> None:
     member = READERS[seed % len(READERS)]
 
     with comparing.carried_out(world_from(seed), folder) as whole:

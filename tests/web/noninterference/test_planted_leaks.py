@@ -165,12 +165,16 @@ LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
+SHOWN_IN = {"an unfiltered count": 2, "an unfiltered reference": 2}
+"""In which world a leak shows, where that is not the first: there it is looked for first, and then in all others."""
+
+
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_planted_leak_is_found(leak: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     LEAKS[leak](monkeypatch)
 
     found: list[comparing.Difference] = []
-    for seed in range(ENOUGH):
+    for seed in sorted(range(ENOUGH), key=lambda seed: seed != SHOWN_IN.get(leak, 0)):
         with comparing.carried_out(world_from(seed), folder) as whole:
             found += comparing.differences(
                 whole, cast.ANALYST_XB, folder, comparing.WORLDS_APART[1:], picked=OneIn(SHARE, seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from django.db import connection
 
 from tests import nodes
 
+_numbers = itertools.count(1)
 VECTORS = Path(__file__).parents[2] / "vectors" / "nodes"
 
 
@@ -52,7 +54,7 @@ def of_version(version: str, folder: Path) -> Iterator[Home]:
     if connection.vendor == "sqlite":
         yield Home(home)
         return
-    name = f"corridor_earlier_{os.getpid()}"
+    name = f"corridor_earlier_{os.getpid()}_{next(_numbers)}"
     node = nodes.Node(home, name)
     nodes._maintain(f'CREATE DATABASE "{name}"')
     try:
