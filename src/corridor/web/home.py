@@ -1,20 +1,26 @@
-"""The home of a node: folders and keys, made before Django's settings read them."""
+"""The home of a node: folders and keys, made before Django's settings read them.
+
+What makes and opens keys is loaded where it is used: the process that watches over a node's others asks only where a
+home is, and carries four megabytes less.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import NamedTuple
 
 FOLDERS = {"desk": ("keys", "heads", "uploads", "mappings"), "protection": ("keys", "heads")}
 """What a home holds, by zone."""
+
+NODES = "nodes"
+"""Which folder of a home holds the further nodes of a route that a demonstration serves."""
+
+ROUTE = "route.json"
+"""Which file of a home says that it holds a route of several nodes, and which."""
 
 SEALED_KEY = b"corridor key 1\n"
 """What a key file begins with that is sealed under a passphrase; then salt, nonce and the sealed key."""
@@ -32,6 +38,31 @@ def beside(home: Path) -> Path:
     return home / "protection"
 
 
+class RouteStop(NamedTuple):
+    """One node of a route that a demonstration serves: its code, its name, its home, and the port on loopback."""
+
+    code: str
+    name: str
+    home: str
+    port: int
+
+    @property
+    def origin(self) -> str:
+        """Where its pages are, and where the other nodes bring their letters."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+def node_home(home: Path, code: str, first: str) -> Path:
+    """Return where a demonstration keeps one node of a route: the first in its own home, the others below it."""
+    return home if code == first else home / NODES / code.lower()
+
+
+def route_of(home: Path) -> list[RouteStop]:
+    """Return the nodes of the route that a home holds, the home itself first; nothing where it holds none."""
+    written = home / ROUTE
+    return [RouteStop(*stop) for stop in json.loads(written.read_text(encoding="utf-8"))] if written.exists() else []
+
+
 def lay_out(home: Path, zone: str, *, demonstration: bool) -> None:
     """Make the folders and keys of a node, readable by its account alone; what is there stays as it is."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -45,6 +76,10 @@ def lay_out(home: Path, zone: str, *, demonstration: bool) -> None:
 
 def make_keys(folder: Path, zone: str) -> None:
     """Write fresh keys for a zone, each readable by its account alone; existing files are left as they are."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     signing = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -98,6 +133,8 @@ def key_file(name: str, key: bytes) -> bytes:
     """Return a key as it is written to its file: sealed under the passphrase where there is one, else as it is."""
     if not (words := passphrase()):
         return key
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     return SEALED_KEY + salt + nonce + AESGCM(_stretched(words, salt)).encrypt(nonce, key, name.encode())
 
@@ -106,6 +143,9 @@ def key_in(name: str, content: bytes) -> bytes | None:
     """Return the key that a file holds; None where the passphrase that sealed it is missing or another."""
     if not content.startswith(SEALED_KEY):
         return content
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, rest = content[len(SEALED_KEY) :][:SALT_BYTES], content[len(SEALED_KEY) + SALT_BYTES :]
     if not (words := passphrase()):
         return None

@@ -94,6 +94,11 @@ def _opened(place: str) -> bytes:
     return key
 
 
+def is_there(kind: str) -> bool:
+    """Say whether the zone has a key of this kind."""
+    return Path(_place(kind)).exists()
+
+
 def make_key(kind: str, key: bytes) -> None:
     """Write a key that guards what others entrust to the zone, so that it is there even if the power goes now."""
     place = Path(_place(kind))
@@ -159,6 +164,11 @@ def check_signing() -> None:
 def sign(message: bytes) -> bytes:
     """Return the node's Ed25519 signature of a message; 64 bytes."""
     return _signing(_place("ledger")).sign(message)
+
+
+def signing_private() -> bytes:
+    """Return the private half of the node's signing key, for signatures that a library makes; 32 bytes."""
+    return _signing(_place("ledger")).private_bytes_raw()
 
 
 def public_key() -> Ed25519PublicKey:

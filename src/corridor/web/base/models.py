@@ -1,7 +1,7 @@
 """The tables of the base, gathered where Django looks for them."""
 
 from corridor.web.base.accounts.models import Authority, Grant, Officer, SignOn
-from corridor.web.base.doors.models import Arrival, Door, Outgoing
+from corridor.web.base.doors.models import Arrival, Door, FormerKey, Outgoing
 from corridor.web.base.keeping.models import DeviceSalt, Sending
 from corridor.web.base.ledger.models import LedgerEntry, LedgerTail
 from corridor.web.base.limits.models import Kept
@@ -18,6 +18,7 @@ __all__ = [
     "Counted",
     "DeviceSalt",
     "Door",
+    "FormerKey",
     "Grant",
     "Kept",
     "LedgerEntry",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, NamedTuple, Protocol, cast
 
@@ -75,6 +75,13 @@ class ZoneConfig(AppConfig):
             EnvelopeRefused: The zone does not take this kind, or not this content.
         """
         raise EnvelopeRefused(trouble=Trouble.KIND_NOT_TAKEN)
+
+    def taking(self, kind: str) -> Callable[..., None] | None:
+        """Return who carries out a kind of item that partner nodes send; a zone without lines takes none."""
+        return None
+
+    def carry(self, now: datetime) -> None:
+        """Exchange letters with the partner nodes for whom something waits."""
 
     def follow_up(self, now: datetime) -> None:
         """Do what follows from messages that were carried out, each in a write of its own."""

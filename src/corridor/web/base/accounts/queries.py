@@ -147,6 +147,11 @@ def authorities() -> tuple[tuple[str, str], ...]:
     return tuple(open_ones.order_by("code").values_list("code", "name"))
 
 
+def closed_authorities() -> frozenset[str]:
+    """Return the codes of the authorities that were of this node and were closed."""
+    return frozenset(models.Authority.objects.filter(closed_at__isnull=False).values_list("code", flat=True))
+
+
 def authorities_of(kind: str) -> tuple[tuple[str, str], ...]:
     """Return the code and name of every authority of one kind that was not closed, by code."""
     open_ones = models.Authority.objects.filter(kind=kind, closed_at__isnull=True)

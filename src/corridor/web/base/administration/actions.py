@@ -54,13 +54,18 @@ def close_authority(*, by: Officer, code: str, now: datetime) -> None:
     Raises:
         AuthorityInUse: Officers of it, or the node's own service, may still act.
     """
+    with act(Event.AUTHORITY_CLOSED, by=by, now=now, about=code):
+        close_within(by=by, code=code, now=now)
+
+
+def close_within(*, by: Officer, code: str, now: datetime) -> None:
+    """As `close_authority`, inside an act that is under way."""
     queries.check_house(by)
     authority = queries.authority_for(by, code)
-    with act(Event.AUTHORITY_CLOSED, by=by, now=now, about=code):
-        active = authority.officers.filter(is_active=True).count()
-        if active:
-            raise AuthorityInUse(authority=code, officers=active)
-        models.Authority.objects.filter(pk=authority.pk).update(closed_at=now)
+    active = authority.officers.filter(is_active=True).count()
+    if active:
+        raise AuthorityInUse(authority=code, officers=active)
+    models.Authority.objects.filter(pk=authority.pk).update(closed_at=now)
 
 
 def reopen_authority(*, by: Officer, code: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -18,12 +19,14 @@ from corridor.core.access.rules import check_permission
 from corridor.core.doors import exchange
 from corridor.core.doors.codes import Kind, Trouble
 from corridor.core.doors.errors import CardInvalid, DoorFull, EnvelopeRefused, SecondOfficerNeeded
+from corridor.core.doors.fingerprints import is_same
 from corridor.core.doors.records import Card, Message
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.web.base import identity, keys
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.doors import answers, keyring, queries, transport
-from corridor.web.base.doors.models import Arrival, Door, Outgoing
+from corridor.web.base.doors.models import Arrival, Door, FormerKey, Outgoing
+from corridor.web.base.exchange.wire import key_id
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.sealing import seal_to
@@ -59,11 +62,13 @@ def add_door(*, by: Officer, written: bytes, fingerprint: str, now: datetime) ->
     with act(Event.DOOR_ADDED, by=by, now=now, about=card.code, fingerprint=exchange.fingerprint(card)):
         if not keyring.holds(card.signing_key, signature, signed):
             raise CardInvalid(where="signature")
-        if exchange.fingerprint(card) != fingerprint.strip().lower().replace(" ", ""):
+        full = exchange.fingerprint(card)
+        if not is_same(fingerprint, full):
             raise CardInvalid(where="fingerprint")
+        _end_key(card, now)
         told = {"name": card.name, "kind": card.kind, "country": card.country, "zone": card.zone, "origin": card.origin}
-        held = {"sealing_key": card.sealing_key, "signing_key": card.signing_key, "fingerprint": fingerprint}
-        by_whom = {"added_by": by.handle, "added_at": now, "confirmed_by": "", "closed_at": None}
+        held = {"sealing_key": card.sealing_key, "signing_key": card.signing_key, "fingerprint": full}
+        by_whom = {"added_by": by.handle, "added_at": now, "confirmed_by": "", "closed_at": None, "knows": 0}
         Door.objects.update_or_create(code=card.code, defaults={**told, **held, **by_whom})
     return card
 
@@ -81,9 +86,53 @@ def confirm_door(*, by: Officer, code: str, fingerprint: str, now: datetime) -> 
         door = _door(code)
         if door.added_by == by.handle:
             raise SecondOfficerNeeded
-        if door.fingerprint != fingerprint.strip().lower().replace(" ", ""):
+        if not is_same(fingerprint, door.fingerprint):
             raise CardInvalid(where="fingerprint")
         Door.objects.filter(pk=door.pk).update(confirmed_by=by.handle)
+
+
+def _end_key(card: Card, now: datetime) -> None:
+    """End the keys by which a node was known, where people accept another in their place."""
+    door = Door.objects.filter(code=card.code).first()
+    if door is not None and bytes(door.signing_key) != card.signing_key:
+        keep_former(door, until=now)
+        FormerKey.objects.filter(code=card.code, until__gt=now).update(until=now)
+
+
+def keep_former(door: Door, *, until: datetime) -> None:
+    """Keep the key by which a node is known now as one it had: good until a moment for what is on its way."""
+    public = bytes(door.signing_key)
+    FormerKey.objects.get_or_create(kid=key_id(public), defaults={"code": door.code, "public": public, "until": until})
+
+
+def revoke_key(door: Door, *, by: Officer, now: datetime) -> None:
+    """Take nothing more that a node's keys signed, those it had before among them; at once, for good, inside an act."""
+    keep_former(door, until=now)
+    revoked = {"until": now, "is_revoked": True, "revoked_by": by.handle}
+    FormerKey.objects.filter(code=door.code, is_revoked=False).update(**revoked)
+    Door.objects.filter(pk=door.pk).update(closed_at=now)
+
+
+def follow_card(door: Door, *, name: str, sealing_key: bytes, signing_key: bytes, until: datetime) -> None:
+    """Take the keys that a known node tells by the key it is known by; runs inside an act.
+
+    Its address stays: a node must not be able to let others knock wherever it likes.
+    """
+    if bytes(door.signing_key) != signing_key:
+        keep_former(door, until=until)
+    changed = replace(queries.card_of(door), sealing_key=sealing_key, signing_key=signing_key)
+    told = {"name": name, "fingerprint": exchange.fingerprint(changed)}
+    Door.objects.filter(pk=door.pk).update(sealing_key=sealing_key, signing_key=signing_key, **told)
+
+
+def note_address(code: str, origin: str) -> None:
+    """Note where another node is reached now, as who runs both nodes knows; joins the write that is open."""
+    Door.objects.filter(code=code).update(origin=origin)
+
+
+def note_known(code: str, number: int) -> None:
+    """Note which of this node's key pairs another node knows; runs inside an act."""
+    Door.objects.filter(code=code).update(knows=number)
 
 
 def close_door(*, by: Officer, code: str, now: datetime) -> None:
@@ -91,6 +140,12 @@ def close_door(*, by: Officer, code: str, now: datetime) -> None:
     check_permission(by, Permission.OFFICER_MANAGE)
     with act(Event.DOOR_CLOSED, by=by, now=now, about=code):
         Door.objects.filter(pk=_door(code).pk).update(closed_at=now)
+
+
+def note_sealed_to(code: str, kid: str) -> None:
+    """Note that another node knows the key pair to which its letter was sealed; joins the write that is open."""
+    number = keyring.number_of(kid)
+    Door.objects.filter(code=code, knows__lt=number).update(knows=number)
 
 
 def put_out(*, kind: Kind, to: Door, body: Mapping[str, Any], about: str, now: datetime) -> str:

@@ -10,6 +10,8 @@ from django.db import models
 class Door(models.Model):
     """Another node, as its card says; it is used once a second person has compared the fingerprint.
 
+    `knows` numbers the key pair by which that node knows this one: what is sent there is signed with it.
+
     Personal data: the handles of the two who accepted the card.
     """
 
@@ -26,9 +28,27 @@ class Door(models.Model):
     added_at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=64, blank=True)
     closed_at = models.DateTimeField(null=True)
+    knows = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.code
+
+
+class FormerKey(models.Model):
+    """A signing key by which another node was known: good until a moment for what is on its way, or revoked at once.
+
+    Personal data: the handle of who revoked it.
+    """
+
+    code = models.CharField(max_length=32)
+    kid = models.CharField(max_length=64, unique=True)
+    public: Any = models.BinaryField(max_length=32)
+    until = models.DateTimeField()
+    revoked_by = models.CharField(max_length=64, blank=True)
+    is_revoked = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.code}:{self.kid[:8]}"
 
 
 class Outgoing(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 
@@ -14,10 +14,11 @@ from corridor.core.doors.codes import Trouble
 from corridor.core.doors.errors import EnvelopeRefused
 from corridor.core.doors.records import Card, Message
 from corridor.core.kernel.errors import NotFound
-from corridor.web.base import keys
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.doors import keyring
-from corridor.web.base.doors.models import Arrival, Door, Outgoing
+from corridor.web.base.doors.models import Arrival, Door, FormerKey, Outgoing
+from corridor.web.base.exchange.letters import Known
+from corridor.web.base.exchange.wire import key_id
 from corridor.web.base.sealing import SealBroken, open_with
 
 OLDEST = timedelta(days=30)
@@ -37,8 +38,13 @@ def own_code() -> str:
     return account.authority.code
 
 
-def own_card(origin: str = "") -> bytes:
-    """Return the card by which others know this node, signed."""
+def own_card(origin: str = "", *, number: int = 0) -> bytes:
+    """Return the card by which others know this node, signed.
+
+    Args:
+        number: Of the key pair; doors between zones know the first, partners the newest.
+    """
+    pair = keyring.pair(number)
     account = people.account_of(people.service_handle())
     assert account is not None
     authority = account.authority
@@ -49,10 +55,10 @@ def own_card(origin: str = "") -> bytes:
         country=authority.country,
         zone=settings.ZONE,
         origin=origin,
-        sealing_key=keyring.public_key(),
-        signing_key=keyring.signing_key(),
+        sealing_key=pair.sealing_public,
+        signing_key=pair.signing_public,
     )
-    return exchange.card_written(card, keys.sign)
+    return exchange.card_written(card, pair.sign)
 
 
 def doors_for(officer: Officer) -> tuple[Door, ...]:
@@ -63,6 +69,64 @@ def doors_for(officer: Officer) -> tuple[Door, ...]:
     """
     check_permission(officer, Permission.LEDGER_VERIFY)
     return tuple(Door.objects.order_by("code"))
+
+
+def known_doors(zone: str) -> tuple[Door, ...]:
+    """Return the nodes of a zone whose card two people accepted, closed ones too, by code."""
+    return tuple(Door.objects.filter(zone=zone).exclude(confirmed_by="").order_by("code"))
+
+
+def card_of(door: Door) -> Card:
+    """Return the card of a node as it is known now."""
+    held = bytes(door.sealing_key), bytes(door.signing_key)
+    return Card(door.code, door.name, door.kind, door.country, door.zone, door.origin, *held)
+
+
+def door_known(code: str, zone: str) -> Door:
+    """Return a node of a zone that this one was told of, confirmed or not.
+
+    Raises:
+        NotFound: There is none of this code.
+    """
+    found = Door.objects.filter(zone=zone, code=code).first()
+    if found is None:
+        raise NotFound(kind="door")
+    return found
+
+
+def signer(kid: str, zone: str, *, now: datetime | None = None) -> Known | None:
+    """Return the node of a zone that signs with a key: the one it has, or for a while the one it had before."""
+    for door in known_doors(zone):
+        if key_id(bytes(door.signing_key)) == kid:
+            is_revoked = door.closed_at is not None or is_revoked_key(bytes(door.signing_key))
+            return Known(door.code, bytes(door.signing_key), is_revoked=is_revoked)
+    former = FormerKey.objects.filter(kid=kid).first()
+    theirs = Door.objects.filter(code=former.code, zone=zone).first() if former is not None else None
+    if former is None or theirs is None:
+        return None
+    is_over = theirs.closed_at is not None or former.until <= (now or datetime.now(UTC))
+    return Known(former.code, bytes(former.public), is_revoked=former.is_revoked or is_over)
+
+
+def has_former(code: str) -> bool:
+    """Say whether a node had another signing key before the one by which it is known now."""
+    return FormerKey.objects.filter(code=code).exists()
+
+
+def own_fingerprint(*, number: int = 0) -> str:
+    """Return the fingerprint of this node's card with one of its key pairs, in hexadecimal."""
+    card, _, _ = exchange.card_from(own_card(number=number))
+    return exchange.fingerprint(card)
+
+
+def is_revoked_key(public: bytes) -> bool:
+    """Say whether a signing key was revoked here: nothing is taken that it signed."""
+    return FormerKey.objects.filter(kid=key_id(public), is_revoked=True).exists()
+
+
+def revoked_keys() -> frozenset[bytes]:
+    """Return the signing keys of nodes that were revoked here."""
+    return frozenset(bytes(key) for key in FormerKey.objects.filter(is_revoked=True).values_list("public", flat=True))
 
 
 def open_doors(zone: str) -> tuple[Door, ...]:

@@ -21,11 +21,15 @@ FAST = timedelta(hours=36)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A key by which another node or authority is known: whose it is, and since when it must not be trusted."""
+    """A key by which another node or authority is known: whose it is, and whether it must not be trusted any more.
+
+    What was signed after `until` does not count: somebody else signs for the authority since.
+    """
 
     code: str
     public: bytes
     is_revoked: bool = False
+    until: datetime | None = None
 
 
 Keyring = Callable[[str], Known | None]
@@ -69,7 +73,8 @@ def content_opened(item: Item, *, authorities: Keyring, now: datetime) -> Conten
     """
     signer = _known(wire.signer_of(item.content, wire.ITEM), authorities, wire.ITEM)
     content = content_from(wire.verified(item.content, signer.public, wire.ITEM))
-    if signer.code != content.originator:
+    is_over = signer.until is not None and _moment(content.at) > signer.until
+    if signer.code != content.originator or is_over:
         raise LetterRefused(reason=Reason.NOT_THE_ORIGINATORS.value, where="originator")
     told = (content.kind, content.originator, content.about, content.version)
     if told != (item.kind, item.originator, item.about, item.version):
@@ -88,9 +93,12 @@ def _known(kid: str, keyring: Keyring, where: str) -> Known:
 
 
 def _check_moment(written: str, now: datetime) -> None:
+    if _moment(written) > now + FAST:
+        raise LetterRefused(reason=Reason.FROM_THE_FUTURE.value, where="at")
+
+
+def _moment(written: str) -> datetime:
     try:
-        moment = datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError as wrong:
         raise LetterRefused(reason=Reason.FORM.value, where="at") from wrong
-    if moment > now + FAST:
-        raise LetterRefused(reason=Reason.FROM_THE_FUTURE.value, where="at")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from corridor.core.access.codes import Event
 from corridor.core.access.ledger import Draft, Written, moment_text, written
@@ -15,18 +16,28 @@ from corridor.web.base import keys
 from corridor.web.base.ledger import chain, heads, turn
 from corridor.web.base.ledger.heads import Seam
 
+Found = TypeVar("Found")
+
 
 @dataclass
 class Act:
-    """An act under way: what it will have written to the ledger when it commits."""
+    """An act under way: what it will have written to the ledger when it commits, and what it looked up so far."""
 
     by: Officer
     now: datetime
     entries: list[Written] = field(default_factory=list)
+    found: dict[Hashable, Any] = field(default_factory=dict)
 
     def note(self, event: Event, *, about: str = "", **detail: object) -> None:
         """Add an entry, appended in order when the act commits."""
         self.entries.append(_written(event, by=self.by, now=self.now, about=about, detail=detail))
+
+    def once(self, what: Hashable, look: Callable[[], Found]) -> Found:
+        """Return what stays as it is until the act ends, looked up when it is first asked for."""
+        if what not in self.found:
+            self.found[what] = look()
+        found: Found = self.found[what]
+        return found
 
 
 @contextmanager
@@ -46,8 +57,13 @@ def act(event: Event, *, by: Officer, now: datetime, about: str = "", **detail: 
             doing.note(event, about=about, **detail)
             _append(doing.entries, heads.seam())
     except CorridorError as refused:
-        _record(Event.ACT_REFUSED, by=by, now=now, about=about, detail={"act": str(event), "code": refused.code})
+        record_refusal(event, refused, by=by, now=now, about=about)
         raise
+
+
+def record_refusal(event: Event, refused: CorridorError, *, by: Officer, now: datetime, about: str = "") -> None:
+    """Write by itself that an act was refused, and with which code."""
+    _record(Event.ACT_REFUSED, by=by, now=now, about=about, detail={"act": str(event), "code": refused.code})
 
 
 def record(event: Event, *, by: Officer, now: datetime, about: str = "", **detail: object) -> None:

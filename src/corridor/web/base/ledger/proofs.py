@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -175,12 +175,23 @@ def _authority() -> str:
 
 
 def _consistency(earlier: SignedHead, newest: SignedHead) -> Consistency | None:
-    size = newest.head.size
     try:
-        path = roots_over(_leaves(size), consistency_spans(size, earlier.head.size))
+        return Consistency(earlier, paths_to(newest, [earlier.head.size])[earlier.head.size], newest)
     except PositionOutOfRange:
         return None
-    return Consistency(earlier, tuple(path), newest)
+
+
+def paths_to(newest: SignedHead, earlier: Collection[int]) -> dict[int, tuple[bytes, ...]]:
+    """Return, for each earlier size, the hashes that show that the ledger only grew from there; read in one pass.
+
+    Raises:
+        PositionOutOfRange: The ledger was never so long, or has lost entries.
+    """
+    size = newest.head.size
+    spans = {at: consistency_spans(size, at) for at in earlier}
+    wanted = list(dict.fromkeys(span for each in spans.values() for span in each))
+    roots = dict(zip(wanted, roots_over(_leaves(size), wanted), strict=True))
+    return {at: tuple(roots[span] for span in each) for at, each in spans.items()}
 
 
 def _leaves(size: int) -> Iterator[bytes]:

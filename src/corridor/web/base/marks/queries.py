@@ -64,9 +64,12 @@ _parsed: dict[str, Marking] = {}
 
 def marking_of(mark: int) -> Marking:
     """Return the marking that a mark stands for."""
-    digest, document = Mark.objects.values_list("digest", "document").get(pk=mark)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT digest FROM base_mark WHERE id = %s", [mark])
+        row = cursor.fetchone()
+    digest = "" if row is None else row[0]
     if digest not in _parsed:
-        _parsed[digest] = marking_from(document)
+        _parsed[digest] = marking_from(Mark.objects.values_list("document", flat=True).get(pk=mark))
     return _parsed[digest]
 
 
