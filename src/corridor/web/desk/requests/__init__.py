@@ -1,0 +1,1 @@
+"""Requests between authorities: asked, answered turn by turn against a clock, on one node or across a line."""
