@@ -23,6 +23,7 @@ class Kind(enum.StrEnum):
     MATCH_SET = "match-set"
     MATCH_QUESTION = "match-question"
     MATCH_ANSWER = "match-answer"
+    MOVING = "moving"
 
 
 REPLACES = frozenset({Kind.CORRECTION, Kind.REMARKING})
@@ -74,6 +75,7 @@ class Reason(enum.StrEnum):
     ILL_TREATMENT = "possibly-from-ill-treatment"
     KIND = "kind-not-taken"
     SUSPENDED = "line-suspended"
+    TOO_MUCH_ASIDE = "too-much-kept-aside"
     GAP = "numbers-missing"
     FORKED = "another-item-under-this-number"
 

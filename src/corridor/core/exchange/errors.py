@@ -50,6 +50,15 @@ class DecidedMeanwhile(CorridorError):
     status = 409
 
 
+class NotReadWhole(CorridorError):
+    """Something received cannot be let in by whoever may not read all of it."""
+
+    code = "exchange.E09"
+    template = "it says more than you may read"
+    hint = "Ask a colleague whose function may read all of it to look at it, or decline it."
+    status = 403
+
+
 class SecondNeeded(CorridorError):
     """The same officer asked for a release and would decide it."""
 

@@ -28,6 +28,9 @@ LARGEST_CONTENT: Final = 512 * 1024
 LARGEST_NUMBER: Final = 2**53 - 1
 """The largest whole number that every reader of JSON reads exactly."""
 
+LARGEST_COUNT: Final = 2**31 - 1
+"""The largest number of an item or of a version."""
+
 DEEPEST: Final = 16
 """How deep the body of an item may be nested."""
 
@@ -232,14 +235,17 @@ def _document(written: bytes) -> object:
 
 
 def _is_plain(value: object, depth: int) -> bool:
-    """Say whether a value reads the same in every language: texts, truth, whole numbers, lists and mappings of them."""
+    """Say whether a value reads the same in every language: texts, truth, whole numbers, lists and mappings of them.
+
+    A text with the character of number 0 cannot be kept by every database.
+    """
     if isinstance(value, dict):
-        return depth > 0 and all(_is_plain(one, depth - 1) for one in value.values())
+        return depth > 0 and all("\0" not in name and _is_plain(one, depth - 1) for name, one in value.items())
     if isinstance(value, list):
         return depth > 0 and all(_is_plain(one, depth - 1) for one in value)
     if isinstance(value, int):
         return abs(value) <= LARGEST_NUMBER
-    return isinstance(value, str)
+    return isinstance(value, str) and "\0" not in value
 
 
 def _fields(document: object, known: frozenset[str], where: str) -> dict[str, Any]:
@@ -271,7 +277,7 @@ def _uid(said: Mapping[str, Any], name: str) -> str:
 
 def _number(said: Mapping[str, Any], name: str, *, least: int) -> int:
     value = said[name]
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= LARGEST_NUMBER:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= LARGEST_COUNT:
         raise _form(name)
     return value
 

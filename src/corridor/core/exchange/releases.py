@@ -25,6 +25,9 @@ from corridor.core.kernel.identifiers import Uid, is_uid
 
 MOST_THINGS: Final = 500
 MOST_CLAIMS: Final = 5000
+MOST_MARKINGS: Final = 40
+"""So many markings one report may bring: each is decided for every reader, and kept for good."""
+
 LONGEST_VALUE: Final = 20_000
 STAFF: Final = frozenset({"author", "reviewer", "coercion_reviewer"})
 """Properties that name officers: what crosses names the authority and a digest, never the account."""
@@ -50,9 +53,23 @@ class Released:
     ill_treatment: bool = False
 
 
-def narrowed(marking: Marking, recipients: Collection[str]) -> Marking:
-    """Return a marking for the named authorities alone, and otherwise as it is."""
-    return replace(marking, audience=Audience.NAMED, recipients=frozenset(recipients))
+def narrowed(marking: Marking, recipients: Collection[str], purpose: str) -> Marking:
+    """Return a marking for the named authorities and one purpose alone, and otherwise as it is."""
+    named = frozenset(recipients)
+    return replace(marking, audience=Audience.NAMED, recipients=named, purposes=frozenset({purpose}))
+
+
+def apart(released: Released) -> tuple[Released, ...]:
+    """Return a report as each of its recipients has it alone, where each decides for itself whether it keeps it."""
+    return tuple(one for one in (_for_one(released, code) for code in sorted(set(released.recipients))) if one.things)
+
+
+def _for_one(released: Released, code: str) -> Released:
+    def own(marking: Marking) -> Marking:
+        return replace(marking, recipients=marking.recipients & {code})
+
+    things = tuple((draft, own(marking)) for draft, marking in released.things if code in marking.recipients)
+    return replace(released, recipients=(code,), marking=own(released.marking), things=things)
 
 
 def may_have(marking: Marking, authority: str, purpose: str, schemes: Schemes) -> bool:
@@ -61,6 +78,20 @@ def may_have(marking: Marking, authority: str, purpose: str, schemes: Schemes) -
     return any(
         decide(_reader(marking, authority, function, purpose), Use.READ, marking, schemes).allowed
         for function in functions
+    )
+
+
+def opened(marking: Marking, use: Use) -> Marking:
+    """Return a marking that admits one further use, and is otherwise as it is."""
+    return replace(marking, uses=marking.uses | use)
+
+
+def may_be_opened(marking: Marking, authority: str, use: Use, schemes: Schemes) -> bool:
+    """Return whether leave of the owner would let an authority make a use, or a handling code still forbids it."""
+    wider = opened(marking, use)
+    return any(
+        decide(_reader(wider, authority, function, purpose), use, wider, schemes).allowed
+        for function, purpose in schemes.duties
     )
 
 
@@ -108,7 +139,8 @@ def released_from(body: Mapping[str, Any]) -> Released:
         date.fromisoformat(filed_on)
     except ValueError as wrong:
         raise _wrong() from wrong
-    read = tuple(_thing(one) for one in things)
+    marking = _marking(body["marking"])
+    read = tuple(_thing(one, body["marking"], marking) for one in things)
     if sum(len(draft.claims) for draft, _ in read) > MOST_CLAIMS:
         raise _wrong()
     return Released(
@@ -116,17 +148,19 @@ def released_from(body: Mapping[str, Any]) -> Released:
         filed_on=filed_on,
         is_invented=body["is_invented"],
         recipients=tuple(_text(one) for one in recipients),
-        marking=_marking(body["marking"]),
+        marking=marking,
         things=read,
         ill_treatment=body["ill_treatment"],
     )
 
 
-def _thing(document: object) -> tuple[Draft, Marking]:
+def _thing(document: object, usual: object, marking: Marking) -> tuple[Draft, Marking]:
+    """Return a thing with its marking, which is mostly that of the report: that one is read once."""
     if not isinstance(document, dict) or document.keys() != _THING or not isinstance(document["said"], list):
         raise _wrong()
     claims = tuple(_claim(one) for one in document["said"])
-    return Draft(_uid(document["uid"]), _text(document["kind"]), claims), _marking(document["marking"])
+    own = marking if document["marking"] == usual else _marking(document["marking"])
+    return Draft(_uid(document["uid"]), _text(document["kind"]), claims), own
 
 
 def _claim(document: object) -> Claim:
@@ -175,19 +209,38 @@ def check_released(
         ours: The authorities of this node.
     Raises:
         ContentRefused: It may come from ill-treatment, speaks for another authority, names nobody here, is marked in a
-            way that no rule reads, is for a purpose that its marking does not have, or is over.
+            way that no rule reads, is marked for other purposes than the one that it is released for, or is over.
     """
     if released.ill_treatment:
         raise ContentRefused(reason=Reason.ILL_TREATMENT.value)
     markings = {released.marking, *(one for _, one in released.things)}
+    if len(markings) > MOST_MARKINGS:
+        raise ContentRefused(reason=Reason.TOO_LARGE.value)
     named = set(released.recipients)
     is_ours = bool(named) and named <= set(ours)
     is_theirs = all(one.originator == originator and one.audience is Audience.NAMED for one in markings)
-    is_narrow = all(one.recipients <= named for one in markings)
-    is_so = digest(released.marking) == marking and purpose in released.marking.purposes
+    is_narrow = all(one.recipients <= named and one.purposes == {purpose} for one in markings)
+    is_so = digest(released.marking) == marking
     if not (is_ours and is_theirs and is_narrow and is_so) or (until and date.fromisoformat(until) <= today):
         raise _wrong()
     for one in markings:
+        try:
+            check_marking(one, schemes)
+        except MarkingInvalid as wrong:
+            raise _wrong() from wrong
+
+
+def check_moved(released: Released, *, authority: str, schemes: Schemes) -> None:
+    """Refuse what another node hands over for an authority that moved here, unless all of it is the authority's own.
+
+    Markings come whole, so that what the authority let others have stays so.
+
+    Raises:
+        ContentRefused: A marking is another's, or none that a rule reads.
+    """
+    for one in {released.marking, *(marking for _, marking in released.things)}:
+        if one.originator != authority:
+            raise ContentRefused(reason=Reason.NOT_THE_ORIGINATORS.value)
         try:
             check_marking(one, schemes)
         except MarkingInvalid as wrong:

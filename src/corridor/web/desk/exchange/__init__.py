@@ -1,0 +1,1 @@
+"""What authorities release to partners and what partners released to them, until it ends."""
