@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 
 HOME_OF_DEMONSTRATION ?= .corridor
+HOME_OF_ROUTE ?= .corridor-route
 HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
@@ -22,6 +23,12 @@ run: .venv/.made-run assets ## make what is missing, fill the demonstration and 
 	@echo "Preparing the demonstration."
 	@$(BIN)/corridor --home $(HOME_OF_DEMONSTRATION) demo > /dev/null
 	@exec $(BIN)/corridor --home $(HOME_OF_DEMONSTRATION) serve --host $(HOST) --port $(PORT)
+
+.PHONY: run-route
+run-route: .venv/.made-run assets ## serve a joint centre and three nodes that talk over loopback
+	@echo "Preparing four nodes."
+	@$(BIN)/corridor --home $(HOME_OF_ROUTE) demo --route --port $(PORT) > /dev/null
+	@exec $(BIN)/corridor --home $(HOME_OF_ROUTE) serve --host 127.0.0.1 --port $(PORT)
 
 .PHONY: test
 test: .venv/.made-test assets browser ## run the whole suite: SQLite, PostgreSQL and a real browser

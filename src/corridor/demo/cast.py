@@ -73,6 +73,7 @@ OFFICERS = (
     Officer("xa.wick", "Wick Lorrimond", "XA-POL", ("overseer",), ("oversight",)),
     Officer("xa.edda", "Eddanor Prysk", "XA-POL", ("administrator",), ("administration",)),
     Officer("xa.ferrin", "Ferrin Aldous", "XA-POL", ("data-protection-officer",), ("data-protection",)),
+    Officer("xa.tarn", "Tarnis Eldane", "XA-POL", ("legal-officer",), ("oversight",)),
     Officer("xa.oriel", "Oriel Tamsick", "XA-POL", ("statistician",), ("strategic-analysis", "research")),
 )
 

@@ -83,26 +83,22 @@ def refusal(serving: Serving) -> dict[str, str] | None:
             "message": "the node would answer to others, and no host names are set",
             "hint": "Set CORRIDOR_HOSTS to the names by which browsers reach the node.",
         }
-    if not _is_free(serving.host, serving.port):
-        return {
-            "code": "node.E04",
-            "message": f"port {serving.port} on {serving.host} is taken",
-            "hint": "Stop what is there, or choose another --port.",
-        }
-    return None
+    return _taken(serving.host, serving.port)
 
 
 def serve(serving: Serving) -> dict[str, Any]:
     """Run the node until it is interrupted; return how it ended."""
     home = Path(os.environ["CORRIDOR_HOME"])
-    if (refused := refusal(serving)) is not None:
+    route = home_of.route_of(home)
+    if (refused := refusal(serving) or _route_refusal(route, serving)) is not None:
         return {"ok": False, "error": refused}
     os.umask(0o077)
     os.environ["CORRIDOR_TLS_CERT"], os.environ["CORRIDOR_TLS_KEY"] = serving.certificate, serving.key
     os.environ["CORRIDOR_PROXIES"] = ",".join(serving.proxies)
     for path in (home / "run").glob("metrics-*"):
         path.unlink()
-    if not all(_upgrade(one, quiet=serving.quiet) for one in (home, _protection(home)) if one is not None):
+    homes = [home, *filter(None, [_protection(home)]), *(Path(stop.home) for stop in route[1:])]
+    if not all(_upgrade(one, quiet=serving.quiet) for one in homes):
         return {
             "ok": False,
             "error": {
@@ -111,14 +107,15 @@ def serve(serving: Serving) -> dict[str, Any]:
                 "hint": "Read the lines above, and run corridor upgrade by itself.",
             },
         }
-    held = os.open(home / "serving.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(held, fcntl.LOCK_SH)  # Nobody upgrades the database while a process lives that has it open.
+    held = _held(home)
     zone = home_of.zone_of(home)
     if _protection(home) is not None:
         os.environ["CORRIDOR_BESIDE"] = replace(serving, port=serving.port + 1).address
     processes = [subprocess.Popen(command, pass_fds=[held]) for command in _commands(serving, zone)]  # noqa: S603
     if (other := _protection(home)) is not None:
         processes += _beside(other, serving, held)
+    for further in route[1:]:
+        processes += _along(further, serving)
     stopping: list[int] = []
 
     def stop(number: int, frame: types.FrameType | None) -> None:
@@ -141,6 +138,46 @@ def serve(serving: Serving) -> dict[str, Any]:
             },
         }
     return {"ok": True, "text": "the node was stopped"}
+
+
+def _held(home: Path) -> int:
+    """Return a handle that holds the home: nobody upgrades the database while a process lives that has it open."""
+    held = os.open(home / "serving.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
+def _route_refusal(route: list[home_of.RouteStop], serving: Serving) -> dict[str, str] | None:
+    """Return why the route of a demonstration is not served like this, or nothing."""
+    if route and (not serving.is_loopback or route[0].port != serving.port):
+        return {
+            "code": "node.E22",
+            "message": f"the route of this home was made to be served on loopback from port {route[0].port} on",
+            "hint": "Run corridor demo --route --port with the port first, or serve it as it was made.",
+        }
+    return next(filter(None, (_taken(serving.host, stop.port) for stop in route[1:])), None)
+
+
+def _taken(host: str, port: int) -> dict[str, str] | None:
+    """Return that somebody else listens at a port, or nothing."""
+    if _is_free(host, port):
+        return None
+    return {
+        "code": "node.E04",
+        "message": f"port {port} on {host} is taken",
+        "hint": "Stop what is there, or choose another --port.",
+    }
+
+
+def _along(stop: home_of.RouteStop, first: Serving) -> list[subprocess.Popen[bytes]]:
+    """Start one more node of a demonstrated route: own processes, home, port."""
+    environment = {**os.environ, "CORRIDOR_HOME": stop.home}
+    environment.pop("CORRIDOR_DATABASE", None)
+    for path in (Path(stop.home) / "run").glob("metrics-*"):
+        path.unlink()
+    commands = _commands(replace(first, port=stop.port), "desk")
+    held = _held(Path(stop.home))
+    return [subprocess.Popen(command, env=environment, pass_fds=[held]) for command in commands]  # noqa: S603
 
 
 def _protection(home: Path) -> Path | None:
@@ -229,14 +266,19 @@ def _welcome(home: Path, serving: Serving) -> None:
     if not serving.is_loopback or serving.proxies:
         lines = [f"\nCorridor is served on {serving.host} port {serving.port} (home: {home})"]
         lines += ["browsers reach it as: " + ", ".join(f"https://{host}/" for host in environment.allowed_hosts())]
-    if (home / "demonstration").exists():
-        from corridor.core.access.codes import Zone
-        from corridor.demo.sign_ins import sign_ins_told
+    if home_of.route_of(home):
+        from corridor.demo.route import sign_ins_told
 
-        lines += [sign_ins_told(Zone(home_of.zone_of(home)))]
+        origins = {stop.code: stop.origin for stop in home_of.route_of(home)}
+        lines = ["\nFour invented nodes are served, which talk over loopback.", sign_ins_told(origins)]
+    elif (home / "demonstration").exists():
+        from corridor.core.access.codes import Zone
+        from corridor.demo.sign_ins import sign_ins_told as told
+
+        lines += [told(Zone(home_of.zone_of(home)))]
         if _protection(home) is not None:
             other = replace(serving, port=serving.port + 1)
-            lines += [f"\nIts zone of protection is served at {other.address}/", sign_ins_told(Zone.PROTECTION)]
+            lines += [f"\nIts zone of protection is served at {other.address}/", told(Zone.PROTECTION)]
             lines += ["Both zones run on this machine, which only a demonstration may."]
     lines += ["Stop with Ctrl-C.\n"]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -33,6 +33,11 @@ def is_wanted(home: Path) -> bool:
     return marker.exists() and marker.read_text(encoding="ascii") != COMPLETE
 
 
+def is_complete(home: Path) -> bool:
+    """Return whether this home holds a whole demonstration."""
+    return (home / "demonstration").exists() and not is_wanted(home)
+
+
 def complete(home: Path) -> None:
     """Note that the demonstration is whole."""
     (home / "demonstration").write_text(COMPLETE, encoding="ascii")

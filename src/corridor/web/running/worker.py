@@ -17,6 +17,10 @@ LIFE_SECONDS = 15
 ROUND = 4
 """It looks after its zone at its start, and then once in so many signs of life."""
 
+CARRY_SECONDS = 1
+"""So often it looks whether something waits for a partner node. Slow lines have a thread of their own: a letter over a
+bad one takes many minutes, and nothing else may wait for it."""
+
 log = logging.getLogger("corridor.worker")
 
 
@@ -36,13 +40,18 @@ def main() -> None:
 
     stopping = threading.Event()
     place = sign_of_life(settings.HOME, os.getpid())
-    caring = threading.Thread(target=_care, args=(place, stopping), daemon=True)
-    caring.start()
+    threads = [
+        threading.Thread(target=_care, args=(place, stopping), daemon=True),
+        threading.Thread(target=_carry, args=(stopping,), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         call_command("db_worker", interval=1, verbosity=0)
     finally:
         stopping.set()
-        caring.join(timeout=5)
+        for thread in threads:
+            thread.join(timeout=5)
         place.unlink(missing_ok=True)
 
 
@@ -56,6 +65,26 @@ def _care(place: Path, stopping: threading.Event) -> None:
             look_after_zone()
         rounds += 1
         stopping.wait(LIFE_SECONDS)
+
+
+def _carry(stopping: threading.Event) -> None:
+    while not stopping.wait(CARRY_SECONDS):
+        carry_for_zone()
+
+
+def carry_for_zone() -> None:
+    """Exchange letters with the partner nodes for whom something waits; a fault here must not end the worker."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from corridor.web.base.zone import zone
+
+    try:
+        zone().carry(timezone.now())
+    except Exception:
+        log.exception("carrying letters failed; it is tried again")
+    finally:
+        connection.close()
 
 
 def look_after_zone() -> None:
