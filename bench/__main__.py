@@ -13,7 +13,22 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import crash, engines, hostile, ingest, ledger, markings, memory, pages, reads, scale, wall
+from bench import (
+    crash,
+    engines,
+    exchange,
+    exchange_killed,
+    hostile,
+    ingest,
+    ledger,
+    markings,
+    matching,
+    memory,
+    pages,
+    reads,
+    scale,
+    wall,
+)
 from bench.engines import Engine
 from bench.figures import BOUNDS, Figure
 
@@ -23,12 +38,14 @@ AREAS: dict[str, Callable[[Engine], list[Figure]]] = {
     "reads": reads.measure,
     "markings": markings.measure,
     "ledger": ledger.measure,
+    "matching": matching.measure,
     "pages": pages.measure,
     "scale": scale.measure,
     "memory": memory.measure,
     "hostile": hostile.measure,
     "crash": crash.measure,
     "wall": wall.measure,
+    "exchange": lambda engine: [*exchange.measure(engine), *exchange_killed.measure(engine)],
 }
 ENGINES = {"sqlite": engines.sqlite, "postgresql": engines.postgresql}
 

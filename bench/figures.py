@@ -50,8 +50,15 @@ BOUNDS = {
     "crash.lost": Bound("acts", "value", most=0),
     "crash.doubled": Bound("acts", "value", most=0),
     "crash.lost_writes": Bound("acts", "value", most=0),
+    "match.query": Bound("s", "value", most=1.0),
     "wall.traces": Bound("traces", "value", most=0),
     "wall.timing_auc": Bound("AUC", "value", most=0.55),
+    "exchange.items": Bound("items/s", "ratio", least=0.33),
+    "exchange.catch_up": Bound("min", "value", most=5),
+    "exchange.kills": Bound("kills", "value", least=1000),
+    "exchange.lost": Bound("items", "value", most=0),
+    "exchange.doubled": Bound("items", "value", most=0),
+    "exchange.leaked": Bound("items", "value", most=0),
 }
 
 

@@ -19,10 +19,16 @@ from typing import Any
 from corridor.core.kernel.errors import CorridorError
 from corridor.web import home as home_of
 from corridor.web.base import disk
+from corridor.web.commands import partner_arguments as partnering
+from corridor.web.commands import release_arguments as releasing
+from corridor.web.commands import request_arguments as requesting
 from corridor.web.running.backup import arguments as keeping
 
 RUNNING = ("check", "upgrade", "certificate", "unit")
 """The commands that run a node; what they do stands together with serving it."""
+
+OF_A_ZONE = {"desk": ("desk", "partner", "bases", "request", "releases"), "protection": ("protection",)}
+"""Where the commands stand that one zone alone has."""
 
 
 class WrongZone(CorridorError):
@@ -137,15 +143,15 @@ def _run(chosen: argparse.Namespace) -> dict[str, Any]:
 
 
 def _does(command: str, zone: str) -> Any:
-    """Return what carries out a command: for running a node, of every zone, or of this one."""
-    from corridor.web.commands import doors, oversight, shared
-    from corridor.web.running import commands as running
-    from corridor.web.running.backup import commands as kept
+    """Return what carries out a command: for running a node, of every zone, or of this one.
 
-    places = [running]
+    One place is loaded after the other: a command need not wait for what others stand on.
+    """
+    places = ["corridor.web.running.commands"]
     if zone:
-        places += [kept, shared, oversight, doors, importlib.import_module(f"corridor.web.commands.{zone}")]
-    for place in places:
+        places += ["corridor.web.running.backup.commands"]
+        places += [f"corridor.web.commands.{one}" for one in ("shared", "oversight", "doors", *OF_A_ZONE[zone])]
+    for place in map(importlib.import_module, places):
         found = getattr(place, command, None)
         if getattr(found, "__module__", "") == place.__name__:
             return found
@@ -197,6 +203,8 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = _command(commands, "demo", "fill the home with the demonstration, unless it is there already")
     demo.add_argument("--zone", default="", choices=["desk", "protection"], help="only one zone, in this home")
+    demo.add_argument("--route", action="store_true", help="a joint centre and three nodes that talk, instead")
+    demo.add_argument("--port", type=int, default=8000, help="from which port on a route will be served (8000)")
 
     serve = _command(commands, "serve", "serve the node until interrupted; beyond loopback by TLS only")
     _add_reach(serve)
@@ -293,11 +301,9 @@ def _parser() -> argparse.ArgumentParser:
         "--key-file", default="", metavar="FILE", help="holds the agreed words; or they are in CORRIDOR_STAFF_WORDS"
     )
 
-    door = _command(commands, "door", "know the nodes of other zones: show the own card, accept and confirm another's")
-    door.add_argument("what", choices=["show", "add", "confirm", "close", "list", "carry"])
-    door.add_argument("name", nargs="?", default="", metavar="FILE|CODE", help="a card's file, or a node's code")
-    door.add_argument("--fingerprint", default="", help="as compared with the other node by another way")
-    door.add_argument("--origin", default="", metavar="ADDRESS", help="where this node's door is reached, https://…")
+    partnering.add_to(commands, _command)
+    requesting.add_to(commands, _command)
+    releasing.add_to(commands, _command)
 
     _command(commands, "claims", "say whether every wish for protection is there as it was written down")
 

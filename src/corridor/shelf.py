@@ -13,6 +13,8 @@ from typing import Any
 import yaml
 
 from corridor.core.access.functions import Function, functions_from
+from corridor.core.bases.exchange import instruments_from, sheets_from
+from corridor.core.bases.records import Instrument, Sheet
 from corridor.core.entities.registry import Registry, registry_from
 from corridor.core.exports.exchange.followthemoney import Translator, model_from
 from corridor.core.fees.rates import Rates, rates_from
@@ -35,6 +37,10 @@ from corridor.core.picture.ground import Ground, ground_read
 from corridor.core.picture.plausibility import Reach
 from corridor.core.reports.exchange import form_from
 from corridor.core.reports.records import Form
+from corridor.core.requests import exchange as requests
+from corridor.core.requests.codes import Kind as RequestKind
+from corridor.core.requests.records import KindRules, Regime
+from corridor.core.requests.wording import Templates, templates_from
 from corridor.core.screening.exchange import cues_from, vocabulary_from
 from corridor.core.screening.rules import Screening
 from corridor.core.vocabularies.editing import joined
@@ -249,6 +255,42 @@ def purpose_label(purpose: str, language: str) -> str:
 def directory_lists() -> Mapping[str, Vocabulary]:
     """Return the lists of the directory: mandates, kinds and channels of contacts, outcomes of test calls."""
     return vocabularies_from(documents("corridor.core.directory", "lists"))
+
+
+@cache
+def instruments() -> Mapping[str, Instrument]:
+    """Return the legal instruments that ship, by code; who is bound by the real ones is read in by officers."""
+    return instruments_from(documents("corridor.core.bases", "instruments"))
+
+
+@cache
+def shipped_sheets() -> tuple[Sheet, ...]:
+    """Return which invented States are bound by which invented instruments."""
+    return sheets_from(documents("corridor.core.bases", "instruments"))
+
+
+@cache
+def request_lists() -> Mapping[str, Vocabulary]:
+    """Return the closed lists of requests between authorities: kinds, grounds, reasons, turns and stages."""
+    return vocabularies_from(documents("corridor.core.requests", "lists"))
+
+
+@cache
+def request_kinds() -> Mapping[RequestKind, KindRules]:
+    """Return what each kind of request carries."""
+    return requests.kinds_from(document("corridor.core.requests", "kinds.yaml"))
+
+
+@cache
+def request_regimes() -> Mapping[str, tuple[Regime, ...]]:
+    """Return the clocks of requests, by regime, in their versions."""
+    return requests.regimes_from(document("corridor.core.requests", "regimes.yaml"))
+
+
+@cache
+def request_templates() -> Templates:
+    """Return the words with which requests begin, and the forms of texts for other channels."""
+    return templates_from(document("corridor.core.requests", "templates.yaml"))
 
 
 @cache

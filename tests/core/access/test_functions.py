@@ -8,10 +8,10 @@ import pytest
 
 from corridor import shelf
 from corridor.core.access.codes import CONTENT_PERMISSIONS, Event, Permission
-from corridor.core.access.errors import FunctionsInvalid, FunctionUnknown, PurposeNotOfFunction
+from corridor.core.access.errors import DutiesJoined, FunctionsInvalid, FunctionUnknown, PurposeNotOfFunction
 from corridor.core.access.functions import functions_from, reader_for
 from corridor.core.access.records import Officer
-from corridor.core.access.rules import check_permission
+from corridor.core.access.rules import check_duties, check_permission
 from corridor.core.handling.records import Reader
 from corridor.core.kernel.errors import NotPermitted
 
@@ -23,7 +23,16 @@ FUNCTIONS = shelf.functions()
     [
         (
             "overseer",
-            {Permission.REGISTER_READ, Permission.LEDGER_VERIFY, Permission.OVERSIGHT_REVIEW, Permission.STAFF_COMPARE},
+            {
+                Permission.REGISTER_READ,
+                Permission.LEDGER_VERIFY,
+                Permission.OVERSIGHT_REVIEW,
+                Permission.STAFF_COMPARE,
+                Permission.PARTNER_READ,
+                Permission.PARTNER_CONFIRM,
+                Permission.PARTNER_SUSPEND,
+                Permission.TRAFFIC_READ,
+            },
         ),
         (
             "administrator",
@@ -34,6 +43,9 @@ FUNCTIONS = shelf.functions()
                 Permission.OFFICER_MANAGE,
                 Permission.NODE_BACK_UP,
                 Permission.VAULT_ADMINISTER,
+                Permission.PARTNER_READ,
+                Permission.PARTNER_SUSPEND,
+                Permission.TRAFFIC_READ,
             },
         ),
     ],
@@ -91,3 +103,8 @@ def test_a_functions_file_that_shows_content_to_an_overseer_or_names_no_permissi
 
     with pytest.raises(FunctionsInvalid, match=function):
         functions_from(document, shelf.schemes())
+
+
+def test_who_administers_officers_signs_nothing_about_partners() -> None:
+    with pytest.raises(DutiesJoined):
+        check_duties([("administrator", "administration"), ("legal-officer", "oversight")], FUNCTIONS, zone="desk")

@@ -133,10 +133,12 @@ def _addresses(route: Route, known: Known) -> Iterator[str]:
     if not route.parameters:
         yield pattern
         return
-    (parameter,) = route.parameters
-    values = known.reference(asked.parameters[parameter])
-    for value in dict.fromkeys(values):
-        yield re.sub(r"<[^>]*>", quote(value, safe=""), pattern)
+    values = [list(dict.fromkeys(known.reference(asked.parameters[one]))) for one in route.parameters]
+    for number in range(max(map(len, values))):
+        address = pattern
+        for some in values:
+            address = re.sub(r"<[^>]*>", quote(some[number % len(some)], safe=""), address, count=1)
+        yield address
 
 
 def _pages(

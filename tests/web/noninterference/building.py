@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +18,9 @@ from corridor.core.access.codes import Event
 from corridor.core.access.readings import MARKING_CHARACTERS, Shown, noted, shown_in
 from corridor.core.attachments.quarantine import Ground
 from corridor.core.entities.records import Draft
+from corridor.core.exchange.codes import Kind, Urgency
+from corridor.core.exchange.records import Content, Item
+from corridor.core.exchange.releases import Released, body_of, may_have, narrowed
 from corridor.core.handling.codes import Use
 from corridor.core.handling.exchange import digest
 from corridor.core.handling.records import Marking, Reader
@@ -25,13 +28,18 @@ from corridor.core.handling.rules import uses_for
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity
+from corridor.web.base.accounts.queries import authorities
+from corridor.web.base.doors.actions import service
 from corridor.web.base.ledger import turn
-from corridor.web.base.ledger.actions import record
+from corridor.web.base.ledger.actions import act, record
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.exchange.queries import is_personal
+from corridor.web.desk.exchange.taking import take_release
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.imports.wizard.actions import save_mapping
+from corridor.web.desk.lines.records import Arrived
 from corridor.web.desk.quarantine import actions as quarantine
 from corridor.web.desk.reports import writing
 from corridor.web.desk.reports.actions import Filing, file_report
@@ -157,8 +165,12 @@ def _looked() -> list[Looked]:
 
 
 def _as_far_as(may: Sees, one: Looked, world: World) -> Looked:
-    """Return what is left of a look where what the reader may not see never was."""
-    seen = {digest(marking)[:MARKING_CHARACTERS] for marking in world.markings if may(marking)}
+    """Return what is left of a look where what the reader may not see never was.
+
+    What came from a partner stands under markings of its own, narrowed to the authorities of this node.
+    """
+    markings = {*world.markings, *(marking_of(mark) for mark in Mark.objects.values_list("pk", flat=True))}
+    seen = {digest(marking)[:MARKING_CHARACTERS] for marking in markings if may(marking)}
     return Looked(one.member, one.thing, tuple(shown for shown in one.shown if shown.marking in seen))
 
 
@@ -201,16 +213,67 @@ def _file(step: Report, number: int, may: Sees) -> None:
             drafts.append(draft)
             if said.marking:
                 markings[draft.uid] = said.marking
-    if drafts:
+    if drafts and _is_from_abroad(step, number):
+        _bring(step, number, drafts, markings)
+    elif drafts:
         filing = Filing(
             ref=f"R-{number}",
             filed_on="2022-05-01",
             marking=step.marking,
-            grade=("", "europol-4x4:A1", "europol-4x4:B2", "admiralty-6x6:C3")[number % 4],
+            grade=_grade(number),
             drafts=drafts,
             markings=markings,
         )
         file_report(by=cast.officer(step.by), filing=filing, now=timezone.now())
+
+
+def _grade(number: int) -> str:
+    return ("", "europol-4x4:A1", "europol-4x4:B2", "admiralty-6x6:C3")[number % 4]
+
+
+def _is_from_abroad(step: Report, number: int) -> bool:
+    """Return whether a report comes over a line, from a partner's node: one in two of those that wait for nobody."""
+    whole = [make.draft(said.name, _kind(said.name), **dict(said.claims)) for said in step.things]
+    originators = {(said.marking or step.marking).originator for said in step.things} | {step.marking.originator}
+    return number % 2 == 1 and len(originators) == 1 and bool(_recipients(step.marking)) and not is_personal(whole)
+
+
+def _recipients(marking: Marking) -> list[str]:
+    """Return the authorities of the node that may have what is under a marking, for the purpose it is released for."""
+    purpose, schemes = min(marking.purposes, default=""), shelf.schemes()
+    return [code for code, _ in authorities() if may_have(marking, code, purpose, schemes)]
+
+
+def _bring(step: Report, number: int, drafts: Sequence[Draft], markings: Mapping[Uid, Marking]) -> None:
+    """Take a report as a partner's node releases it: each thing to those whom its own marking admits."""
+    recipients, purpose, schemes = _recipients(step.marking), min(step.marking.purposes), shelf.schemes()
+    marking = narrowed(step.marking, recipients, purpose)
+    things = []
+    for draft in drafts:
+        own = markings.get(draft.uid, step.marking)
+        if admitted := [code for code in recipients if may_have(own, code, purpose, schemes)]:
+            things.append((draft, narrowed(own, admitted, purpose)))
+    if not things:
+        return
+    released = Released(_grade(number), "2022-05-01", False, tuple(recipients), marking, tuple(things))
+    content = Content(
+        kind=Kind.RELEASE,
+        originator=marking.originator,
+        about=make.uid(f"abroad {number}"),
+        version=1,
+        at="2026-06-01T08:00:00Z",
+        marking=digest(marking),
+        purpose=purpose,
+        legal_basis="none",
+        retention=marking.retention,
+        until="",
+        thread="",
+        urgency=Urgency.ROUTINE,
+        body=body_of(released),
+    )
+    item = Item(number, Kind.RELEASE, content.originator, content.about, 1, b"", b"")
+    with act(Event.LETTER_TAKEN, by=service(), now=timezone.now(), about="XD-NAT") as doing:
+        take_release(Arrived("XD-NAT", item, content), doing=doing)
 
 
 def _waiting(draft: Draft) -> Draft:
@@ -321,6 +384,7 @@ def delete_marked(hidden: Sequence[int], handle: str, *, layouts: bool = True) -
             f"DELETE FROM desk_apart WHERE mark IN ({marks})",
             *([f"DELETE FROM desk_ownmapping WHERE mark IN ({marks})"] if layouts else []),
             f"DELETE FROM desk_codedecision WHERE mark IN ({marks})",
+            f"DELETE FROM desk_received WHERE mark IN ({marks})",
             "DELETE FROM record_about WHERE NOT EXISTS (SELECT 1 FROM statement s "
             "WHERE s.record = record_about.record AND s.entity = record_about.entity)",
             "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.record = record.id)",

@@ -320,6 +320,43 @@ def _sent_back(known: Known) -> Sequence[Form]:
     return (Form({"reason": "double"}),)
 
 
+def _kinds_of_request(known: Known) -> Sequence[str]:
+    return "", "kind=information&to=XB-BRD", "kind=danger-to-life", "kind=leave", "kind=nonsense"
+
+
+def _requests_sent(known: Known) -> Sequence[Form]:
+    """Ask about hidden things too: they are as unknown as things that do not exist."""
+    asked = {"asked": "XB-BRD", "legal_basis": "som-10", "case": "17", "clock": "ordinary", "language": "en"}
+    asked |= {"words": "What is known of this?"}
+    about = (*known.things[:3], INVENTED)
+    return (
+        Form({}, "kind=information"),
+        Form(asked, "kind=information"),
+        *(Form({**asked, "about": uid}, "kind=corroboration") for uid in about),
+    )
+
+
+def _released(known: Known) -> Sequence[Form]:
+    chosen = {"purpose": "operational-analysis", "urgency": "routine"}
+    return (
+        Form({**chosen, "recipients": ["XB-BRD"], "act": "look"}),
+        Form({**chosen, "act": "ask", "looked": " operational-analysis "}),
+        Form({"act": "ask"}),
+    )
+
+
+def _recalled(known: Known) -> Sequence[Form]:
+    return Form({"reason": "wrong", "decision": "approve", "authority": "XB-BRD", "use": "print"}), Form()
+
+
+def _leave_asked(known: Known) -> Sequence[Form]:
+    return tuple(Form({"about": uid, "use": "print", "to": "XB-BRD"}) for uid in (*known.things[:2], INVENTED))
+
+
+def _turned(known: Known) -> Sequence[Form]:
+    return Form({"what": "answered", "words": "Nothing is known here."}), Form({"what": "nonsense"})
+
+
 def _watched(known: Known) -> Sequence[Form]:
     """Watch what hidden reports tell of, so that only they could raise something; the page of the watch follows."""
     return (
@@ -435,11 +472,106 @@ def _requested(known: Known) -> Sequence[Form]:
     return Form({**asked, "reason": "complex", "authority": "XB-BRD", "outcome": "granted"}), Form()
 
 
+def _dealt(known: Known) -> Sequence[Form]:
+    return Form({"act": "suspend", "ground": "misuse"}), Form({"act": "sign"}), Form()
+
+
+def _kept(known: Known) -> Sequence[Form]:
+    return (
+        Form({"act": "status", "instrument": "untoc"}),
+        Form({"act": "confirm-sheet", "uid": known.things[0]}),
+        Form(),
+    )
+
+
+def _treated(known: Known) -> Sequence[Form]:
+    """Mark everything that somebody could name: what is hidden must answer like what is not there."""
+    return (
+        *(
+            Form({"act": "mark", "treatment": "torture", "about": uid})
+            for uid in (*known.things, *known.loads, INVENTED)
+        ),
+        *(Form({"act": act, "uid": known.things[0]}) for act in ("ask", "lift")),
+        Form({"act": "mark", "about": known.things[0]}),
+    )
+
+
 def _hand_overs(known: Known) -> Sequence[Form]:
     return (
         Form({"to": "INT-MPA", "reach": "Zephyr pier, at noon", "asks": "yes"}),
         Form({"to": "nonsense", "reach": "", "age": "nonsense"}),
     )
+
+
+def _letter(known: Known) -> Sequence[Form]:
+    return Form({"letter": known.contents[0], "after": "0"}), Form({"after": "x"}), Form()
+
+
+def _alerts(known: Known) -> Sequence[Form]:
+    """Send alerts about hidden things, whose refusal may not tell them from things that are not there."""
+    alert = {"kind": "route-shift", "haste": "prompt", "words": "Boats leave before dawn.", "area": "Ashmar"}
+    to = {"hours": "24", "to": ["XB-BRD", "XA-POL", "XC-POL"]}
+    return (
+        Form({**alert, **to}),
+        Form({}),
+        *(
+            Form({**alert, **to, "kind": kind, "thing": uid})
+            for kind in ("means-wanted", "method-seen")
+            for uid in known.things
+        ),
+    )
+
+
+def _logged(known: Known) -> Sequence[Form]:
+    entry = {"kind": "seen", "words": "Two boats pulled up.", "to": ["XB-BRD", "XA-POL"], "open": "yes"}
+    return (
+        Form(entry),
+        Form({}),
+        *(Form({**entry, "thing": uid, "alert": known.loads[0]}) for uid in (*known.things, INVENTED)),
+    )
+
+
+def _shift_handed(known: Known) -> Sequence[Form]:
+    return tuple(Form({"successor": handle, "to": ["XB-BRD", "XA-POL"]}) for handle in known.handles)
+
+
+def _alert_moves(known: Known) -> Sequence[Form]:
+    return Form({"response": "seen", "reason": "done", "to": ["XB-BRD"]}), Form()
+
+
+def _sets_made(known: Known) -> Sequence[Form]:
+    """Make sets out of all that the authority holds: how large they look may not tell what an officer cannot read."""
+    return tuple(
+        Form({"authority": code, "purpose": purpose})
+        for code in (*known.authorities, "XX")
+        for purpose in ("operational-analysis", "targets", "border-management")
+    )
+
+
+def _matched(known: Known) -> Sequence[Form]:
+    """Ask about everything that somebody could name: what is hidden has no keys, like what is not there."""
+    return tuple(
+        Form({"owner": owner, "case": "17", "things": things})
+        for owner in known.authorities
+        for things in ("\n".join((*known.things, INVENTED)), known.things[-1], "")
+    )
+
+
+def _told_less(known: Known) -> Sequence[Form]:
+    return Form({"marking": INVENTED * 2, "telling": "silent"}), Form({"telling": "nonsense"})
+
+
+def _traced(known: Known) -> Sequence[Form]:
+    return tuple(Form({"authority": code, "reference": "0102030405"}) for code in known.authorities)
+
+
+def _nominated(known: Known) -> Sequence[Form]:
+    """Nominate what is hidden too: it is refused like what is not there."""
+    return (Form(), *(Form({"things": uid, "bases": ["leads"]}) for uid in (*known.things, INVENTED)))
+
+
+def _target_decided(known: Known) -> Sequence[Form]:
+    return Form({"decision": "accept"}), Form({"decision": "nonsense"})
 
 
 ROUTES: dict[str, Asked] = {
@@ -486,9 +618,68 @@ ROUTES: dict[str, Asked] = {
     "base:metrics": Asked(),
     "base:administration": Asked(queries=lambda known: ("", "words=a", "page=2")),
     "desk:directory": Asked(queries=lambda known: ("", "mandate=vessel-request", "country=XA")),
+    "desk:partners": Asked(),
+    "desk:partner": Asked({"code": "authorities"}, forms=_dealt),
+    "desk:bases": Asked(queries=lambda known: ("", "a=XA&b=XB&measure=extradition&on=2026-06-01", "a=zz&on=x")),
+    "desk:bases-kept": Asked(forms=_kept),
+    "desk:ill-treatment": Asked(queries=lambda known: ("", f"about={known.things[0]}"), forms=_treated),
+    "desk:exchange": Asked(),
+    "desk:releases": Asked(),
+    "desk:release-new": Asked({"load": "loads"}, forms=_released),
+    "desk:release": Asked({"about": "things"}),
+    "desk:release-decide": Asked({"about": "things"}, forms=_recalled, reads=False),
+    "desk:release-correct": Asked({"about": "things"}, forms=_nothing, reads=False),
+    "desk:release-recall": Asked({"about": "things"}, forms=_recalled, reads=False),
+    "desk:release-leave": Asked({"about": "things"}, forms=_recalled, reads=False),
+    "desk:release-leave-decide": Asked({"about": "things"}, forms=_recalled, reads=False),
+    "desk:received": Asked(),
+    "desk:thing-received": Asked({"uid": "things"}),
+    "desk:received-one": Asked({"load": "loads"}),
+    "desk:received-review": Asked({"load": "loads"}, forms=_recalled, reads=False),
+    "desk:received-evidence": Asked({"load": "loads"}, forms=_nothing, reads=False),
+    "desk:leaves": Asked(),
+    "desk:leave-answer": Asked({"uid": "things"}, forms=_recalled, reads=False),
+    "desk:threads": Asked(),
+    "desk:thread-new": Asked(queries=_kinds_of_request, forms=_requests_sent),
+    "desk:thread-leave": Asked(forms=_leave_asked, reads=False),
+    "desk:thread": Asked({"uid": "things"}),
+    "desk:thread-turn": Asked({"uid": "things"}, forms=_turned, reads=False),
+    "desk:thread-came": Asked({"uid": "things"}, forms=_turned, reads=False),
+    "desk:thread-text": Asked({"uid": "things"}, queries=lambda known: ("", "channel=siena")),
+    "desk:matching": Asked(queries=lambda known: ("", f"thing={known.things[0]}"), forms=_matched),
+    "desk:match-sets": Asked(),
+    "desk:match-set-make": Asked(forms=_sets_made, reads=False),
+    "desk:match-choose": Asked(forms=_told_less, reads=False),
+    "desk:match-trace": Asked(forms=_traced, reads=False),
+    "desk:match-question": Asked({"uid": "things"}),
+    "desk:match-judge": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:targets": Asked(queries=lambda known: ("", f"thing={known.things[0]}"), forms=_nominated),
+    "desk:target": Asked({"uid": "things"}),
+    "desk:target-decide": Asked({"uid": "things"}, forms=_target_decided, reads=False),
+    "desk:target-withdraw": Asked({"uid": "things"}, forms=_nothing, reads=False),
     "desk:contact-new": Asked(forms=_nothing),
     "desk:contact": Asked({"uid": "things"}),
     "desk:contact-test": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:contact-publish": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:cards": Asked(),
+    "desk:card": Asked({"code": "authorities"}),
+    "desk:card-own": Asked(queries=lambda known: ("", "origin=nonsense")),
+    "desk:card-add": Asked(forms=_nothing, reads=False),
+    "desk:letter": Asked(forms=_letter, reads=False),
+    "desk:letters": Asked(),
+    "desk:letter-in": Asked(forms=_letter, reads=False),
+    "desk:letter-out": Asked({"code": "authorities"}, forms=_letter, reads=False),
+    "desk:card-rotate": Asked(forms=_nothing, reads=False),
+    "desk:card-move": Asked(forms=_nothing, reads=False),
+    "desk:card-evidence": Asked({"uid": "loads"}),
+    "desk:card-confirm": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-close": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-revoke": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-claim": Asked({"code": "authorities", "authority": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-claim-settle": Asked({"code": "authorities", "authority": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-ask": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-drill": Asked({"code": "authorities"}, forms=_nothing, reads=False),
+    "desk:card-drill-end": Asked({"code": "authorities"}, forms=_nothing, reads=False),
     "desk:contact-withdraw": Asked({"uid": "things"}, forms=_nothing, reads=False),
     "base:markings": Asked(),
     "base:marking-new": Asked(forms=_nothing),
@@ -510,6 +701,28 @@ ROUTES: dict[str, Asked] = {
     "base:authority-reopen": Asked({"code": "authorities"}, forms=_nothing, reads=False),
     "base:rules": Asked(),
     "desk:home": Asked(queries=lambda known: ("",)),
+    "desk:centre": Asked(queries=lambda known: ("", "print=1")),
+    "desk:centre-alerts-past": Asked(),
+    "desk:centre-alert-new": Asked(forms=_alerts),
+    "desk:centre-alert": Asked({"uid": "loads"}),
+    "desk:centre-alert-answer": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert-pass": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert-refuse": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert-end": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
+    "desk:centre-log": Asked(queries=lambda known: ("", "print=1"), forms=_logged),
+    "desk:centre-hand-over": Asked(forms=_shift_handed, reads=False),
+    "desk:centre-entry-take": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:centre-entry-correct": Asked({"uid": "loads"}, forms=_logged, reads=False),
+    "desk:centre-entry-settle": Asked({"uid": "loads"}, forms=_logged, reads=False),
+    "desk:centre-pool": Asked(queries=lambda known: ("", "print=1")),
+    "desk:centre-national": Asked(queries=lambda known: ("", "to=XB-BRD", "to=XB-BRD&to=XC-POL")),
+    "desk:centre-propose": Asked(
+        forms=lambda known: (Form({"load": [*known.loads], "to": ["XB-BRD"]}), Form({"to": ["XC-POL"]})), reads=False
+    ),
+    "desk:centre-proposal-decide": Asked(
+        {"uid": "loads"}, forms=lambda known: (Form({"decision": "release"}), Form()), reads=False
+    ),
+    "desk:centre-named": Asked(forms=lambda known: (Form({"named": "yes"}),), reads=False),
     "desk:watches": Asked(queries=lambda known: ("", "counted=deaths"), forms=_watched),
     "desk:watch-mail": Asked(forms=lambda known: (Form({"rhythm": "daily", "address": "a@b.example"}), Form())),
     "desk:watch": Asked({"uid": "loads"}),
@@ -673,7 +886,16 @@ COMMANDS: dict[str, Arguments | None] = {
     "picture": _pictures,
     "find": _found,
     "fees": lambda known: ((), ("--scope", "journey"), ("--since", "2021", "--route", "Northern crossing")),
+    "match": lambda known: (
+        ("list",),
+        ("prepare", "--authority", "XB-BRD", "--purpose", "operational-analysis"),
+        *(("ask", uid, "--authority", code, "--case", "17") for uid in known.things[:2] for code in known.authorities),
+    ),
     "watch": lambda known: ((), ("--count", "incidents", "--way", "either"), ("--count", "nonsense"), ()),
+    "request": lambda known: (
+        *(("list",), ("ask", "information"), ("ask", "nonsense")),
+        *((what, uid) for what in ("show", "answer") for uid in (*known.things[:2], INVENTED)),
+    ),
     "token": lambda known: ((), ("harvest", "--days", "30"), ("", "--revoke", INVENTED), ("x", "--days", "365")),
     "export": lambda known: (
         *(("--format", one, "--out", f"/nowhere/{one}") for one in FORMATS[:1]),
@@ -686,6 +908,23 @@ COMMANDS: dict[str, Arguments | None] = {
         *(("list",), ("carry",), ("show",)),
         *(("add", "nowhere"), ("confirm", "XB-BRD"), ("close", "XB-BRD")),
     ),
+    "partner": lambda known: (
+        *(("list",), ("heads",), ("card",), ("rotate", "nonsense"), ("move", "XB-BRD", "--to", "ZZ-NIX")),
+        *(("add", "nowhere"), ("confirm", "ZZ-NIX"), ("close", "ZZ-NIX"), ("revoke", "ZZ-NIX"), ("drill", "ZZ-NIX")),
+        *(("letter-out", "ZZ-NIX", "out"), ("letter-out", "ZZ-NIX"), ("letter-in", "nowhere")),
+        *(("may", "ZZ-NIX"), ("ceiling", "ZZ-NIX"), ("assess", "ZZ-NIX"), ("suspend", "ZZ-NIX"), ("resume", "ZZ-NIX")),
+    ),
+    "basis": lambda known: (
+        *(("find", "XA", "XB", "--measure", "extradition"), ("find", "XA"), ("list",), ("load", "nowhere")),
+        *(("add", "XA"), ("confirm", known.things[0]), ("end", known.loads[0])),
+    ),
+    "release": lambda known: [
+        (uid, "--to", "XB-BRD", "--purpose", "operational-analysis", *look)
+        for uid in known.reference("loads")
+        for look in ((), ("--look",))
+    ],
+    "recall": lambda known: [(uid, "--reason", "wrong") for uid in known.reference("things")],
+    "received": lambda known: ((),),
     "verify": lambda known: ((), ("--since", "3"), ("--proof", "nothing")),
     "claims": lambda known: ((),),
     "vault": lambda known: (("status",), ("propose",), ("renew",)),

@@ -22,6 +22,12 @@ class Allowance(enum.StrEnum):
     API = "api"
     FOLLOW = "follow"
     COMPLAIN = "complain"
+    LETTERS = "letters"
+    ITEMS = "items"
+    OPENINGS = "openings"
+    LARGE_OPENINGS = "large-openings"
+    STRANGERS = "strangers"
+    LARGE_STRANGERS = "large-strangers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,12 @@ DEFAULTS: Final[Mapping[Allowance, Rate]] = {
     Allowance.API: Rate(1200, 60),
     Allowance.FOLLOW: Rate(120, 60),
     Allowance.COMPLAIN: Rate(120, 3600),
+    Allowance.LETTERS: Rate(1200, 60),
+    Allowance.ITEMS: Rate(100_000, 86_400),
+    Allowance.OPENINGS: Rate(2400, 60),
+    Allowance.LARGE_OPENINGS: Rate(240, 60),
+    Allowance.STRANGERS: Rate(4800, 60),
+    Allowance.LARGE_STRANGERS: Rate(240, 60),
 }
 """What holds where the node is told nothing else."""
 

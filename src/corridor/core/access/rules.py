@@ -10,6 +10,9 @@ from corridor.core.access.functions import Function
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotPermitted
 
+APART = CONTENT_PERMISSIONS | {Permission.RIGHTS_MANAGE, Permission.PARTNER_MANAGE}
+"""What nobody does who administers officers: to see content, to open it, to sign what may leave."""
+
 
 def check_permission(officer: Officer, permission: Permission) -> None:
     """Refuse an act that the officer's function does not carry.
@@ -24,7 +27,8 @@ def check_permission(officer: Officer, permission: Permission) -> None:
 def check_duties(duties: Iterable[tuple[str, str]], functions: Mapping[str, Function], *, zone: str) -> None:
     """Refuse functions and purposes that one person may not hold.
 
-    Who administers officers sees no content, and nobody acts in the zones of protection and enforcement both.
+    Who administers officers sees no content and signs nothing about partners. Nobody acts in the zones of protection
+    and enforcement both.
 
     Args:
         duties: Pairs of function and purpose.
@@ -33,7 +37,7 @@ def check_duties(duties: Iterable[tuple[str, str]], functions: Mapping[str, Func
     Raises:
         FunctionUnknown: There is no such function.
         PurposeNotOfFunction: A function does not act for the purpose.
-        DutiesJoined: Administration stands beside a function that touches content.
+        DutiesJoined: Administration stands beside a function that touches content or signs about partners.
         ZonesJoined: A function belongs to another zone than the node, or than another function of the account.
     """
     duties = tuple(duties)
@@ -46,7 +50,7 @@ def check_duties(duties: Iterable[tuple[str, str]], functions: Mapping[str, Func
         if purpose not in known.purposes:
             raise PurposeNotOfFunction(function=function)
         held |= known.permissions
-        if known.permissions & (CONTENT_PERMISSIONS | {Permission.RIGHTS_MANAGE}):
+        if known.permissions & APART:
             shows = shows or function
     if shows and Permission.OFFICER_MANAGE in held:
         raise DutiesJoined(function=shows)

@@ -21,3 +21,12 @@ class CallUnknown(CorridorError):
     template = "this is no call to this contact"
     hint = "Choose a channel of the contact and an outcome of the list."
     status = 422
+
+
+class ContactsRefused(CorridorError):
+    """Contacts that another node published are not taken: one of them is not what a contact must be."""
+
+    code = "directory.E03"
+    template = "the contacts of {node} are not taken: {field}"
+    hint = "Ask the node to correct its contact; those that were taken before stay."
+    status = 422

@@ -48,3 +48,22 @@ class Contact:
     hours: Hours
     channels: tuple[Channel, ...]
     tested_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A contact as another node publishes it: its name there, and every field as it is written."""
+
+    uid: str
+    authority: str
+    kind: str
+    name: str
+    country: str
+    mandates: tuple[str, ...]
+    languages: tuple[str, ...]
+    days: str
+    begins: str
+    ends: str
+    offset: str
+    channels: tuple[tuple[str, str], ...]
+    tested_on: str

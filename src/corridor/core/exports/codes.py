@@ -44,3 +44,4 @@ class Safeguard(StrEnum):
 
     PERSON_WITHOUT_ROLE = "person-without-role"
     ROLE_SUSPENDED = "role-suspended"
+    ILL_TREATMENT = "ill-treatment"

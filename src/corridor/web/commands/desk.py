@@ -59,8 +59,10 @@ class FileMissing(CorridorError):
 
 def demo(chosen: argparse.Namespace) -> Answer:
     """Fill the home with the demonstration, its zone of protection in a home beside it."""
-    from corridor.web.demonstration import desk, founding, handing, introducing
+    from corridor.web.demonstration import desk, founding, handing, introducing, route
 
+    if chosen.route:
+        return route.fill(settings.HOME, port=chosen.port)
     answer = desk.fill(now=timezone.now())
     if not chosen.zone:
         protection = founding.fill_beside(beside(settings.HOME), Zone.PROTECTION)
@@ -239,6 +241,19 @@ def watch(chosen: argparse.Namespace) -> Answer:
     now = timezone.now()
     by = officer_acting(chosen, now, function="import-officer")
     return commands.watched(by, counted=chosen.count, route=chosen.route, way=chosen.way, now=now)
+
+
+def match(chosen: argparse.Namespace) -> Answer:
+    """Make a set ready for another authority, ask one about things, or tell of sets and questions."""
+    from corridor.web.desk.matching import commands
+
+    now = timezone.now()
+    by = officer_acting(chosen, now, function="import-officer")
+    if chosen.what == "prepare":
+        return commands.prepared(by, authority=chosen.authority, purpose=chosen.purpose, now=now)
+    if chosen.what == "ask":
+        return commands.asked(by, owner=chosen.authority, case=chosen.case, things=chosen.things, now=now)
+    return commands.listed(by, now=now)
 
 
 def find(chosen: argparse.Namespace) -> Answer:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from django.utils.translation import gettext_noop
@@ -28,11 +29,17 @@ class DeskConfig(ZoneConfig):
         ("desk:home", Permission.PICTURE_READ, "Home"),
         ("desk:picture", Permission.PICTURE_READ, "Picture"),
         ("desk:reports", Permission.REPORT_FILE, "Reports"),
+        ("desk:centre", Permission.ALERT_READ, "Joint centre"),
         ("desk:watches", Permission.PICTURE_READ, "Watch"),
         ("desk:imports", Permission.IMPORT_RUN, "Imports"),
         ("desk:sources", Permission.PICTURE_READ, "Sources"),
         ("desk:fees", Permission.PICTURE_READ, "Prices"),
+        ("desk:threads", Permission.REQUEST_ASK, "Requests"),
+        ("desk:exchange", Permission.TRAFFIC_READ, "Exchange"),
         ("desk:directory", Permission.DIRECTORY_READ, "Directory"),
+        ("desk:cards", Permission.LEDGER_VERIFY, "Cards"),
+        ("desk:matching", Permission.MATCH_ASK, "Matching"),
+        ("desk:partners", Permission.PARTNER_READ, "Partners"),
         ("desk:holds", Permission.HOLD_PLACE, "Holds"),
         ("desk:compartments", Permission.COMPARTMENT_KEEP, "Compartments"),
         ("desk:holdings", Permission.RIGHTS_MANAGE, "Data protection"),
@@ -43,26 +50,31 @@ class DeskConfig(ZoneConfig):
 
     search: ClassVar[Entry | None] = ("desk:find", Permission.ENTITY_READ, "Find")
 
-    printed: ClassVar[tuple[tuple[str, Permission], ...]] = tuple(
-        (f"desk:{page}", Permission.ENTITY_PRINT)
-        for page in (
-            "picture",
-            "fees",
-            "thing",
-            "find",
-            "source",
-            "import",
-            "mapping",
-            "vocabular",
-            "parked",
-            "readings",
-            "choices",
-            "home",
-            "watch",
-            "fees",
-            "directory",
-            "returned",
-        )
+    printed: ClassVar[tuple[tuple[str, Permission], ...]] = (
+        *(
+            (f"desk:{page}", Permission.ENTITY_PRINT)
+            for page in (
+                "picture",
+                "fees",
+                "thing",
+                "find",
+                "source",
+                "import",
+                "mapping",
+                "vocabular",
+                "parked",
+                "readings",
+                "choices",
+                "home",
+                "watch",
+                "fees",
+                "directory",
+                "thread",
+                "centre",
+                "returned",
+            )
+        ),
+        ("desk:bases", Permission.PARTNER_READ),
     )
 
     lessons: ClassVar[tuple[Lesson, ...]] = (
@@ -129,6 +141,19 @@ class DeskConfig(ZoneConfig):
 
         doors.receive(message, now=doing.now)
 
+    def taking(self, kind: str) -> Callable[..., None] | None:
+        """Return who carries out a kind of item that partner nodes send."""
+        from corridor.core.exchange.codes import Kind
+        from corridor.web.desk.receiving import taking
+
+        return taking(Kind(kind))
+
+    def carry(self, now: datetime) -> None:
+        """Exchange letters with the partner nodes for whom something waits."""
+        from corridor.web.desk.lines import carrying
+
+        carrying.carry_due(taking=self.taking, now=now)
+
     def follow_up(self, now: datetime) -> None:
         """Erase the disclosures that have passed their day."""
         from corridor.web.desk.doors import actions as doors
@@ -145,10 +170,17 @@ class DeskConfig(ZoneConfig):
         """Take up the imports whose process died, and erase what is overdue."""
         from corridor.web.base.accounts import queries as people
         from corridor.web.base.doors import actions as doors
+        from corridor.web.desk.cards import keeping as cards
+        from corridor.web.desk.centre import actions as centre
+        from corridor.web.desk.exchange import actions as releases
+        from corridor.web.desk.exchange import following, telling
         from corridor.web.desk.holds import schedule
         from corridor.web.desk.imports import abandoned
+        from corridor.web.desk.lines import actions as lines
+        from corridor.web.desk.matching import schedule as matching
         from corridor.web.desk.quarantine import actions as quarantine
         from corridor.web.desk.reports import writing as reports
+        from corridor.web.desk.requests import actions as requests
         from corridor.web.desk.returned import actions as returned
         from corridor.web.desk.watch import schedule as watch
 
@@ -157,8 +189,23 @@ class DeskConfig(ZoneConfig):
             log.warning("imports were abandoned and are looked after", extra={"facts": {"imports": found}})
         if not (erased := schedule.erase_overdue(by=by, now=now)).is_nothing:
             log.info("what was overdue is erased", extra={"facts": {"loads": erased.loads}})
-        doors.look_after(now=now)
-        quarantine.destroy_expired(by=by, now=now)
-        reports.erase_expired(now)
-        returned.erase_over()
-        watch.look_after(now=now)
+        cares: tuple[Callable[[], object], ...] = (
+            partial(doors.look_after, now=now),
+            partial(quarantine.destroy_expired, by=by, now=now),
+            partial(reports.erase_expired, now),
+            returned.erase_over,
+            partial(requests.erase_over, by=by, now=now),
+            partial(releases.expire, by=by, now=now),
+            partial(following.follow, by=by, now=now),
+            partial(telling.tell_uses, by=by, now=now),
+            partial(lines.sweep, now=now),
+            partial(cards.look_after, now=now),
+            partial(watch.look_after, now=now),
+            partial(matching.look_after, by=by, now=now),
+            partial(centre.erase_over, now),
+        )
+        for care in cares:
+            try:
+                care()
+            except Exception:
+                log.exception("a part of the desk could not be looked after; the others are, and it is tried again")

@@ -6,22 +6,30 @@ from django.urls import include, path
 
 from corridor.web.base import urls as base
 from corridor.web.desk.api import urls as api
+from corridor.web.desk.cards import urls as cards
+from corridor.web.desk.centre import urls as centre
 from corridor.web.desk.compartments import urls as compartments
 from corridor.web.desk.directory import urls as directory
 from corridor.web.desk.doors import urls as doors
 from corridor.web.desk.entities import urls as entities
+from corridor.web.desk.exchange import urls as exchange
 from corridor.web.desk.exports import urls as exports
 from corridor.web.desk.fees import urls as fees
 from corridor.web.desk.holds import urls as holds
 from corridor.web.desk.home import urls as home
 from corridor.web.desk.imports import urls as imports
 from corridor.web.desk.imports.wizard import urls as wizard
+from corridor.web.desk.leaves import urls as leaves
+from corridor.web.desk.lines import urls as lines
+from corridor.web.desk.matching import urls as matching
+from corridor.web.desk.partners import urls as partners
 from corridor.web.desk.pasting import urls as pasting
 from corridor.web.desk.picture import urls as picture
 from corridor.web.desk.places import urls as places
 from corridor.web.desk.quarantine import urls as quarantine
 from corridor.web.desk.readings import urls as readings
 from corridor.web.desk.reports import urls as reports
+from corridor.web.desk.requests import urls as requests
 from corridor.web.desk.returned import urls as returned
 from corridor.web.desk.rights import urls as rights
 from corridor.web.desk.search import urls as search
@@ -40,6 +48,12 @@ desk = [
     *entities.urlpatterns,
     *doors.urlpatterns,
     *directory.urlpatterns,
+    *cards.urlpatterns,
+    *matching.urlpatterns,
+    *centre.urlpatterns,
+    *lines.urlpatterns,
+    *exchange.urlpatterns,
+    *leaves.urlpatterns,
     *search.urlpatterns,
     *readings.urlpatterns,
     *wizard.urlpatterns,
@@ -48,6 +62,7 @@ desk = [
     *vocabularies.urlpatterns,
     *holds.urlpatterns,
     *rights.urlpatterns,
+    *requests.urlpatterns,
     *returned.urlpatterns,
     *compartments.urlpatterns,
     *watch.urlpatterns,
@@ -55,6 +70,7 @@ desk = [
     *places.urlpatterns,
     *sheets.urlpatterns,
     *reports.urlpatterns,
+    *partners.urlpatterns,
 ]
 
 urlpatterns = [

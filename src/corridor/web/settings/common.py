@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.utils.connection import BaseConnectionHandler
 
 from corridor.web.settings import environment
 
@@ -16,6 +19,15 @@ ALLOWED_HOSTS = environment.allowed_hosts()
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
 
 WEB = Path(__file__).resolve().parent.parent
+
+if "django_stubs_ext" not in sys.modules:
+    # The queue of tasks loads this package, and it the whole administration of Django, so that classes of Django can be
+    # written with brackets: three megabytes in every process. The queue itself writes a single one so.
+    brackets = ModuleType("django_stubs_ext")
+    setattr(brackets, "monkeypatch", lambda *_: None)  # noqa: B010  # the type of a module has no such name
+    sys.modules["django_stubs_ext"] = brackets
+    if not hasattr(BaseConnectionHandler, "__class_getitem__"):
+        setattr(BaseConnectionHandler, "__class_getitem__", classmethod(lambda cls, *_: cls))  # noqa: B010  # as above
 
 INSTALLED_APPS = [
     "corridor.web.design",

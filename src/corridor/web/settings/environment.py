@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from corridor.core.access.errors import MailUnset, SignOnUnset
 from corridor.core.access.rates import Allowance, Rate, rates_from
+from corridor.web.home import NODES
 
 
 def home() -> Path:
@@ -171,8 +172,12 @@ def post() -> Post:
 
 
 def cookie(zone: str, name: str) -> str:
-    """Return the name of a cookie of a zone; where it travels by TLS, one that no other host can set."""
-    return f"{'__Host-' if is_served_by_tls() else ''}corridor_{zone}_{name}"
+    """Return the name of a cookie of a zone; where it travels by TLS, one that no other host can set.
+
+    Browsers share cookies between ports. The nodes of a route that a demonstration serves have names of their own.
+    """
+    at = f"_{home().name}" if is_demonstration() and home().parent.name == NODES else ""
+    return f"{'__Host-' if is_served_by_tls() else ''}corridor_{zone}{at}_{name}"
 
 
 def database(zone: str) -> dict[str, Any]:

@@ -52,3 +52,7 @@ def test_the_text_as_recorded_is_read_too(registry: Registry) -> None:
     spoiled = made.claims[-1]._replace(original="a beach, call +49 170 1234567")
 
     assert check_draft(type(made)(made.uid, made.kind, (*made.claims[:-1], spoiled)), registry)
+
+
+def test_a_word_without_end_is_looked_through_once() -> None:
+    assert not looks_like("a" * 200_000)

@@ -14,7 +14,7 @@ from corridor.core.entities.codes import Search, Type
 from corridor.core.entities.records import Draft, Problem
 from corridor.core.entities.registry import Registry
 
-ADDRESS = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+\.\w{2,}", re.IGNORECASE)
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+\.\w{2,}", re.IGNORECASE)
 PROFILE = re.compile(r"(?:t\.me|wa\.me|facebook\.com|instagram\.com|tiktok\.com)/\w+|(?<!\w)@\w{4,}", re.IGNORECASE)
 TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|00)?\d(?:[ ()./-]{0,2}\d){7,14}(?![\w])")
 NOT_TELEPHONE = re.compile(r"\d{4}-\d{2}-\d{2}.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}\s?[-/]\s?\d{4}|\d{1,3}( \d{3})+")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.directory.errors import CallUnknown, ContactIncomplete
-from corridor.core.directory.records import Contact
-from corridor.core.directory.rules import contact_problems, offset_written
+from corridor.core.directory.errors import CallUnknown, ContactIncomplete, ContactsRefused
+from corridor.core.directory.records import Channel, Contact, Hours, Published
+from corridor.core.directory.rules import contact_problems, offset_from, offset_written, time_from
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import act
@@ -84,6 +85,77 @@ def withdraw_contact(*, by: Officer, uid: str, now: datetime) -> None:
     """
     known = queries.contact_for(by, uid, now=now)
     with act(Event.CONTACT_WITHDRAWN, by=by, now=now, about=uid):
-        if not queries.may_keep(by, known.row.authority):
+        if known.row.node or not queries.may_keep(by, known.row.authority):
             raise NotFound(kind="contact")
         DirectoryContact.objects.filter(pk=known.row.pk).update(withdrawn_at=now)
+
+
+def publish_contact(*, by: Officer, uid: str, is_published: bool, now: datetime) -> None:
+    """Publish a contact of an own authority to every partner, or to none any more.
+
+    Raises:
+        NotFound: There is none, the officer does not keep it, or this node does not speak for its authority.
+    """
+    known = queries.contact_for(by, uid, now=now)
+    with act(Event.CONTACT_PUBLISHED, by=by, now=now, about=uid, published=is_published):
+        if not queries.may_publish(by, known.row):
+            raise NotFound(kind="contact")
+        DirectoryContact.objects.filter(pk=known.row.pk).update(published_at=now if is_published else None)
+
+
+def follow_contacts(node: str, contacts: Sequence[Published], *, now: datetime) -> None:
+    """Put what a partner publishes in the place of what it published before; runs inside an act.
+
+    Raises:
+        ContactsRefused: One of them is not what a contact must be; all stays as it was.
+    """
+    for one in contacts:
+        _check_told(node, one, now.date())
+    before = {row.told_uid: row for row in DirectoryContact.objects.filter(node=node)}
+    for one in contacts:
+        said = {
+            "authority": one.authority,
+            "kind": one.kind,
+            "name": one.name,
+            "country": one.country,
+            "mandates": sorted(one.mandates),
+            "languages": list(one.languages),
+            "days": one.days,
+            "begins": time_from(one.begins),
+            "ends": time_from(one.ends),
+            "offset": one.offset,
+            "channels": [list(pair) for pair in one.channels],
+            "told_on": date.fromisoformat(one.tested_on) if one.tested_on else None,
+            "withdrawn_at": None,
+        }
+        made = {"uid": str(identity.uid()), "added_by": "", "added_at": now}
+        if (row := before.pop(one.uid, None)) is not None:
+            DirectoryContact.objects.filter(pk=row.pk).update(**said)
+        else:
+            DirectoryContact.objects.create(node=node, told_uid=one.uid, **said, **made)
+    gone = [row.pk for row in before.values() if row.withdrawn_at is None]
+    DirectoryContact.objects.filter(pk__in=gone).update(withdrawn_at=now)
+
+
+def _check_told(node: str, told: Published, today: date) -> None:
+    """Refuse a contact of a partner that the form for own ones would refuse, or whose last call lies ahead."""
+    begins, ends, offset = time_from(told.begins), time_from(told.ends), offset_from(told.offset)
+    if begins is None or ends is None or offset is None:
+        raise ContactsRefused(node=node, field="hours")
+    contact = Contact(
+        kind=told.kind,
+        name=told.name,
+        country=told.country,
+        mandates=frozenset(told.mandates),
+        languages=told.languages,
+        hours=Hours(frozenset(int(day) for day in told.days), begins, ends, offset),
+        channels=tuple(Channel(kind, address) for kind, address in told.channels),
+    )
+    if wrong := contact_problems(contact, lists=queries.lists(), countries=queries.countries()):
+        raise ContactsRefused(node=node, field=wrong[0][0])
+    try:
+        is_ahead = bool(told.tested_on) and date.fromisoformat(told.tested_on) > today + timedelta(days=1)
+    except ValueError as malformed:
+        raise ContactsRefused(node=node, field="tested_on") from malformed
+    if is_ahead:
+        raise ContactsRefused(node=node, field="tested_on")

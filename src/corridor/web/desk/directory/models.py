@@ -10,6 +10,10 @@ from django.db import models
 class DirectoryContact(models.Model):
     """Somebody who answers for an authority, as that authority's officer or the node's administrator wrote it down.
 
+    `node` is the partner that published it, nothing where it was written here, and `told_uid` its name there; `told_on`
+    is the day of the last call that was answered, as that partner says. What was written here goes to partners while
+    `published_at` is set.
+
     Personal data: none but the handle of who added it; a contact is a service, and its addresses are a service's.
     """
 
@@ -28,6 +32,10 @@ class DirectoryContact(models.Model):
     added_by = models.CharField(max_length=64)
     added_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    node = models.CharField(max_length=32, blank=True, default="")
+    told_uid = models.CharField(max_length=32, blank=True, default="")
+    told_on = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

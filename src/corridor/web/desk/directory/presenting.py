@@ -77,8 +77,12 @@ def contact_page(reader: Officer, known: Known, language: str, problems: tuple[F
         ),
         outcomes=_choices("test-outcomes", (), language),
         withdraw_url=reverse("desk:contact-withdraw", args=[known.row.uid])
-        if queries.may_keep(reader, known.row.authority)
+        if queries.may_keep(reader, known.row.authority) and not known.row.node
         else "",
+        publish_url=reverse("desk:contact-publish", args=[known.row.uid])
+        if queries.may_publish(reader, known.row)
+        else "",
+        is_published=known.row.published_at is not None,
         problems=problems,
     )
 
@@ -135,6 +139,7 @@ def _row(known: Known, language: str) -> ContactRow:
         channels=()
         if known.is_stale
         else tuple((_label("contact-channels", one.kind, language), one.address) for one in contact.channels),
+        node=known.row.node,
     )
 
 

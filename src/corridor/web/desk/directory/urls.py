@@ -11,5 +11,6 @@ urlpatterns = [
     path("directory/new/", views.contact_new, name="contact-new"),
     path("directory/<str:uid>/", views.contact, name="contact"),
     path("directory/<str:uid>/test/", views.test, name="contact-test"),
+    path("directory/<str:uid>/publish/", views.publish, name="contact-publish"),
     path("directory/<str:uid>/withdraw/", views.withdraw, name="contact-withdraw"),
 ]

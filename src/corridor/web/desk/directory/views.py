@@ -83,6 +83,14 @@ def contact_new(request: OfficerRequest) -> HttpResponse:
 
 
 @require_POST
+def publish(request: OfficerRequest, uid: str) -> HttpResponse:
+    """Publish a contact to every partner, or to none any more."""
+    is_published = request.POST.get("publish") == "yes"
+    actions.publish_contact(by=request.officer, uid=uid, is_published=is_published, now=timezone.now())
+    return redirect("desk:contact", uid)
+
+
+@require_POST
 def withdraw(request: OfficerRequest, uid: str) -> HttpResponse:
     """Withdraw a contact."""
     actions.withdraw_contact(by=request.officer, uid=uid, now=timezone.now())

@@ -18,6 +18,8 @@ from corridor.core.entities.rules.completeness import lacking
 from corridor.core.entities.trust import trusted
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.counts import Count
+from corridor.core.matching.eligibility import IDENTIFIERS
+from corridor.web.base.accounts.queries import authorities
 from corridor.web.desk.entities import roles
 from corridor.web.desk.entities.breakdown import breakdown
 from corridor.web.desk.entities.choices import NOTHING_APPLIED, Applied
@@ -38,7 +40,9 @@ from corridor.web.desk.pages import (
     SourceSaid,
     ThingPage,
 )
+from corridor.web.desk.partners import treatment
 from corridor.web.desk.reports.attaching import files_about
+from corridor.web.desk.reports.queries import EDITION
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.around import bare_among
@@ -134,11 +138,17 @@ def thing_page(
         history_url=reverse("desk:thing-history", args=[thing.uid]) if is_reading else "",
         romanised=latin_of(names[thing.uid]),
         reports_url=_address("desk:thing-reports", thing, officer, Permission.FEEDBACK_GIVE),
+        received_url=_address("desk:thing-received", thing, officer, Permission.RECEIVED_READ) if _came(thing) else "",
         files_url=reverse("desk:thing-files", args=[thing.uid]) if files_about(officer, thing.uid) else "",
         members_url=reverse("desk:thing-members", args=[thing.uid]) if len(thing.cluster) > 1 else "",
         hold_url=_address("desk:thing-hold", thing, officer, Permission.HOLD_PLACE),
+        match_url=_match_url(thing, officer),
         compare_url=_address("desk:thing-compare", thing, officer, Permission.JUDGEMENT_MAKE),
         lacking=_lacking(thing, language),
+        barred=treatment.touches(thing.cluster, thing.sources),
+        barred_url=f"{reverse('desk:ill-treatment')}?about={thing.uid}"
+        if is_reading and Permission.ILL_TREATMENT_MARK in officer.permissions
+        else "",
     )
 
 
@@ -316,6 +326,18 @@ def neighbour_shown(entity: int, around: Around, language: str) -> Neighbour:
         relation="",
         kind=kind_name(around.kinds.get(entity, ""), language),
     )
+
+
+def _came(thing: Thing) -> bool:
+    """Tell whether a partner's report says something of a thing."""
+    own = {code for code, _ in authorities()}
+    return any(one.edition == EDITION and one.authority not in own for one in thing.datasets.values())
+
+
+def _match_url(thing: Thing, officer: Officer) -> str:
+    """Return where one asks others about the thing's identifiers; nothing for what gives no keys."""
+    gives_keys = not IDENTIFIERS.keys().isdisjoint(thing.laid.kinds) and Permission.MATCH_ASK in officer.permissions
+    return f"{reverse('desk:matching')}?thing={thing.uid}" if gives_keys else ""
 
 
 def _address(name: str, thing: Thing, officer: Officer, permission: Permission) -> str:

@@ -16,7 +16,7 @@ from corridor.core.access.records import Officer
 from corridor.core.entities.trust import trusted
 from corridor.core.handling.codes import Use
 from corridor.web.base import printing
-from corridor.web.base.ledger.actions import record
+from corridor.web.base.ledger.actions import record, record_refusal
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.entities import exchange, forms, history, judgements, neighbours, presenting, queries, telling
 from corridor.web.desk.entities.choices import NOTHING_APPLIED, choices_about
@@ -57,10 +57,19 @@ def thing(request: OfficerRequest, uid: str) -> HttpResponse:
     return render(request, "desk/thing.html", {"page": page})
 
 
+def _thing_for_use(request: OfficerRequest, uid: str, use: Use, act: Event) -> queries.Thing:
+    """Return a thing for a use; where its markings forbid it, the ledger has it, so that owners can be told."""
+    try:
+        return queries.thing_for(request.officer, uid, use=use)
+    except queries.NothingAllowed as refused:
+        record_refusal(act, refused, by=request.officer, now=timezone.now(), about=uid)
+        raise
+
+
 @require_safe
 def thing_print(request: OfficerRequest, uid: str) -> HttpResponse:
     """Show one thing for the printer: only what its markings allow to be printed."""
-    found = queries.thing_for(request.officer, uid, use=Use.PRINT)
+    found = _thing_for_use(request, uid, Use.PRINT, Event.ITEM_PRINTED)
     page, now, withheld = _page(request.officer, found, Use.PRINT), timezone.now(), sum(found.withheld.values())
     notes = shown(request.officer, found.cluster, use=Use.PRINT)
     record(Event.ITEM_PRINTED, by=request.officer, now=now, about=uid, withheld=withheld, **notes)
@@ -73,7 +82,7 @@ def thing_print(request: OfficerRequest, uid: str) -> HttpResponse:
 @require_safe
 def thing_export(request: OfficerRequest, uid: str) -> HttpResponse:
     """Send one thing as JSON: only what its markings allow to be exported, each item with its marking."""
-    found = queries.thing_for(request.officer, uid, use=Use.EXPORT)
+    found = _thing_for_use(request, uid, Use.EXPORT, Event.ITEM_EXPORTED)
     document = exchange.document_of(found)
     now, withheld = timezone.now(), sum(found.withheld.values())
     notes = shown(request.officer, found.cluster, use=Use.EXPORT)

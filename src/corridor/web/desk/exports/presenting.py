@@ -120,6 +120,7 @@ def _reasons(left_out: LeftOut) -> list[str]:
     kept = {
         Safeguard.PERSON_WITHOUT_ROLE: gettext("A person without a role that may be exported is not exported."),
         Safeguard.ROLE_SUSPENDED: gettext("A role that coercion suspends is not exported."),
+        Safeguard.ILL_TREATMENT: gettext("What may derive from ill-treatment is not exported."),
     }
     return [*said, *(sentence for safeguard, sentence in kept.items() if safeguard in left_out.kept_back)]
 

@@ -24,6 +24,7 @@ from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.entities import queries as entities
 from corridor.web.desk.entities import roles
 from corridor.web.desk.imports import sources
+from corridor.web.desk.partners import treatment
 from corridor.web.desk.picture import queries as pictures
 from corridor.web.desk.search import queries as search
 from corridor.web.desk.statements import queries as spine
@@ -59,6 +60,7 @@ class Tally:
     """What came out of an export so far, and what of all that the reader may read was left out.
 
     `withheld` counts statements by mark; `kept_back` counts things that a safeguard keeps, whatever they are marked.
+    `barred` counts the statements that may derive from ill-treatment; a thing of which others tell leaves without them.
     """
 
     things: int = 0
@@ -67,6 +69,7 @@ class Tally:
     withheld: Counter[int] = field(default_factory=Counter)
     left_out: int = 0
     kept_back: Counter[Safeguard] = field(default_factory=Counter)
+    barred: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -99,6 +102,7 @@ class Gathering:
         self._handlings: dict[int, Handling] = {}
         self._selves = walking.selves(officer.reader_class, Use.EXPORT)
         self._sources: dict[int, Dataset] = {}
+        self._bars = treatment.bars()
 
     def items(self, found: Iterable[int]) -> Iterator[Item]:
         """Yield the things that may leave, each with its other selves, once."""
@@ -122,10 +126,11 @@ class Gathering:
         for row in walking.said_of(self.officer.reader_class, Use.READ, everything):
             by_entity.setdefault(row.entity, []).append(row)
         self._learn({row.mark for rows in by_entity.values() for row in rows})
+        barred = self._bars.records({row.record for rows in by_entity.values() for row in rows})
         leaving: list[tuple[tuple[int, ...], list[Told], list[Told]]] = []
         for group in groups:
             rows = [row for entity in group for row in by_entity.get(entity, ())]
-            if not rows:
+            if not rows or not (rows := self._free(group, rows, barred)):
                 continue
             told = [row for row in rows if self._may[row.mark]]
             if (kept := self._kept_back(group, rows, told)) is not None:
@@ -137,6 +142,15 @@ class Gathering:
             else:
                 self.tally.left_out += 1
         yield from self._items(leaving)
+
+    def _free(self, group: Sequence[int], rows: list[Told], barred: set[int]) -> list[Told]:
+        """Return what of a thing nobody marked as possibly derived from ill-treatment; the rest is counted."""
+        is_marked = not self._bars.things.isdisjoint(group)
+        free = [] if is_marked else [row for row in rows if row.record not in barred]
+        if len(free) < len(rows):
+            self.tally.barred += len(rows) - len(free)
+            self.tally.kept_back[Safeguard.ILL_TREATMENT] += not free
+        return free
 
     def _learn(self, marks: set[int]) -> None:
         """Decide once for each mark whether what carries it may leave."""
@@ -224,7 +238,8 @@ class Gathering:
         for mark, statements in self.tally.withheld.items():
             found = decide(self.officer.reader, Use.EXPORT, self.markings[mark], schemes).reasons
             reasons.update(dict.fromkeys(found, statements))
-        return LeftOut(self.tally.left_out, self.tally.withheld.total(), dict(reasons), dict(self.tally.kept_back))
+        statements = self.tally.withheld.total() + self.tally.barred
+        return LeftOut(self.tally.left_out, statements, dict(reasons), dict(self.tally.kept_back))
 
 
 def _title(said: Sequence[Said]) -> str:

@@ -11,9 +11,13 @@ from django.utils.translation import get_language, gettext
 from corridor import shelf
 from corridor.core.access.codes import CONTENT_PERMISSIONS, Permission
 from corridor.core.access.records import Officer
+from corridor.web.desk.centre.presenting import alert_row as centre_alert_row
+from corridor.web.desk.centre.queries import shown_for, waiting_elsewhere
 from corridor.web.desk.home import queries
 from corridor.web.desk.home.queries import Due
 from corridor.web.desk.pages.home import HomeItem, HomePage
+from corridor.web.desk.requests.presenting import row_of as danger_row
+from corridor.web.desk.requests.queries import dangers_for, is_danger_elsewhere
 from corridor.web.desk.returned.digest import returned_for
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.presenting import source_label
@@ -36,11 +40,16 @@ ADDRESSES = {
 def home_page(officer: Officer, name: str, *, since: datetime, now: datetime) -> HomePage:
     """Return the first page of an officer in the function in which it acts."""
     may_watch = Permission.PICTURE_READ in officer.permissions
+    language = get_language() or "en"
     return HomePage(
         name=name,
-        function=shelf.function_label(officer.reader.function, get_language() or "en"),
+        function=shelf.function_label(officer.reader.function, language),
         since=since.date().isoformat(),
         begin=tuple(_begin(officer)),
+        warned=tuple(centre_alert_row(one, now, language) for one in shown_for(officer, now=now)[: queries.MOST]),
+        elsewhere=tuple(shelf.purpose_label(one, language) for one in waiting_elsewhere(officer, now=now)),
+        dangers=tuple(danger_row(one, language, now=now) for one in dangers_for(officer, now=now)),
+        is_danger_elsewhere=is_danger_elsewhere(officer, now=now),
         alerts=tuple(alert_row(one) for one in standing_for(officer, now, queries.MOST)),
         releases=tuple(_releases(queries.releases_for(officer, since))),
         due=tuple(_due(one) for one in queries.due_for(officer, now.date())),

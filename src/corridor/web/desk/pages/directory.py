@@ -10,7 +10,7 @@ from corridor.web.desk.pages.imports import State
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One contact in the list; without `channels` it is not offered as an address."""
+    """One contact in the list; without `channels` it is not offered as an address. `node` is who told it."""
 
     url: str
     name: str
@@ -23,6 +23,7 @@ class ContactRow:
     now: State
     tested: str
     channels: tuple[tuple[str, str], ...]
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """One contact with its calls. Posts channel and outcome to `test_url`."""
+    """One contact with its calls. Posts channel and outcome to `test_url`, `publish` to `publish_url`."""
 
     row: ContactRow
     channels: tuple[tuple[str, str], ...]
@@ -60,6 +61,8 @@ class ContactPage:
     test_channels: tuple[Choice, ...]
     outcomes: tuple[Choice, ...]
     withdraw_url: str
+    publish_url: str = ""
+    is_published: bool = False
     problems: tuple[FormProblem, ...] = ()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corridor.web.desk.pages.centre import CentreAlertRow
+from corridor.web.desk.pages.requests import ThreadRow
 from corridor.web.desk.pages.watch import AlertRow
 
 
@@ -22,7 +24,9 @@ class HomeItem:
 class HomePage:
     """What an officer finds first, in one function and for one purpose.
 
-    `since` is the day of the visit before; empty parts are left out of the page.
+    `since` is the day of the visit before; empty parts are left out of the page. `warned` are the open alerts of the
+    joint centre, `elsewhere` the purposes for which one of danger to life waits; `dangers` are requests of danger to
+    life that nobody has closed.
     """
 
     name: str
@@ -34,5 +38,9 @@ class HomePage:
     due: tuple[HomeItem, ...]
     back: tuple[HomeItem, ...]
     sees_content: bool
+    warned: tuple[CentreAlertRow, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    dangers: tuple[ThreadRow, ...] = ()
+    is_danger_elsewhere: bool = False
     watch_url: str = ""
     back_url: str = ""

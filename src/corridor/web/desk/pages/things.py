@@ -200,12 +200,16 @@ class ThingPage:
     choices_url: str = ""
     history_url: str = ""
     reports_url: str = ""
+    received_url: str = ""
     files_url: str = ""
     romanised: str = ""
     members_url: str = ""
     hold_url: str = ""
+    match_url: str = ""
     compare_url: str = ""
     lacking: tuple[str, ...] = ()
+    barred: bool = False
+    barred_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

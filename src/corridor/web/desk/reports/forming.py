@@ -139,10 +139,10 @@ def file_rows(files: Iterable[ReportFile], *, may_remove: bool = False) -> tuple
     )
 
 
-def address(name: str) -> str:
+def address(name: str, *args: str) -> str:
     """Return the address of a page that this node may or may not have."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 

@@ -118,6 +118,8 @@ def _links(officer: Officer, report: Report, values: Mapping[str, str]) -> Itera
             yield Link(gettext("Its history"), reverse("desk:thing-history", args=[report.thing]))
         if returned := forming.address("desk:returned"):
             yield Link(gettext("What came of my reports"), returned)
+        if Permission.RELEASE_ABROAD in officer.permissions:
+            yield Link(gettext("Release to partners"), forming.address("desk:release-new", report.load))
         if Permission.READING_REVIEW in officer.permissions:
             yield Link(gettext("Who read it"), reverse("desk:thing-readings", args=[report.thing]))
     needs = values.get("trafficking") == "indicated" or values.get("coercion") in ("yes", "suspected")

@@ -130,6 +130,12 @@ def latest_of(report: Report) -> Report:
     return next(iter(versions_of(report)), report)
 
 
+def latest_load(load: str) -> str:
+    """Return the load of the version that counts now of the report in a load; the same where there is no later one."""
+    found = Report.objects.filter(load=load, state=State.RELEASED).first()
+    return latest_of(found).load if found is not None else load
+
+
 def correction_of(report: Report) -> Report | None:
     """Return the correction of a report that is on its way, if there is one."""
     return report.corrections.exclude(state__in=(State.RELEASED, State.DISCARDED)).order_by("-pk").first()

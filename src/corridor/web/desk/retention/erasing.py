@@ -30,6 +30,24 @@ def erase_all(due: Due, now: datetime) -> None:
             return
 
 
+def erase_now(load: Load, marks: Sequence[int], now: datetime) -> tuple[int, int]:
+    """Erase what a load brought under these marks inside a write that is under way; return how many statements left,
+    and how many of them holds keep sealed.
+    """
+    erasing.overwrite()
+    erased = sealed = 0
+    for mark in sorted(set(marks)):
+        due, after = Due(load.pk, mark, now.date().isoformat(), 0, 0), 0
+        while True:
+            items, after = erasing.part_of(due, after)
+            sealed += keep_held(items, now)
+            erased += erasing.erase(items)
+            if not after:
+                break
+        erasing.close(due)
+    return erased, sealed
+
+
 def clear(dataset: Dataset, now: datetime) -> None:
     """Erase what is overdue of a data set that one holds, before a release is read into it."""
     for due in _due_of(dataset.pk):

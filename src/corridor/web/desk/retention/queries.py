@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +17,18 @@ from corridor.core.kernel.identifiers import is_uid
 from corridor.web.base import keys
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.base.sealing import unseal
-from corridor.web.desk.retention.models import HeldItem, Hold
+from corridor.web.desk.retention.models import HeldItem, Hold, HoldItem
 
 
 def lapsed(today: date) -> QuerySet[Hold]:
     """Return the holds that nobody renewed in time, whoever placed them."""
     return Hold.objects.filter(ended_at=None, review_on__lte=today).order_by("pk")
+
+
+def held_records(records: Sequence[int]) -> set[int]:
+    """Return which records live holds name, whoever placed them; for who erases, it asks for no reader."""
+    named = HoldItem.objects.filter(record__in=records, hold__ended_at=None)
+    return set(named.values_list("record", flat=True))
 
 
 def holds_for(officer: Officer) -> tuple[Hold, ...]:

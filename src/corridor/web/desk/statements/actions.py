@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,8 +102,13 @@ def add_load(
     file_name: str = "",
     whole: bool = False,
     edition: Edition | None = None,
+    told: Mapping[str, object] | None = None,
 ) -> Load:
-    """Add a load that does not stand yet; `edition` is what its data set is called while it is the latest."""
+    """Add a load that does not stand yet; `edition` is what its data set is called while it is the latest.
+
+    Args:
+        told: Further fields, where all of the load is known before it is read.
+    """
     words = {} if edition is None else {name: getattr(edition, name) for name in WORDS}
     load = Load.objects.create(
         uid=identity.uid(),
@@ -115,21 +120,25 @@ def add_load(
         file_name=file_name,
         brought_by=brought_by,
         brought_at=now,
+        **(told or {}),
     )
     terms.keep(load, [mark])
     return load
 
 
-def save_report(*, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], grade: str) -> int:
+def save_report(
+    *, load: Load, key: str, drafts: Sequence[tuple[Draft, int]], grade: str, props: Mapping[str, int] | None = None
+) -> int:
     """Save what one report says about several things, each under its own mark, and let it stand.
 
     Args:
+        props: The numbers of all properties, where who saves many reports in one write has asked for them.
         key: The report's own reference; `queries.stands` recognises the report by it when it is filed again.
         drafts: Each thing as described, with the mark its statements carry; the first is what the report is about.
     Returns:
         How many statements were saved.
     """
-    props = add_props()
+    props = add_props() if props is None else props
     secret = keys.digest_key()
     entities = _entities([draft for draft, _ in drafts])
     record = store.reserve("record", 1)

@@ -6,7 +6,7 @@ lets one row in `standing` publish or undo a load of any size.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -78,6 +78,49 @@ def keys_of_load(load: int, after: int, limit: int) -> list[tuple[int, bytes]]:
             (load, after, limit),
         )
         return [(record, bytes(key)) for record, key in cursor.fetchall()]
+
+
+def entities_of(records: Sequence[int]) -> list[int]:
+    """Return the things that these records speak about, each once: the main one of each record before the others."""
+    if not records:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT entity FROM record WHERE id IN ({holes(records)}) ORDER BY id", list(records))
+        main = [entity for (entity,) in cursor.fetchall()]
+        cursor.execute(
+            f"SELECT entity FROM record_about WHERE record IN ({holes(records)}) ORDER BY record, entity", list(records)
+        )
+        return list(dict.fromkeys([*main, *(entity for (entity,) in cursor.fetchall())]))
+
+
+def marks_of(load: int) -> list[int]:
+    """Return the marks under which a load brought something, by number."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT s.mark FROM sighting g JOIN record r ON r.id = g.record "
+            "JOIN statement s ON s.record = r.id AND (s.entity = r.entity "
+            "OR s.entity IN (SELECT a.entity FROM record_about a WHERE a.record = r.id)) "
+            "WHERE g.load = %s ORDER BY s.mark",
+            (load,),
+        )
+        return [mark for (mark,) in cursor.fetchall()]
+
+
+def refs_of(record: int, entity: int) -> dict[int, int]:
+    """Return to which things the statements of a record about a thing point, by their position."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n, ref FROM statement WHERE entity = %s AND record = %s AND ref IS NOT NULL", (entity, record)
+        )
+        return dict(cursor.fetchall())
+
+
+def grade_of(record: int) -> str:
+    """Return the grade of a record; nothing where it was not evaluated."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT grade FROM record WHERE id = %s", (record,))
+        row = cursor.fetchone()
+    return str(row[0] or "") if row else ""
 
 
 _TOLD = (
@@ -186,3 +229,64 @@ def standing(loads: Sequence[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT load FROM standing WHERE load IN ({holes(loads)})", list(loads))
         return {load for (load,) in cursor.fetchall()}
+
+
+AT_ONCE = 500
+"""So many loads or things are asked about in one read."""
+
+
+def count_said(loads: Collection[int]) -> dict[int, int]:
+    """Return how many statements of loads are there, by load; whether they count, and for whom, is not asked."""
+    found: dict[int, int] = {}
+    for some in _in_parts(loads):
+        places = holes(some)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT said.load, COUNT(*) FROM (SELECT g.load, r.id AS record, r.entity FROM sighting g "
+                f"JOIN record r ON r.id = g.record WHERE g.load IN ({places}) UNION SELECT g.load, a.record, a.entity "
+                f"FROM sighting g JOIN record_about a ON a.record = g.record WHERE g.load IN ({places})) said "
+                "JOIN statement s ON s.entity = said.entity AND s.record = said.record GROUP BY said.load",
+                (*some, *some),
+            )
+            found |= dict(cursor.fetchall())
+    return found
+
+
+def values_said(entities: Collection[int], prop: int) -> set[str]:
+    """Return what anybody said of one property of things; whether it counts, and for whom, is not asked."""
+    found: set[str] = set()
+    for some in _in_parts(entities):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT DISTINCT s.value FROM statement s WHERE s.entity IN ({holes(some)}) AND s.prop = %s",
+                [*some, prop],
+            )
+            found |= {str(value) for (value,) in cursor.fetchall()}
+    return found
+
+
+class Brought(NamedTuple):
+    """That a load said something of a thing under a mark."""
+
+    entity: int
+    load: int
+    mark: int
+
+
+def brought_about(entities: Collection[int]) -> list[Brought]:
+    """Return the loads that said something of things; whether it counts, and for whom, is not asked."""
+    found: list[Brought] = []
+    for some in _in_parts(entities):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT DISTINCT s.entity, s.home, s.mark FROM statement s WHERE s.entity IN ({holes(some)})",
+                some,
+            )
+            found += [Brought(*row) for row in cursor.fetchall()]
+    return found
+
+
+def _in_parts(numbers: Collection[int]) -> Iterator[list[int]]:
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), AT_ONCE):
+        yield wanted[start : start + AT_ONCE]

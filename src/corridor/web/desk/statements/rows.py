@@ -40,7 +40,7 @@ class Rows:
     """
 
     def __init__(
-        self, *, load: int, mark: int, dataset: int, props: dict[str, int], searched: Mapping[str, bool]
+        self, *, load: int, mark: int, dataset: int, props: Mapping[str, int], searched: Mapping[str, bool]
     ) -> None:
         self.load = load
         self.mark = mark

@@ -39,6 +39,18 @@ def keep(load: Load, marks: Iterable[int]) -> None:
         )
 
 
+def end_by(load: Load, marks: Iterable[int], day: date) -> None:
+    """Let what a load brings under these marks be kept until a day at most; runs inside a write."""
+    with connection.cursor() as cursor:
+        for mark in sorted(set(marks)):
+            cursor.execute(
+                "INSERT INTO retention_term (load, mark, ends_on) VALUES (%s, %s, %s) "
+                "ON CONFLICT (load, mark) DO UPDATE SET ends_on = EXCLUDED.ends_on "
+                "WHERE EXCLUDED.ends_on < retention_term.ends_on",
+                (load.pk, mark, day.isoformat()),
+            )
+
+
 def overdue_loads() -> set[int]:
     """Return the loads whose own term is over, and which nobody has erased yet."""
     with connection.cursor() as cursor:
