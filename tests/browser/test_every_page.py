@@ -168,7 +168,8 @@ ELSEWHERE = frozenset(
     desk:import-progress desk:import-rejects desk:mapping desk:mapping-file desk:partner desk:picture-compare-map
     desk:match-question desk:picture-map desk:places desk:report desk:received-one desk:release desk:release-new
     desk:report-edit desk:report-file desk:report-sheet-file desk:report-sheet-rejects desk:request
-    desk:request-answer desk:target desk:thread desk:thread-new desk:thread-text desk:thing-export desk:thing-files desk:thing-hold desk:thing-map
+    desk:request-answer desk:target desk:thread desk:thread-new desk:thread-text desk:thing-export
+    desk:thing-files desk:thing-hold desk:thing-map
     desk:thing-members desk:thing-neighbours desk:thing-readings desk:thing-received desk:vocabulary-edit
     protection:body-card protection:body-check protection:body-close protection:case-close protection:case-document
     protection:case-document-remove protection:case-documents protection:case-reopen protection:case-team
