@@ -19,6 +19,7 @@ from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.doors import transport
 from corridor.web.base.doors.models import Door
 from corridor.web.base.exchange.letters import LARGEST_SEALED
+from corridor.web.base.ledger import turn
 from corridor.web.desk.lines import actions, queries
 from corridor.web.desk.lines.models import Line
 from corridor.web.desk.lines.records import Taking
@@ -114,8 +115,9 @@ def exchange_with(door: Door, *, taking: Taking, now: datetime) -> bool:
         if (not brought and line.confirmed >= line.posted) or reached == before:
             break
         before = reached
-    Line.objects.filter(partner=door.code).update(tried_at=now)
-    Line.objects.filter(partner=door.code, posted=F("confirmed")).update(next_at=None)
+    with turn.write():
+        Line.objects.filter(partner=door.code).update(tried_at=now)
+        Line.objects.filter(partner=door.code, posted=F("confirmed")).update(next_at=None)
     return True
 
 
