@@ -29,17 +29,16 @@ from corridor.core.kernel.errors import NotFound
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.doors.queries import own_code
 from corridor.web.base.ledger.actions import Act, act
-from corridor.web.base.marks.actions import intern
 from corridor.web.base.marks.queries import marking_of
 from corridor.web.desk.exchange.models import Delivery, Moving, Received, Release
 from corridor.web.desk.exchange.queries import about_of
+from corridor.web.desk.exchange.saving import saved
 from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.lines import queries as partners
 from corridor.web.desk.lines.records import Arrived, Saying
 from corridor.web.desk.partners import queries as ceilings
 from corridor.web.desk.partners import treatment
 from corridor.web.desk.reports.queries import EDITION
-from corridor.web.desk.statements import actions as spine
 from corridor.web.desk.statements import record_store, releasable
 from corridor.web.desk.statements.models import Load
 
@@ -210,7 +209,8 @@ def take_moving(came: Arrived, *, doing: Act) -> None:
     about = came.content.about
     if Release.objects.filter(about=about).exists():
         raise ContentRefused(reason=Reason.FORKED.value)
-    load = _save(came, released, authority, doing)
+    # It is brought by the node that had it, and by no account of this one.
+    load = saved(released, owner=authority, brought_by=came.partner, key=about, doing=doing)
     # Also what nobody else may read there: the centre holds it until its owner ends it.
     release = Release.objects.create(
         about=about,
@@ -241,23 +241,6 @@ def _said(body: Mapping[str, Any]) -> tuple[str, list[str], Mapping[str, Any]]:
     if not all(isinstance(code, str) and CODE.fullmatch(code) for code in codes):
         raise ContentRefused(reason=Reason.CONTENT_REFUSED.value)
     return body["authority"], body["told_to"], body["report"]
-
-
-def _save(came: Arrived, released: Released, authority: str, doing: Act) -> Load:
-    """Save a report of the own authority; it is brought by the node that had it, and by no account of this one."""
-    mark = intern(released.marking, doing.now)
-    edition = spine.Edition(
-        source=authority, edition=EDITION, title=EDITION, publisher=authority, is_invented=released.is_invented
-    )
-    dataset = spine.add_dataset(authority=authority, edition=edition, mark=mark)
-    load = spine.add_load(
-        dataset=dataset, mark=mark, released_on=released.filed_on, brought_by=came.partner, now=doing.now
-    )
-    drafts = [(draft, intern(marking, doing.now)) for draft, marking in released.things]
-    saved = spine.save_report(load=load, key=came.content.about, drafts=drafts, grade=released.grade)
-    published = {"state": Load.State.PUBLISHED, "published_at": doing.now, "statements": saved}
-    Load.objects.filter(pk=load.pk).update(accepted=1, rows_total=1, rows_read=1, **published)
-    return load
 
 
 def expected_for(officer: Officer) -> tuple[Moving, ...]:

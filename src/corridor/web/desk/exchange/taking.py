@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from corridor import shelf
 from corridor.core.access.codes import Event
@@ -15,17 +14,15 @@ from corridor.core.exchange.errors import ContentRefused
 from corridor.core.exchange.releases import Released, apart, check_released, released_from
 from corridor.core.exchange.told import told_from
 from corridor.core.handling.grades import grade_from
-from corridor.core.handling.records import Marking
 from corridor.web.base.ledger.actions import Act
-from corridor.web.base.marks.actions import intern
 from corridor.web.desk.exchange import ending, queries, telling
 from corridor.web.desk.exchange.known import Known
 from corridor.web.desk.exchange.models import Received, Release, ToldUse
 from corridor.web.desk.exchange.moving import take_moving
+from corridor.web.desk.exchange.saving import saved
 from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.lines.queries import authorities_of, own_authorities, owner_of
 from corridor.web.desk.lines.records import Arrived
-from corridor.web.desk.reports.queries import EDITION
 from corridor.web.desk.statements import actions as spine
 from corridor.web.desk.statements import record_store, terms
 from corridor.web.desk.statements.models import Load
@@ -119,38 +116,12 @@ def _check_said(released: Released, known: Sequence[Draft]) -> None:
 
 def _save(came: Arrived, released: Released, doing: Act) -> Load:
     content = came.content
-    mark = _mark(released.marking, doing)
-    edition = spine.Edition(
-        source=content.originator,
-        edition=EDITION,
-        title=EDITION,
-        publisher=content.originator,
-        is_invented=released.is_invented,
-    )
-    add = partial(spine.add_dataset, authority=content.originator, edition=edition, mark=mark)
-    dataset = doing.once((edition, mark), add)
-    said = sum(1 for draft, _ in released.things for _ in draft.all_claims())
-    published = {"state": Load.State.PUBLISHED, "published_at": doing.now, "statements": said}
-    load = spine.add_load(
-        dataset=dataset,
-        mark=mark,
-        released_on=released.filed_on,
-        brought_by=came.partner,
-        now=doing.now,
-        told={**published, "accepted": 1, "rows_total": 1, "rows_read": 1},
-    )
-    drafts = [(draft, _mark(marking, doing)) for draft, marking in released.things]
     # Each version is a record of its own, also where only its markings changed.
     key = ":".join((content.about, str(content.version), *sorted(released.recipients)))
-    props = doing.once("properties", spine.add_props)
-    spine.save_report(load=load, key=key, drafts=drafts, grade=released.grade, props=props)
+    load = saved(released, owner=content.originator, brought_by=came.partner, key=key, doing=doing)
     if content.until:
-        terms.end_by(load, {mark, *(one for _, one in drafts)}, date.fromisoformat(content.until))
+        terms.end_by(load, record_store.marks_of(load.pk), date.fromisoformat(content.until))
     return load
-
-
-def _mark(marking: Marking, doing: Act) -> int:
-    return doing.once(marking, partial(intern, marking, doing.now))
 
 
 def _replace_before(originator: str, about: str) -> None:
