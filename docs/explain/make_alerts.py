@@ -16,9 +16,9 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
+from corridor.core.kernel.months import between
 from corridor.core.watching.codes import Finding, Nature, Way
 from corridor.core.watching.records import Reading, Series, Spell, Told
-from corridor.core.watching.rules.months import between
 from corridor.core.watching.rules.reading import Judge
 from corridor.core.watching.rules.spells import kept_together, spells
 

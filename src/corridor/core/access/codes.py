@@ -392,3 +392,4 @@ class Event(enum.StrEnum):
     ILL_TREATMENT_MARKED = "ill-treatment:marked"
     ILL_TREATMENT_LIFT_ASKED = "ill-treatment-lift:asked"
     ILL_TREATMENT_LIFTED = "ill-treatment:lifted"
+    ANALYSIS_ASKED = "analysis:asked"

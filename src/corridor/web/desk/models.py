@@ -50,6 +50,7 @@ from corridor.web.desk.requests.models import AuthorityRequest, RequestTurn
 from corridor.web.desk.retention.models import HeldItem, Hold, HoldItem
 from corridor.web.desk.returned.models import Question, Thanks
 from corridor.web.desk.rights.models import Request, RequestNotice
+from corridor.web.desk.series.models import Worked
 from corridor.web.desk.statements.models import (
     Dataset,
     Entity,
@@ -165,4 +166,5 @@ __all__ = [
     "Watch",
     "Word",
     "WordPart",
+    "Worked",
 ]

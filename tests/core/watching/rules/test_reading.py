@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridor.core.kernel.months import after, between
 from corridor.core.watching.codes import Finding, Nature, Way
 from corridor.core.watching.records import Reading, Series, Told
-from corridor.core.watching.rules.months import after, between
 from corridor.core.watching.rules.reading import Judge
 from corridor.core.watching.rules.spells import kept_together, readings_of, spells, watched
 

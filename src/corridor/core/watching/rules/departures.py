@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from corridor.core.kernel.months import after, month_of, number_of
 from corridor.core.watching.records import Subject
-from corridor.core.watching.rules.months import after, month_of, number_of
 
 DELAY_DAYS = 14
 """A month is tested when it has been over for so many days."""

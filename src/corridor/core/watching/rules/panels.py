@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median, pstdev
 
+from corridor.core.kernel.months import month_of, number_of
 from corridor.core.watching.codes import Nature
 from corridor.core.watching.records import Point, Series, Told
-from corridor.core.watching.rules.months import month_of, number_of
 
 REGULAR = 0.8
 """A contributor that covers this part of the reference months is expected to cover the next."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corridor.core.kernel.months import after, between, number_of
 from corridor.core.watching.codes import Finding, Way
 from corridor.core.watching.records import Reading, Series, Spell, Watched
-from corridor.core.watching.rules.months import after, between, number_of
 from corridor.core.watching.rules.reading import LEVEL, Judge
 
 LOOKS_BACK = 24

@@ -10,11 +10,11 @@ from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.months import number_of
 from corridor.core.watching.codes import Finding, Way
 from corridor.core.watching.errors import WatchesFull, WatchKnown
 from corridor.core.watching.records import Spell, Subject, Watched
 from corridor.core.watching.rules.departures import last_month
-from corridor.core.watching.rules.months import number_of
 from corridor.core.watching.rules.spells import watched
 from corridor.core.watching.rules.subjects import MOST, check_subject
 from corridor.web.base import identity

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext
 
 from corridor import shelf
 from corridor.core.access.records import Officer
+from corridor.core.kernel.months import after
 from corridor.core.watching.codes import Counted, Mail, Nature, Way
 from corridor.core.watching.records import Reading, Subject, Watched
-from corridor.core.watching.rules.months import after
 from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.design.shown import number, short_day
 from corridor.web.design.timeline import Period, Timeline, timeline

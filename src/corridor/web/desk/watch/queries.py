@@ -13,13 +13,13 @@ from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.months import after
 from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.core.watching.codes import Counted, Nature
 from corridor.core.watching.records import Series, Subject, Told
 from corridor.core.watching.rules.departures import kinds_counted, last_month
-from corridor.core.watching.rules.months import after
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.picture.arrivals import arrivals
 from corridor.web.desk.picture.queries import Scene, scene_for

@@ -1,0 +1,1 @@
+"""What is told of areas of origin, laid beside departures: association, never cause."""

@@ -1,0 +1,104 @@
+"""How cells become series, which of them may stand together, and since when a series can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+
+from corridor.core.kernel.months import between
+from corridor.core.series.codes import Counted, State, Unassessed
+from corridor.core.series.errors import ScopeDiffers
+from corridor.core.series.records import Break, Cell, Publisher, Scope, Series, Value
+
+MONTH = len("2021-03")
+
+UNTOLD = Publisher()
+"""Stands for several publishers together."""
+
+
+def series_of(
+    scope: Scope,
+    cells: Iterable[Cell],
+    covered: frozenset[str],
+    *,
+    last: str = "",
+    publisher: Publisher = UNTOLD,
+    breaks: Sequence[Break] = (),
+    revised: Mapping[str, tuple[int, int]] | None = None,
+) -> Series:
+    """Return one series: a value for each month from the first to the last that the source covers.
+
+    A month that the source covers without a figure for this scope is zero; one that it does not cover is missing.
+
+    Args:
+        cells: Those of the scope; others make no sense here.
+        covered: The months of which the source tells anything at all of this kind, whatever the scope narrows.
+        last: The last month that may be shown; "" for all.
+    """
+    sums: dict[str, list[int]] = {}
+    undated = 0
+    for cell in cells:
+        if len(cell.month) < MONTH:
+            undated += cell.things
+            continue
+        known = sums.setdefault(cell.month, [0, 0, 0])
+        known[0] += cell.low
+        known[1] += cell.high
+        known[2] += cell.told if scope.counted is not Counted.INCIDENTS else cell.things
+    shown = sorted(month for month in covered if len(month) == MONTH and (not last or month <= last))
+    months = between(shown[0], shown[-1]) if shown else ()
+    return Series(
+        scope=scope,
+        values=tuple(_value(month, sums.get(month), month in covered) for month in months),
+        publisher=publisher,
+        breaks=tuple(sorted(breaks, key=lambda one: one.month)),
+        revised=dict(revised or {}),
+        undated=undated,
+    )
+
+
+def _value(month: str, sums: Sequence[int] | None, is_covered: bool) -> Value:
+    if sums is None or not sums[2]:
+        return Value(month, State.ZERO if is_covered and sums is None else State.MISSING)
+    return Value(month, State.TOLD, *sums)
+
+
+def together(scopes: Iterable[Scope], *, along: str) -> None:
+    """Let scopes stand in one line that runs along one of their parts (`route` for a comparison of routes).
+
+    Raises:
+        ScopeDiffers: Two of them differ in something else.
+    """
+    found = list(scopes)
+    for part in fields(Scope):
+        if part.name != along and len({getattr(scope, part.name) for scope in found}) > 1:
+            raise ScopeDiffers(by=part.name)
+
+
+def since_break(series: Series) -> Series:
+    """Return what of a series means the same as its last month: the months since its last break."""
+    if not series.breaks:
+        return series
+    month = series.breaks[-1].month
+    kept = tuple(value for value in series.values if value.month >= month)
+    return replace(series, values=kept, breaks=())
+
+
+def unassessed(series: Series, *, months: int, most_missing: float = 0.1, most_zero: float = 0.5) -> Unassessed | None:
+    """Return why a series cannot be used for what needs so many months, None where it can.
+
+    Args:
+        months: How many months are needed since the last break.
+        most_missing: The largest share of missing months.
+        most_zero: The largest share of months without a figure or with 0.
+    """
+    if not series.values:
+        return Unassessed.YEARS_ONLY if series.undated else Unassessed.NOTHING_TOLD
+    usable = since_break(series)
+    if len(usable.values) < months:
+        return Unassessed.BROKEN if series.breaks and len(series.values) >= months else Unassessed.TOO_SHORT
+    if len(usable.missing) > most_missing * len(usable.values):
+        return Unassessed.MONTHS_MISSING
+    if len(usable.zeros) > most_zero * len(usable.values):
+        return Unassessed.MOSTLY_ZERO
+    return None

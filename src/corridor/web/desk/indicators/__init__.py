@@ -1,0 +1,1 @@
+"""Measures defined once, and outside figures as objects that are never mixed."""

@@ -1,0 +1,1 @@
+"""Tables from the draft to the public page, with the attack that each withstood."""

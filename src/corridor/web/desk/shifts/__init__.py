@@ -1,0 +1,1 @@
+"""Pairs of routes of which one falls as the other rises, beyond chance."""
