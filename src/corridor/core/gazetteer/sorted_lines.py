@@ -31,6 +31,8 @@ class SortedLines:
     def beginning(self, key: bytes) -> list[bytes]:
         """Return the lines that begin with a key, in their order; of very many, the first."""
         first = self.start(key)
+        if self.pages[first : first + len(key)] != key:
+            return []
         last = min(self.start(key + b"\xff"), first + MOST_BYTES)
         lines = self.pages[first:last].split(b"\n")
         return lines[:-1]

@@ -40,9 +40,14 @@ def contact_problems(draft: Draft, registry: Registry) -> Iterator[Problem]:
             )
 
 
+def _levelled(text: str) -> str:
+    """Return a text with one form for each character, and its digits as 0-9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in unicodedata.normalize("NFKC", text))
+
+
 def looks_like(text: str) -> tuple[str, ...]:
     """Return what a text seems to hold: address, profile, telephone, document or document-line."""
-    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in unicodedata.normalize("NFKC", text))
+    plain = text if text.isascii() else _levelled(text)
     found = [name for name, pattern in LOOKS.items() if pattern.search(plain)]
     if any(not NOT_TELEPHONE.fullmatch(hit.group()) for hit in TELEPHONE.finditer(plain)):
         found.append("telephone")

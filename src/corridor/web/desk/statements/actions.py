@@ -110,7 +110,7 @@ def add_load(
         told: Further fields, where all of the load is known before it is read.
     """
     words = {} if edition is None else {name: getattr(edition, name) for name in WORDS}
-    load = Load.objects.create(
+    load = Load(
         uid=identity.uid(),
         dataset=dataset,
         mark=mark,
@@ -122,6 +122,7 @@ def add_load(
         brought_at=now,
         **(told or {}),
     )
+    store.add(load)
     terms.keep(load, [mark])
     return load
 
@@ -140,7 +141,7 @@ def save_report(
     """
     props = add_props() if props is None else props
     secret = keys.digest_key()
-    entities = _entities([draft for draft, _ in drafts])
+    entities, fresh = _entities([draft for draft, _ in drafts])
     record = store.reserve("record", 1)
     rows = Rows(load=load.pk, mark=load.mark, dataset=load.dataset_id, props=props, searched=queries.searched_props())
     contents = []
@@ -159,7 +160,7 @@ def save_report(
                 refs[n] = entities[claim.ref]
         contents.append(content_digest(said, secret, uid=draft.uid, grade=grade))
         entity = entities[draft.uid]
-        single = len(marks_of[entity]) == 1 and not store.is_spoken_of(entity)
+        single = len(marks_of[entity]) == 1 and (draft.uid in fresh or not store.is_spoken_of(entity))
         rows.add_part(record, Part(entity, mark, said, langs, refs), single=single, first=first)
         if not single:
             store.compete(entity)
@@ -184,8 +185,8 @@ def save_report(
     return len(rows.statements)
 
 
-def _entities(drafts: Sequence[Draft]) -> dict[Uid, int]:
-    """Return the row of every thing that is described or pointed at, making those never heard of."""
+def _entities(drafts: Sequence[Draft]) -> tuple[dict[Uid, int], frozenset[Uid]]:
+    """Return the row of every thing that is described or pointed at, and those never heard of, which are made."""
     named = dict.fromkeys(draft.uid for draft in drafts)
     named.update(dict.fromkeys(claim.ref for draft in drafts for claim in draft.claims if claim.ref))
     known = store.entities_of(list(named))
@@ -195,4 +196,4 @@ def _entities(drafts: Sequence[Draft]) -> dict[Uid, int]:
         made = [(first + n, str(uid)) for n, uid in enumerate(fresh)]
         store.insert("entity", "id, uid", made)
         known.update({uid: number for number, uid in made})
-    return {Uid(uid): number for uid, number in known.items()}
+    return {Uid(uid): number for uid, number in known.items()}, frozenset(fresh)

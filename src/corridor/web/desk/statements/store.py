@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from corridor.core.handling.codes import Use
 
@@ -354,15 +355,37 @@ def insert(table: str, columns: str, rows: Sequence[tuple[Any, ...]], same: tupl
     """
     if not rows:
         return
+    if connection.vendor == "sqlite":
+        values = ", ".join([*("?" * len(rows[0])), *map(str, same)])
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            connection.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
+        return
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row + same)
+
+
+def add(row: models.Model) -> None:
+    """Insert one row of a table that numbers its rows, by a statement that is made once; for writes that make many.
+
+    As `save` would on a row that is new, without signals; the number is the row's afterwards.
+    """
+    statement, fields = _adding(type(row))
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            values = ", ".join([*("?" * len(rows[0])), *map(str, same)])
-            with connection.wrap_database_errors:
-                cursor.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
-            return
-        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row + same)
+        told = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+        cursor.execute(statement, told)
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
+
+
+@cache
+def _adding(table: type[models.Model]) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
+    own = table._meta
+    fields = tuple(field for field in own.concrete_fields if not field.primary_key)
+    columns = ", ".join(str(field.column) for field in fields)
+    number = own.pk.column
+    return f"INSERT INTO {own.db_table} ({columns}) VALUES ({holes(fields)}) RETURNING {number}", fields
 
 
 def reserve(name: str, count: int) -> int:

@@ -32,11 +32,11 @@ def end_of(mark: int, told_at: datetime) -> date | None:
 def keep(load: Load, marks: Iterable[int]) -> None:
     """Note until when what a load brings under these marks is kept; runs inside the write that brings it."""
     ends = ((mark, end_of(mark, load.brought_at)) for mark in sorted(set(marks)))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO retention_term (load, mark, ends_on) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-            [(load.pk, mark, end.isoformat()) for mark, end in ends if end is not None],
-        )
+    if rows := [(load.pk, mark, end.isoformat()) for mark, end in ends if end is not None]:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO retention_term (load, mark, ends_on) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
+            )
 
 
 def end_by(load: Load, marks: Iterable[int], day: date) -> None:
