@@ -26,7 +26,6 @@ from corridor.web.base.ledger.actions import act
 from corridor.web.desk.cards import heads, queries, telling
 from corridor.web.desk.cards.models import Drill, OwnKey, PartnerCard, RevokedAuthority
 from corridor.web.desk.cards.queries import ZONE
-from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.lines import queries as partners
 from corridor.web.desk.lines.keyring import public_of
 from corridor.web.desk.lines.models import AuthorityKey
@@ -73,7 +72,6 @@ def confirm_card(*, by: Officer, code: str, fingerprint: str, now: datetime) -> 
         doors.note_known(code, keyring.newest())
         telling.tell_within(now=now)
     heads.tell_heads(now=now, to=[code])  # Something goes at once, sealed to its key: so it learns that it is known.
-    lines.hurry()
 
 
 def close_card(*, by: Officer, code: str, now: datetime) -> None:
@@ -127,7 +125,6 @@ def rotate_node(*, by: Officer, is_lost: bool, now: datetime) -> str:
             for authority in partners.own_authorities():
                 _renew_key(authority, Ending.REVOKED, now)
         telling.tell_within(now=now)
-    lines.hurry()
     return known.own_fingerprint(number=pair.number)
 
 
@@ -147,7 +144,6 @@ def rotate_authority(*, by: Officer, authority: str, is_lost: bool, now: datetim
             raise NotFound(kind="authority")
         _renew_key(authority, why, now)
         telling.tell_within(now=now)
-    lines.hurry()
 
 
 def _renew_key(authority: str, why: Ending, now: datetime) -> None:
@@ -180,7 +176,6 @@ def move_authority(*, by: Officer, authority: str, to: str, now: datetime) -> No
         doing.note(Event.AUTHORITY_CLOSED, about=authority)
         OwnKey.objects.filter(authority=authority, ended_at=None).update(ended_at=now, why=Ending.MOVED.value, to=to)
         telling.tell_within(now=now)
-    lines.hurry()
 
 
 def ask_head(*, by: Officer, code: str, now: datetime) -> None:
@@ -195,7 +190,6 @@ def ask_head(*, by: Officer, code: str, now: datetime) -> None:
         kept = queries.heads_of(code, is_joined=True)
         heads.ask(partners.partner(code).code, [row.size for row in kept[-1:]], now=now)
     heads.tell_heads(now=now, to=[code])
-    lines.hurry()
 
 
 def begin_drill(*, by: Officer, code: str, now: datetime) -> Drill:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from corridor.web.desk.cards import heads, telling
-from corridor.web.desk.lines import actions as lines
 
 
 def look_after(*, now: datetime) -> None:
     """Tell partners what they were not told, go on to keys that they know, and note what nobody showed in time."""
     telling.follow_answers(now=now)
-    told = telling.tell(now=now) + heads.tell_heads(now=now)
+    telling.tell(now=now)
+    heads.tell_heads(now=now)
     heads.note_unproved(now=now)
-    if told:
-        lines.hurry()

@@ -87,7 +87,6 @@ def send(*, by: Officer, saying: Saying, to: Collection[str], now: datetime) -> 
         row.to, row.sent_by, row.sent_at = sorted(named), by.handle, now
         row.save()
         _broadcast(row, named, now)
-    carrying.hurry(row)
     return uid
 
 
@@ -120,7 +119,6 @@ def pass_on(*, by: Officer, uid: str, to: Collection[str], now: datetime) -> Non
         )
         row.refresh_from_db()
         _broadcast(row, named, now)
-    carrying.hurry(row)
 
 
 def refuse(*, by: Officer, uid: str, reason: EndReason, now: datetime) -> None:
@@ -152,7 +150,6 @@ def answer(*, by: Officer, uid: str, response: Response, now: datetime) -> None:
         mine.update(response=response.value, by=by.handle, at=now)
         if known.row.node:
             carrying.answer(known.row, authority=by.reader.authority, response=response, now=now)
-    carrying.hurry(known.row)
 
 
 def end(*, by: Officer, uid: str, reason: EndReason, now: datetime) -> None:
@@ -169,7 +166,6 @@ def end(*, by: Officer, uid: str, reason: EndReason, now: datetime) -> None:
         ended = {"reason": reason.value, "ended_by": by.handle, "ended_at": now}
         _move(known.row, AlertState.SENT, after, "ended", **ended)
         carrying.end(known.row, reason=reason, now=now)
-    carrying.hurry(known.row)
 
 
 def erase_over(now: datetime) -> int:

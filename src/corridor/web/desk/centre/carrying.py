@@ -79,12 +79,6 @@ def end(row: CentreAlert, *, reason: EndReason, now: datetime) -> None:
         lines.post(to=node, saying=_item(row, row.authority, LAST, ended_written(reason)), now=now)
 
 
-def hurry(row: CentreAlert) -> None:
-    """Let a worker carry what was put on lines for an alert, where anything was."""
-    if row.node or _by_node(row):
-        lines.hurry()
-
-
 def saying_of(row: CentreAlert) -> Saying:
     """Return what an alert says."""
     return Saying(

@@ -92,7 +92,6 @@ def ask_release(*, by: Officer, wanted: Wanted, now: datetime) -> Release:
         release, _ = Release.objects.update_or_create(about=about, defaults=told)
         if not needs_second(is_personal=is_personal, markings=[mark for _, mark in things]):
             send(release, parts, load, Kind.RELEASE, doing)
-    lines.hurry()
     return release
 
 
@@ -208,7 +207,6 @@ def decide_release(*, by: Officer, about: str, is_approved: bool, now: datetime)
         Release.objects.filter(pk=release.pk).update(decided_by=by.handle, decided_at=now, state=ReleaseState.DENIED)
         if is_approved:
             send(release, parts_for(releasable.said_in(by, load), wanted_of(release), now), load, Kind.RELEASE, doing)
-    lines.hurry()
 
 
 def wanted_of(release: Release) -> Wanted:
@@ -247,7 +245,6 @@ def recall(*, by: Officer, about: str, reason: EndReason, now: datetime) -> None
     release = queries.own_release_for(by, about)
     with act(Event.RELEASE_RECALLED, by=by, now=now, about=about, reason=reason.value) as doing:
         end(release, Kind.RECALL, ReleaseState.RECALLED, reason.value, doing)
-    lines.hurry()
 
 
 def end(release: Release, kind: Kind, state: ReleaseState, reason: str, doing: Act) -> None:
@@ -364,7 +361,6 @@ def review(*, by: Officer, load: str, is_accepted: bool, now: datetime) -> None:
             Load.objects.filter(pk=brought.pk).update(state=Load.State.PUBLISHED, published_at=now)
         else:
             decline(received, doing)
-    lines.hurry()
 
 
 def _check_may_stand(by: Officer, received: Received, load: Load) -> None:

@@ -30,7 +30,6 @@ from corridor.web.desk.exchange.actions import (
     wanted_of,
 )
 from corridor.web.desk.exchange.models import Release
-from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.statements import releasable
 from corridor.web.desk.statements.models import Load
 
@@ -58,7 +57,6 @@ def correct_release(*, by: Officer, about: str, load: str, now: datetime) -> boo
         parts = parts_for(things, wanted, now) if wanted.recipients else ()
         if is_sent := _may_go_corrected(release, parts, things, corrected, doing):
             _correct(release, parts, corrected, wanted, doing)
-    lines.hurry()
     return is_sent
 
 

@@ -14,7 +14,6 @@ from corridor.web.base.ledger.actions import act
 from corridor.web.desk.exchange.actions import end
 from corridor.web.desk.exchange.ending import attest, end_received
 from corridor.web.desk.exchange.models import Received, Release
-from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.lines.queries import owner_of
 from corridor.web.desk.partners import treatment
 from corridor.web.desk.reports.queries import latest_load
@@ -56,8 +55,6 @@ def follow(*, by: Officer, now: datetime) -> int:
             Received.objects.filter(pk=received.pk).update(held=[], held_version=None)
             attest(owner_of(received.originator, received.partner), received.about, version, Attested.ERASED, doing)
         done += 1
-    if done:
-        lines.hurry()
     return done
 
 

@@ -21,7 +21,6 @@ from corridor.web.base.marks.queries import marking_of
 from corridor.web.desk.exchange import queries
 from corridor.web.desk.exchange.actions import locked, needs_second, parts_for, send, wanted_of
 from corridor.web.desk.exchange.models import Leave, Release
-from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.partners import treatment
 from corridor.web.desk.statements import releasable
 
@@ -49,7 +48,6 @@ def propose_leave(*, by: Officer, about: str, authority: str, use: str, now: dat
         is_given = not _needs_second(release, by)
         if is_given:
             _give(leave, release, doing)
-    lines.hurry()
     return is_given
 
 
@@ -74,7 +72,6 @@ def decide_leave(*, by: Officer, about: str, authority: str, use: str, is_given:
             _give(leave, release, doing)
         else:
             leave.delete()
-    lines.hurry()
 
 
 def _check_leave(release: Release, authority: str, use: str) -> None:

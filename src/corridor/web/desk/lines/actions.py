@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
-
-from django_tasks import default_task_backend
 
 from corridor.core.access.rates import Allowance
 from corridor.core.exchange import logs
@@ -91,14 +88,6 @@ def put(*, to: str, content: Content, signed: bytes, now: datetime) -> int:
     )
     Line.objects.filter(pk=line.pk).update(posted=number, posted_link=link, next_at=now)
     return number
-
-
-def hurry() -> None:
-    """Let a worker carry what waits now, instead of at its next round."""
-    from corridor.web.desk.lines.tasks import carry
-
-    with turn.write() if default_task_backend.supports_get_result else nullcontext():
-        carry.enqueue()
 
 
 def take_letter(brought: bytes, *, taking: Taking, now: datetime) -> Letter:

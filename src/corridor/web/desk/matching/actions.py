@@ -18,7 +18,6 @@ from corridor.core.matching.rules import check_may_match, check_not_guessing, re
 from corridor.web.base import identity, keys, sealing
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.ledger.actions import Act, act
-from corridor.web.desk.lines.actions import hurry
 from corridor.web.desk.matching import queries
 from corridor.web.desk.matching.carrying import (
     TARGET_PURPOSE,
@@ -55,7 +54,6 @@ def make_set(*, by: Officer, authority: str, purpose: str, now: datetime) -> str
     told = {"authority": authority, "purpose": purpose, "domain": making.domain.value, "size": fresh.size}
     with act(Event.MATCH_SET_MADE, by=by, now=now, about=fresh.uid, **told) as doing:
         put_set(making, fresh, doing=doing)
-    hurry()
     return fresh.uid
 
 
@@ -153,7 +151,6 @@ def ask(*, by: Officer, owner: str, case: str, things: Sequence[str], now: datet
         AskedKey.objects.bulk_create(
             AskedKey(owner=owner, authority=authority, digest=queries.key_digest(key), on=now.date()) for key in asked
         )
-    hurry()
     return uid
 
 

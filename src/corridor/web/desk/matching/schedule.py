@@ -12,7 +12,6 @@ from corridor.core.matching.codes import AGAIN_DAYS, ROTATION_DAYS, Domain
 from corridor.web.base import identity
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
-from corridor.web.desk.lines.actions import hurry
 from corridor.web.desk.matching import queries
 from corridor.web.desk.matching.actions import making_of, put_set
 from corridor.web.desk.matching.carrying import TARGET_CASE, may_say, put_question, target_keys, targets_to_ask
@@ -47,7 +46,6 @@ def _ask_what_waits(by: Officer, now: datetime) -> None:
             uid, told = str(identity.uid()), {"owner": row.owner, "keys": len(ours), "domain": row.domain}
             with act(Event.MATCH_ASKED, by=by, now=now, about=uid, **told) as doing:
                 put_question(row, ours, uid=uid, case=TARGET_CASE, doing=doing)
-            hurry()
             return
 
 
@@ -77,4 +75,3 @@ def _look_at(row: MatchSet, by: Officer, now: datetime) -> None:
         else:
             # Nothing may go there now: nobody is answered from what no longer stands.
             MatchSet.objects.filter(pk=row.pk).update(ended_at=now, secret=b"")
-    hurry()

@@ -17,7 +17,6 @@ from corridor.core.matching.errors import TargetDecided
 from corridor.core.matching.targets import check_nomination, is_graded
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import Act, act
-from corridor.web.desk.lines.actions import hurry
 from corridor.web.desk.matching import queries
 from corridor.web.desk.matching.actions import make_target_set
 from corridor.web.desk.matching.carrying import TARGET_PURPOSE, may_say
@@ -88,7 +87,6 @@ def decide(*, by: Officer, uid: str, is_accepted: bool, now: datetime) -> None:
             raise TargetDecided(why="decided-already")
         if is_accepted:
             renew(target.authority, doing=doing)
-    hurry()
 
 
 def withdraw(*, by: Officer, uid: str, now: datetime) -> None:
@@ -106,7 +104,6 @@ def withdraw(*, by: Officer, uid: str, now: datetime) -> None:
         target.met.all().delete()
         if target.state == "accepted":
             renew(target.authority, doing=doing)
-    hurry()
 
 
 def join(*, by: Officer, authority: str, now: datetime) -> None:
@@ -121,7 +118,6 @@ def join(*, by: Officer, authority: str, now: datetime) -> None:
     check_permission(by, Permission.MATCH_KEEP)
     with act(Event.MATCH_NARROWED, by=by, now=now, about=authority, domain=Domain.TARGETS.value) as doing:
         make_target_set(by.reader.authority, authority, doing=doing)
-    hurry()
 
 
 def renew(authority: str, *, doing: Act) -> None:

@@ -78,9 +78,7 @@ def ask(*, by: Officer, request: Request, now: datetime) -> str:
             opened_by=by.handle,
         )
         open_request(row, request, mark=mark, now=now)
-        is_abroad = tell(row, Party.ASKER, 1, FIRST, now=now)
-    if is_abroad:
-        lines.hurry()
+        tell(row, Party.ASKER, 1, FIRST, now=now)
     return uid
 
 
@@ -168,9 +166,7 @@ def take_turn(*, by: Officer, uid: str, said: Said, now: datetime) -> None:
     check_permission(by, Permission.REQUEST_ASK if is_asker else Permission.REQUEST_ANSWER)
     said = replace(said, words=clean(said.words))
     with act(Event.AUTHORITY_REQUEST_TURNED, by=by, now=now, about=uid, turn=said.what.value, **_coded(said)):
-        is_abroad = _turned(by, found, found.party, said, now)
-    if is_abroad:
-        lines.hurry()
+        _turned(by, found, found.party, said, now)
 
 
 def write_down(*, by: Officer, uid: str, said: Said, channel: Channel, reference: str, now: datetime) -> None:
@@ -205,8 +201,8 @@ def write_down(*, by: Officer, uid: str, said: Said, channel: Channel, reference
 
 def _turned(
     by: Officer, found: Known, party: Party, said: Said, now: datetime, channel: str = "", reference: str = ""
-) -> bool:
-    """Check, save and tell a turn, on the request as it is now; return whether a partner is told."""
+) -> None:
+    """Check, save and tell a turn, on the request as it is now."""
     # Lines first, then the request: in the order in which whoever takes a letter holds them.
     lines.hold(() if channel else told(found.row, party))
     row = AuthorityRequest.objects.select_for_update().get(pk=found.row.pk)
@@ -221,7 +217,8 @@ def _turned(
         raise WordsPersonal(field=fields[0])
     number = current.state.counts.get(party, 0) + 1
     add_turn(row, party, number, said, now=now, by=by.handle, channel=channel, reference=reference)
-    return False if channel else tell(row, party, number, said, now=now)
+    if not channel:
+        tell(row, party, number, said, now=now)
 
 
 def _coded(said: Said) -> dict[str, str]:

@@ -44,8 +44,8 @@ def told(row: AuthorityRequest, party: Party) -> tuple[str, ...]:
     return tuple(sorted(partners - {""}))
 
 
-def tell(row: AuthorityRequest, party: Party, number: int, said: Said, *, now: datetime) -> bool:
-    """Put a turn in the log for every partner that is part of the request; return whether there is one.
+def tell(row: AuthorityRequest, party: Party, number: int, said: Said, *, now: datetime) -> None:
+    """Put a turn in the log for every partner that is part of the request.
 
     Raises:
         NotToPartner: What this node agreed with the partner does not admit it today.
@@ -53,7 +53,6 @@ def tell(row: AuthorityRequest, party: Party, number: int, said: Said, *, now: d
     nodes, request = told(row, party), request_of(row)
     for node in nodes:
         lines.post(to=node, saying=_saying(row, request, party, number, said, node, now), now=now)
-    return bool(nodes)
 
 
 def _saying(
