@@ -116,7 +116,7 @@ browser:
 	  exit 1; \
 	fi
 	@echo "Installing Corridor into .venv and building its front end."
-	@$(PIP) . < /dev/null
+	@$(PIP) '.[forecast]' < /dev/null
 	@touch $@
 
 .venv/.made-test: pyproject.toml | .venv/.made-run

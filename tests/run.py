@@ -35,7 +35,7 @@ MEMORY = Path("/dev/shm")
 ROOM_BYTES = 2 * 1024**3
 """With so much room there, homes and databases are made in memory: most of their cost is that of the disk."""
 
-AT_ONCE = 2
+AT_ONCE = 3
 """So many runs go on beside each other."""
 
 COMPARED = "tests/web/noninterference"

@@ -35,7 +35,13 @@ def pair(django_db_setup: None, django_db_blocker: object, tmp_path: Path) -> It
 def test_a_case_from_the_first_report_to_its_confirmed_end(pair: Pair) -> None:
     now = timezone.now
     analyst = cast.officer(cast.ANALYST_XA)
-    make.file(analyst, make.incident("landing"), ref="R-1", marked=make.marking("law-enforcement", XA, XB))
+    make.file(
+        analyst,
+        make.incident("landing"),
+        ref="R-1",
+        marked=make.marking("law-enforcement", XA, XB),
+        grade="europol-4x4:B2",
+    )
     load = Load.objects.get(dataset__authority=XA)
     wanted = Wanted(load.uid, (XB,), "operational-analysis")
     about = releases.ask_release(by=analyst, wanted=wanted, now=now()).about

@@ -128,7 +128,7 @@ def far(national: cast.Member) -> Far:
 def proposed(national: cast.Member, far: Far) -> str:
     """Let the national desk propose an agency's report for release to the far authority; return the proposal."""
     marked = make.marking("law-enforcement", "XA-POL", "XA-NAT", far.authority)
-    make.file(cast.officer(cast.ANALYST_XA), marked=marked)
+    make.file(cast.officer(cast.ANALYST_XA), marked=marked, grade="europol-4x4:B2")
     loads = [one.load for one in inbox(national)]
     proposing.propose(by=cast.officer(national), loads=loads, to=[far.authority], now=timezone.now())
     return Proposal.objects.get().uid

@@ -26,6 +26,7 @@ from tests.core.entities import make as drafts
 from tests.exchanging import XA, XB
 
 PURPOSE = "operational-analysis"
+GRADE = "europol-4x4:B2"
 WRECK = make.uid("wreck")
 SIGNED = {"author": cast.INVESTIGATOR_XA.handle, "reviewer": cast.ANALYST_XA.handle}
 
@@ -48,6 +49,7 @@ def reader() -> Officer:
 def filed(*things: Draft, by: Officer | None = None, marked: Marking | None = None, **fields: Any) -> str:
     """File a report at the node one stands at; return its load."""
     by, now = by or analyst(), timezone.now()
+    fields = {"grade": GRADE, **fields}
     filing = make.filing(*(things or (make.incident("wreck"),)), marked=marked or marking(), **fields)
     with act(Event.REPORT_FILED, by=by, now=now, about=filing.ref):
         return file_version(by=by, filing=filing, now=now)

@@ -335,7 +335,9 @@ def test_the_page_offers_the_corrected_version_once_a_report_was_corrected(pair:
     browser = cast.client(cast.ANALYST_XA)
     assert "Send the corrected version" not in browser.get(page).content.decode()
     assert browser.post(f"{page}correct/").status_code == 404
-    corrected = make.filing(make.incident("wreck", dead="2"), ref="R-9", marked=out.marking(), replaces=before)
+    corrected = make.filing(
+        make.incident("wreck", dead="2"), ref="R-9", marked=out.marking(), replaces=before, grade=out.GRADE
+    )
     with act(Event.REPORT_FILED, by=out.analyst(), now=now, about="R-9"):
         load = file_version(by=out.analyst(), filing=corrected, now=now)
     made = {"corrects": first, "version": 2, "made_at": now, "saved_at": now}

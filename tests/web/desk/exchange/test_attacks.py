@@ -14,7 +14,7 @@ from django.utils import timezone
 from corridor import shelf
 from corridor.core.access.codes import Event
 from corridor.core.exchange.codes import EndReason, Kind, ReleaseState
-from corridor.core.exchange.errors import DecidedMeanwhile, SecondNeeded
+from corridor.core.exchange.errors import DecidedMeanwhile, ReleaseRefused, SecondNeeded
 from corridor.core.exchange.releases import Released, body_of, narrowed
 from corridor.core.handling.codes import Audience
 from corridor.core.handling.exchange import digest
@@ -317,3 +317,12 @@ def test_who_joins_a_node_later_sees_nothing_of_what_was_released_before(pair: P
         assert out.read_of(out.WRECK, newcomer) == []
         page = cast.client(cast.ANALYST_XC).get("/exchange/received/").content.decode()
         assert "Nothing came that you may know of." in page
+
+
+def test_a_report_that_nobody_graded_is_released_by_no_way(pair: Pair) -> None:
+    """F-A3: who receives it must know what to make of it; nothing is made up for the officer."""
+    with at(pair.xa):
+        wanted = actions.Wanted(out.filed(grade=""), (XB,), out.PURPOSE)
+        with pytest.raises(ReleaseRefused, match="not-graded"):
+            actions.ask_release(by=out.analyst(), wanted=wanted, now=timezone.now())
+        assert not Release.objects.exists()

@@ -40,10 +40,10 @@ def pair(django_db_setup: None, django_db_blocker: object, tmp_path: Path) -> It
     """The node of XA-POL stands for the centre, on which XB-BRD was a guest until it got the other node."""
     with django_db_blocker.unblock(), two_nodes(tmp_path) as nodes:  # type: ignore[attr-defined]
         xa, xb = cast.officer(cast.ANALYST_XA), cast.officer(cast.ANALYST_XB)
-        make.file(xb, make.incident("own"), marked=make.marking("law-enforcement", XB, XA))
-        make.file(xb, make.incident("kept"), marked=make.marking("own-authority", XB))
-        make.file(xa, make.incident("let"), marked=make.marking("law-enforcement", XA, XB))
-        make.file(xa, make.incident("hidden"), marked=make.marking("own-authority", XA))
+        make.file(xb, make.incident("own"), marked=make.marking("law-enforcement", XB, XA), grade="europol-4x4:B2")
+        make.file(xb, make.incident("kept"), marked=make.marking("own-authority", XB), grade="europol-4x4:B2")
+        make.file(xa, make.incident("let"), marked=make.marking("law-enforcement", XA, XB), grade="europol-4x4:B2")
+        make.file(xa, make.incident("hidden"), marked=make.marking("own-authority", XA), grade="europol-4x4:B2")
         yield nodes
 
 

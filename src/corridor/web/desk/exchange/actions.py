@@ -133,12 +133,14 @@ def parts_for(things: Sequence[tuple[Draft, int]], wanted: Wanted, now: datetime
         DerivedFromIllTreatment: It may have been obtained by ill-treatment.
         NotFound: There is nothing to release.
         NotToPartner: The partner's ceiling is lower, or the partner is suspended.
-        ReleaseRefused: It may not go to somebody who is named.
+        ReleaseRefused: It may not go to somebody who is named, or nobody said how reliable it is (F-A3).
     """
     if not things:
         raise NotFound(kind="report")
     if not wanted.recipients:
         raise ReleaseRefused(why="nobody-named", where="recipients")
+    if not releasable.grade_of(Load.objects.get(uid=wanted.load)):
+        raise ReleaseRefused(why="not-graded", where="grade")
     if wanted.ends_on is not None and wanted.ends_on <= now.date():
         raise ReleaseRefused(why="day-over", where="until")
     treatment.check_not_barred(load=wanted.load, things=[str(draft.uid) for draft, _ in things])

@@ -130,6 +130,10 @@ def refused(why: str, where: str) -> str:
     """Return why a release cannot go as it was asked."""
     told = {
         "nobody-named": gettext("Tick at least one authority."),
+        "not-graded": gettext(
+            "Nobody said how reliable this report is. Correct the report and give its source and information a grade; "
+            "then release it."
+        ),
         "day-over": gettext("Choose a last day that is still to come, or none."),
         "marking-closed": gettext("The marking of the report does not reach %(where)s for this purpose."),
         "handling-closed": gettext(
