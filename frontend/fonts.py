@@ -4,6 +4,8 @@ Run by hand when the packages of the fonts change; it needs `fonttools` and `bro
 
     python -m venv /tmp/fonts && /tmp/fonts/bin/pip install fonttools brotli && /tmp/fonts/bin/python frontend/fonts.py
 
+Each has a space, since what writes PDF looks for it in the font of the word before.
+
 The weights 400 to 700 are kept. What is outside of these letters is drawn by a font of the device.
 """
 
@@ -23,12 +25,12 @@ CUT = {
     ),
     "latin-ext": (
         "noto-sans/files/noto-sans-latin-ext-wght-normal.woff2",
-        "U+0100-017F,U+018F,U+01A0-01B0,U+01CD-01DC,U+0218-021B,U+0259,U+02BC,U+02BE-02BF,U+1E0C-1E0D,U+1E24-1E25,"
+        "U+0020,U+00A0,U+0100-017F,U+018F,U+01A0-01B0,U+01CD-01DC,U+0218-021B,U+0259,U+02BC,U+02BE-02BF,U+1E0C-1E0D,U+1E24-1E25,"
         "U+1E62-1E63,U+1E6C-1E6D,U+1E92-1E93,U+1E9E",
     ),
     "arabic": (
         "noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
-        "U+060C,U+061B,U+061F,U+0621-063A,U+0640-0655,U+0660-066D,U+0670,U+200C-200F",
+        "U+0020,U+00A0,U+060C,U+061B,U+061F,U+0621-063A,U+0640-0655,U+0660-066D,U+0670,U+200C-200F",
     ),
 }
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from corridor.web.design.charts.samples import charts
 from corridor.web.design.frame import Acting, Imprint, OwnBadge
 from corridor.web.design.pieces import Choice, FormProblem, PageLink, Pagination
 from corridor.web.design.timeline import Period, timeline
@@ -104,6 +105,7 @@ def _states() -> dict[str, tuple[_State, ...]]:
     return {
         **_of_forms(usual, empty, wrong, long, choices),
         **_of_lists(usual, empty, long),
+        "chart": tuple(_State(chart.title, {"chart": chart}) for chart in charts()),
         "capacity": (_State(usual, {"acting": acting}),),
         "grade": tuple(
             _State(name, {"grade": SimpleNamespace(code="B2", label=label, scheme="Admiralty 6x6"), "in_full": full})
