@@ -36,6 +36,21 @@ class State(enum.StrEnum):
     MISSING = "missing"
 
 
+class BreakReason(enum.StrEnum):
+    """Why figures mean something else from a month on."""
+
+    DEFINITION = "definition-changed"
+    AREA = "area-changed"
+    METHOD = "method-changed"
+    REPORTING = "reporting-changed"
+    EDITION = "edition-changed"
+    GAP = "reporting-gap"
+
+
+NOTED = tuple(reason for reason in BreakReason if reason is not BreakReason.GAP)
+"""The reasons that an officer may give; a gap in reporting is found in the series themselves."""
+
+
 class Unassessed(enum.StrEnum):
     """Why something cannot be assessed."""
 

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corridor.core.series.codes import Counted, State
+from corridor.core.series.codes import BreakReason, Counted, State
+
+_ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in "%~/"}
+"""What stands in a key as its number: it would part the key, or the address in which it stands."""
+
+
+def _unescaped(text: str) -> str:
+    for sign in "~/%":
+        text = text.replace(f"%{ord(sign):02X}", sign)
+    return text
+
 
 LAID_TOGETHER = ""
 """Stands for the source of a series that lays together what several sources tell, each thing once."""
@@ -32,7 +42,8 @@ class Scope:
     @property
     def key(self) -> str:
         """The scope in one word, for addresses; `Scope.parse` reads it."""
-        parts = (self.counted.value, self.kind, self.route, self.country, self.source, self.edition)
+        told = (self.counted.value, self.kind, self.route, self.country, self.source, self.edition)
+        parts = (part.translate(_ESCAPES) for part in told)
         return "~".join([*parts, "invented" if self.is_invented else ""]).rstrip("~")
 
     @classmethod
@@ -41,7 +52,7 @@ class Scope:
         parts = key.split("~")
         if len(parts) > 7 or parts[0] not in set(Counted):
             return None
-        filled = [*parts, *[""] * (7 - len(parts))]
+        filled = [*map(_unescaped, parts), *[""] * (7 - len(parts))]
         kind, route, country, source, edition, world = filled[1:]
         return cls(Counted(filled[0]), kind, route, country, source, edition, world == "invented")
 
@@ -81,11 +92,31 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """From this month on a figure means something else; `reason` is a code, or the words of the officer who said so."""
+    """From this month on a figure means something else; `reason` is a code, or the words of the officer who said so.
+
+    `words` explain it, `by` says who: an authority, or where it is documented; `uid` names what an officer noted, and
+    `mark` its marking; nothing of the two where the sources themselves say it, or the series shows it.
+    """
 
     month: str
     reason: str
     by: str = ""
+    words: str = ""
+    uid: str = ""
+    mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """A break that a source documents itself: of which edition, in which words, and where."""
+
+    source: str
+    edition: str
+    counted: Counted
+    month: str
+    reason: BreakReason
+    words: Mapping[str, str]
+    documented: str
 
 
 @dataclass(frozen=True, slots=True)

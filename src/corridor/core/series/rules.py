@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from corridor.core.kernel.months import between
-from corridor.core.series.codes import Counted, State, Unassessed
+from corridor.core.series.codes import BreakReason, Counted, State, Unassessed
 from corridor.core.series.errors import ScopeDiffers
 from corridor.core.series.records import Break, Cell, Publisher, Scope, Series, Value
 
 MONTH = len("2021-03")
+GAP_MONTHS = 3
+"""When a source resumes after so many months without a word, its figures may mean something else."""
 
 UNTOLD = Publisher()
 """Stands for several publishers together."""
@@ -45,22 +47,58 @@ def series_of(
         known[0] += cell.low
         known[1] += cell.high
         known[2] += cell.told if scope.counted is not Counted.INCIDENTS else cell.things
-    shown = sorted(month for month in covered if len(month) == MONTH and (not last or month <= last))
+    values = {month: _value(month, sums.get(month)) for month in covered if len(month) == MONTH}
+    return series_from(
+        scope, values, last=last, publisher=publisher, breaks=breaks, revised=revised or {}, undated=undated
+    )
+
+
+def series_from(
+    scope: Scope,
+    told: Mapping[str, Value],
+    *,
+    last: str = "",
+    publisher: Publisher = UNTOLD,
+    breaks: Sequence[Break] = (),
+    revised: Mapping[str, tuple[int, int]] | None = None,
+    undated: int = 0,
+) -> Series:
+    """Return one series from the values of the months that its source covers; all between them are missing."""
+    shown = sorted(month for month in told if not last or month <= last)
     months = between(shown[0], shown[-1]) if shown else ()
+    values = tuple(told.get(month) or Value(month, State.MISSING) for month in months)
     return Series(
         scope=scope,
-        values=tuple(_value(month, sums.get(month), month in covered) for month in months),
+        values=values,
         publisher=publisher,
-        breaks=tuple(sorted(breaks, key=lambda one: one.month)),
+        breaks=tuple(sorted(_within([*breaks, *gaps(values)], values), key=lambda one: (one.month, one.reason))),
         revised=dict(revised or {}),
         undated=undated,
     )
 
 
-def _value(month: str, sums: Sequence[int] | None, is_covered: bool) -> Value:
-    if sums is None or not sums[2]:
-        return Value(month, State.ZERO if is_covered and sums is None else State.MISSING)
-    return Value(month, State.TOLD, *sums)
+def gaps(values: Sequence[Value]) -> tuple[Break, ...]:
+    """Return a break where figures come again after `GAP_MONTHS` or more missing months."""
+    found, silent, has_begun = [], 0, False
+    for value in values:
+        if value.state is State.MISSING:
+            silent += 1
+            continue
+        if has_begun and silent >= GAP_MONTHS:
+            found.append(Break(value.month, BreakReason.GAP))
+        silent, has_begun = 0, True
+    return tuple(found)
+
+
+def _within(breaks: Iterable[Break], values: Sequence[Value]) -> list[Break]:
+    """Return the breaks that fall among the months of a series; before its first month nothing breaks."""
+    return [one for one in breaks if values and values[0].month < one.month <= values[-1].month]
+
+
+def _value(month: str, sums: Sequence[int] | None) -> Value:
+    if sums is None:
+        return Value(month, State.ZERO)
+    return Value(month, State.TOLD, *sums) if sums[2] else Value(month, State.MISSING)
 
 
 def together(scopes: Iterable[Scope], *, along: str) -> None:

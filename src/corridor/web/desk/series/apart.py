@@ -16,7 +16,14 @@ from typing import Any, Final
 LONGEST_SECONDS: Final = 300
 """Work that takes longer is ended and counts as failed."""
 
-KINDS: Final[Mapping[str, str]] = {}
+KINDS: Final[Mapping[str, str]] = {
+    "forecasting.1": "corridor.core.forecasting.apart:work",
+    "displacement.1": "corridor.core.displacement.apart:work",
+    "publishing.1": "corridor.core.disclosure.apart:work",
+    "shifts.1": "corridor.core.shifts.apart:work",
+    "causes.1": "corridor.core.causes.apart:work",
+    "briefings.1": "corridor.web.desk.briefings.apart:work",
+}
 """Each kind of work with its function: it takes and returns what JSON can hold. Versions are part of the name."""
 
 

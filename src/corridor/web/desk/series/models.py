@@ -1,8 +1,8 @@
-"""What was worked out from series: what long work rested on, and what came of it."""
+"""The tables of series: what was worked out from them, and from which month on figures mean something else."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -36,3 +36,37 @@ class Worked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class SeriesBreak(models.Model):
+    """That figures of one edition mean something else from a month on, as an officer noted it under a marking.
+
+    `counted` and `kind` narrow it to what is counted; `kind` is "" where it holds for all of the edition.
+
+    Personal data: the handles of who noted and who withdrew it; its words are screened for what names a person. Erased
+    when the retention rule of its marking says so.
+    """
+
+    uid = models.CharField(max_length=32, unique=True)
+    authority = models.CharField(max_length=32)
+    source = models.CharField(max_length=64, blank=True)
+    edition = models.CharField(max_length=64, blank=True)
+    counted = models.CharField(max_length=20)
+    kind = models.CharField(max_length=64, blank=True)
+    is_invented = models.BooleanField(default=False)
+    month = models.CharField(max_length=7)
+    reason = models.CharField(max_length=24)
+    words = models.CharField(max_length=300, blank=True)
+    mark = models.IntegerField()
+    noted_by = models.CharField(max_length=64)
+    noted_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["counted", "is_invented"], name="series_break_by_counted")
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
