@@ -1,0 +1,170 @@
+"""What an assessment rests on, written so that it can be worked out apart, found again, kept and shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from corridor.core.access.records import Officer
+from corridor.core.displacement.codes import Outcome
+from corridor.core.displacement.records import Course
+from corridor.core.displacement.rules.windows import DAY, MONTH, MOST_AFTER, MOST_BEFORE
+from corridor.core.fees.codes import Scope as PriceScope
+from corridor.core.kernel.months import after, between
+from corridor.core.picture.codes import Scope as Drawn
+from corridor.core.picture.ground import distance_km
+from corridor.core.picture.legs import Leg
+from corridor.core.picture.records import Question
+from corridor.core.series.records import Scope
+from corridor.web.desk.displacement.areas import (
+    Areas,
+    Chosen,
+    Line,
+    Typed,
+    along_asked,
+    areas_for,
+    chosen_among,
+    key_of,
+    own_area,
+)
+from corridor.web.desk.displacement.queries import Known
+from corridor.web.desk.fees.queries import Question as PriceQuestion
+from corridor.web.desk.fees.queries import fees_for
+from corridor.web.desk.picture import facts
+from corridor.web.desk.picture.legs import course_for
+from corridor.web.desk.series.queries import marks_of
+from corridor.web.desk.statements.models import Dataset
+
+KIND = "displacement.1"
+MOST_LINES = 16
+PRICES_BEFORE = 24
+"""Prices and ways of so many months before are compared with those of a year after."""
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A measure with the areas that were chosen, and everything that its assessment rests on."""
+
+    known: Known
+    areas: Areas
+    chosen: Chosen
+    inputs: dict[str, Any]
+
+
+def looked_at(officer: Officer, measure: Known, typed: Typed, *, today: date) -> LookedAt:
+    """Return what is looked at of a measure.
+
+    Args:
+        typed: The choice, as the parameters of an address; what it leaves open is proposed.
+    """
+    usual, own = own_area(officer, measure)
+    areas = areas_for(officer, measure, along_asked(typed, usual), today=today)
+    chosen = chosen_among(areas, typed, own, measure.since, measure.first("until"))
+    return LookedAt(measure, areas, chosen, inputs_of(officer, measure, areas, chosen))
+
+
+def inputs_of(officer: Officer, measure: Known, areas: Areas, chosen: Chosen) -> dict[str, Any]:
+    """Return everything that the assessment of a measure rests on, as the reader may count it."""
+    lines = sorted(areas.told_in(chosen.area), key=lambda line: (list(Outcome).index(line.outcome), line.scope.key))
+    told: dict[str, Any] = {
+        "since": measure.since,
+        "until": measure.first("until"),
+        "area": areas.names.get(chosen.area, chosen.area),
+        "along": chosen.along,
+        "courses": [_line_told(line, areas, chosen, measure.since) for line in lines[:MOST_LINES]],
+        **_samples(officer, measure, chosen),
+    }
+    return {**told, "seed": int.from_bytes(hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()[:6])}
+
+
+def _line_told(line: Line, areas: Areas, chosen: Chosen, since: str) -> dict[str, Any]:
+    def told(areas_named: Iterable[str]) -> list[dict[str, Any]]:
+        return [_course_told(line.courses[key], areas.names[key], since) for key in areas_named if key in line.courses]
+
+    return {
+        "outcome": line.outcome.value,
+        "counted": line.scope.counted.value,
+        "kind": line.scope.kind,
+        "source": line.scope.source,
+        "publisher": line.publisher,
+        "covered": list((line.covered or {}).get(chosen.area, ())),
+        "target": told([chosen.area])[0],
+        "beside": told(chosen.beside),
+        "compared": told(chosen.compared),
+    }
+
+
+def _course_told(course: Course, name: str, since: str) -> dict[str, Any]:
+    """Return the months of a course that can matter to a measure."""
+    months: Mapping[str, float | None] = dict(zip(course.months, course.figures, strict=True))
+    if len(since) >= MONTH:
+        asked = between(after(since[:MONTH], -MOST_BEFORE), after(since[:MONTH], MOST_AFTER))
+        months = {month: months[month] for month in asked if month in months}
+    first = next(iter(months), course.first)
+    breaks = [month for month in course.breaks if month in months and month != first]
+    return {"area": name, "first": first, "figures": list(months.values()), "breaks": breaks}
+
+
+# --- prices and ways -------------------------------------------------------------------------------------------------
+
+
+def _samples(officer: Officer, measure: Known, chosen: Chosen) -> dict[str, Any]:
+    """Return the prices on the route and the lengths of its legs, those told before and those told after."""
+    sides = _sides(measure)
+    if sides is None:
+        return {"samples": [], "sampled": []}
+    prices: list[list[float]] = []
+    lengths: list[list[float]] = []
+    for since, until in sides:
+        question = PriceQuestion(scope=PriceScope.LEG, since=since, until=until, invented=measure.is_invented)
+        found = fees_for(officer, question).prices
+        mine = [price for price in found if _is_of(price.way.route, price.way.start_country, chosen)]
+        prices.append([round(price.middle, 2) for price in mine if price.middle is not None])
+        legs = course_for(officer, Question(invented=measure.is_invented, since=since, until=until)).legs
+        own = (leg for leg in legs if _is_of(leg.route, leg.start.country or "", chosen))
+        told = (length_km(leg) for leg in own if any(since <= on[:MONTH] <= until for on in leg.told_on))
+        lengths.append([round(one, 1) for one in told if one])
+    return {"samples": [prices, lengths], "sampled": [Outcome.PRICE.value, Outcome.DETOUR.value]}
+
+
+def _sides(measure: Known) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    if len(measure.since) < MONTH:
+        return None
+    month = measure.since[:MONTH]
+    begins = month if measure.since[MONTH:DAY] == "-01" else after(month, 1)
+    return (after(month, -PRICES_BEFORE), after(month, -1)), (begins, after(begins, MOST_AFTER - 1))
+
+
+def _is_of(route: str, country: str, chosen: Chosen) -> bool:
+    return chosen.area == (key_of(route, "route") if chosen.along == "route" else country) and bool(chosen.area)
+
+
+def length_km(leg: Leg) -> float | None:
+    """Return how long a leg is: the middle of what is told, else the straight line between its ends."""
+    if leg.distances_km:
+        told = sorted(leg.distances_km)
+        return told[len(told) // 2]
+    if leg.start.point is None or leg.end.point is None:
+        return None
+    return distance_km(leg.start.point, leg.end.point)
+
+
+# --- what it rests on ------------------------------------------------------------------------------------------------
+
+
+def rests_on(officer: Officer, measure: Known, areas: Areas, chosen: Chosen) -> frozenset[int]:
+    """Return the marks of everything that an assessment rests on."""
+    lines = areas.told_in(chosen.area)
+    scopes: list[Scope] = [line.scope for line in lines]
+    scopes += [line.crossings for line in lines if line.crossings is not None]
+    marks = set(measure.marks) | marks_of(officer, scopes)
+    marks |= fees_for(officer, PriceQuestion(scope=PriceScope.LEG, invented=measure.is_invented)).marks
+    datasets = sorted(Dataset.objects.filter(is_invented=measure.is_invented).values_list("pk", flat=True))
+    question = Question(invented=measure.is_invented)
+    for scope in (Drawn.LEG, Drawn.PLACE):
+        marks |= {row.mark for row in facts.told_of(officer.reader_class, scope, question, datasets)}
+    return frozenset(marks)
