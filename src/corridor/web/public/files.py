@@ -1,0 +1,128 @@
+"""Reads of what was published: signed files in a folder of the home, each checked before anything of it is shown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.publishing.codes import Kind
+from corridor.core.publishing.exchange import publication_from
+from corridor.core.publishing.records import Publication
+from corridor.web.base.published import files
+
+log = logging.getLogger("corridor.public")
+
+MOST = 2000
+"""So many files are looked at."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One published file that is sound; `signer` is the body that signed it, "" for this node."""
+
+    publication: Publication
+    signer: str
+    file_digest: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One table with all its versions, the latest first; withdrawn where the latest says so."""
+
+    versions: tuple[Listed, ...]
+
+    @property
+    def latest(self) -> Listed:
+        """The version that stands."""
+        return self.versions[0]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the table was withdrawn."""
+        return self.latest.publication.kind is Kind.WITHDRAWN
+
+    @property
+    def standing(self) -> Listed | None:
+        """The latest version with figures, None where there is none."""
+        return next((one for one in self.versions if one.publication.tables), None)
+
+
+def tables() -> tuple[Told, ...]:
+    """Return every published table, the latest first. A file that is not sound is left out, and the log says so."""
+    by_uid: dict[str, list[Listed]] = {}
+    for one in _listed():
+        by_uid.setdefault(one.publication.release.uid, []).append(one)
+    found = [
+        Told(tuple(sorted(of_one, key=lambda one: one.publication.release.number, reverse=True)))
+        for of_one in by_uid.values()
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda told: (told.latest.publication.release.on, told.latest.publication.release.uid),
+            reverse=True,
+        )
+    )
+
+
+def table(uid: str, number: int = 0) -> tuple[Told, Listed]:
+    """Return one table and one version of it, the one that stands when no number is given.
+
+    Raises:
+        NotFound: There is none.
+    """
+    told = next((one for one in tables() if one.latest.publication.release.uid == uid), None)
+    if told is None:
+        raise NotFound(kind="table")
+    for one in told.versions:
+        if number in (0, one.publication.release.number):
+            return told, one
+    raise NotFound(kind="table")
+
+
+def signed_bytes(uid: str, number: int) -> bytes:
+    """Return the signed file of one version as it was published.
+
+    Raises:
+        NotFound: There is none.
+    """
+    table(uid, number)
+    return (files.folder() / files.name_of(uid, number)).read_bytes()
+
+
+def _listed() -> Sequence[Listed]:
+    place = files.folder()
+    if not place.is_dir():
+        return ()
+    paths = sorted(path for path in place.glob(f"*{files.SUFFIX}") if path.name != files.SIGNERS_FILE)
+    signers = place / files.SIGNERS_FILE
+    stamp = signers.stat().st_mtime_ns if signers.exists() else 0
+    found = []
+    for path in paths[:MOST]:
+        told = path.stat()
+        one = _read(str(path), told.st_mtime_ns, told.st_size, stamp)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _read(path: str, changed: int, size: int, signers: int) -> Listed | None:
+    """Return what a file says; asked again when the file, or the list of those whose signature counts, changes."""
+    place = Path(path)
+    try:
+        content = place.read_bytes()
+        payload, signer = files.payload_in(content)
+        publication = publication_from(payload)
+    except CorridorError as refused:
+        log.warning("a published file is not sound and is not shown", extra={"facts": {"code": refused.code}})
+        return None
+    release = publication.release
+    if place.name != files.name_of(release.uid, release.number):
+        log.warning("a published file has another name than it says and is not shown")
+        return None
+    return Listed(publication, signer, files.digest(content))
