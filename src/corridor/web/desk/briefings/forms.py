@@ -1,0 +1,138 @@
+"""What a person may type into a briefing; what cannot be read is said field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from corridor.core.briefings.codes import Asks, Kind, Language, Level, NoFigure, Version
+from corridor.core.briefings.errors import BindingUnfit, PartUnfit
+from corridor.core.briefings.records import Binding
+from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.text import storable
+from corridor.core.series.codes import Counted
+from corridor.core.series.exchange import is_month
+from corridor.web.design.pieces import FormProblem
+from corridor.web.desk.briefings.actions import Begun, Typed
+from corridor.web.desk.briefings.words import skeleton
+
+MOST_NUMBERS = 60
+
+
+def begun(values: Mapping[str, str]) -> Begun:
+    """Read how a briefing is begun; what was not among the choices is the first of them."""
+    spoken = values.get("language", "")
+    language = Language(spoken) if spoken in set(Language) else Language.ENGLISH
+    return Begun(
+        title=storable(values.get("title", "")),
+        language=language,
+        full_level=_level(values.get("full", ""), Level.OWN),
+        open_level=_level(values.get("open", ""), Level.PUBLIC),
+        headings=skeleton(language) if values.get("skeleton", "") == "threat" else (),
+    )
+
+
+def _level(value: str, usual: Level) -> Level:
+    return Level(value) if value in set(Level) else usual
+
+
+def kind(values: Mapping[str, str]) -> Kind:
+    """Read whether a heading or a sentence is added."""
+    return Kind.HEADING if values.get("kind", "") == Kind.HEADING else Kind.SENTENCE
+
+
+def typed(values: QueryDict) -> Typed:
+    """Read a part as it was typed, with the reason given for each number that is no figure."""
+    numbers = values.getlist("number")[:MOST_NUMBERS]
+    reasons = values.getlist("reason")[:MOST_NUMBERS]
+    said = {storable(number): reason for number, reason in zip(numbers, reasons, strict=False)}
+    return Typed(
+        text=storable(values.get("text", "")),
+        replacement=storable(values.get("replacement", "")),
+        is_full_only=values.get("full_only", "") == "yes",
+        opens_paragraph=values.get("opens", "") == "yes",
+        confirmed={number: NoFigure(reason) for number, reason in said.items() if reason in set(NoFigure)},
+    )
+
+
+def binding(values: Mapping[str, str]) -> Binding:
+    """Read the question behind a figure.
+
+    Raises:
+        BindingUnfit: No question, or a month that is none.
+    """
+    asks = values.get("asks", "")
+    if asks not in set(Asks) - {Asks.CHART}:
+        raise BindingUnfit(field="asks")
+    months = _months(values, "since", "until", "base_since", "base_until")
+    for name in {Asks.LATEST: (), Asks.REFERENCE: (), Asks.CHANGE: ("since", "base_since")}.get(Asks(asks), ("since",)):
+        if not months[name]:
+            raise BindingUnfit(field=name)
+    about = storable(values.get("figure" if asks == Asks.REFERENCE else "about", ""))
+    if asks == Asks.VALUE:
+        months["until"] = ""
+    return Binding(Asks(asks), "" if asks == Asks.PERIOD else about, **months)
+
+
+def chart(values: Mapping[str, str]) -> Binding:
+    """Read which series is drawn, and of which months.
+
+    Raises:
+        BindingUnfit: A month is none.
+    """
+    months = _months(values, "since", "until")
+    return Binding(Asks.CHART, storable(values.get("about", "")), **months)
+
+
+def _months(values: Mapping[str, str], *names: str) -> dict[str, str]:
+    months = {name: storable(values.get(name, "")).strip()[:7] for name in names}
+    for name, month in months.items():
+        if month and not is_month(month):
+            raise BindingUnfit(field=name)
+    return months
+
+
+def version(name: str) -> Version:
+    """Return which of the two versions an address names.
+
+    Raises:
+        NotFound: Neither.
+    """
+    if name not in set(Version):
+        raise NotFound(kind="briefing")
+    return Version(name)
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """Which series are offered to be bound."""
+
+    counted: Counted
+    invented: bool
+
+
+def choosing(values: Mapping[str, str]) -> Choosing:
+    """Read which series are offered; crossings of published series where nothing is said."""
+    counted = values.get("counted", "")
+    return Choosing(
+        Counted(counted) if counted in set(Counted) else Counted.DETECTIONS,
+        settings.DEMONSTRATION and values.get("world", "") == "invented",
+    )
+
+
+def problem_of(refused: PartUnfit | BindingUnfit) -> tuple[FormProblem, ...]:
+    """Return what must be corrected."""
+    field = str(refused.params["field"])
+    said = {
+        "title": gettext("Write a title without a figure and without the name of a person; years may stand in it."),
+        "text": gettext("Write at most 1200 characters, without name, number or address of anybody."),
+        "replacement": gettext("Write at most 1200 characters without any figure, or leave it empty."),
+        "open": gettext("The open version must go at least as far as the full one."),
+        "asks": gettext("Choose what the figure tells."),
+        "about": gettext("These months have no such figure in this series. Choose months that it covers, or another."),
+    }
+    return (FormProblem(field, said.get(field, gettext("Write a month, as 2021-03."))),)
