@@ -62,6 +62,13 @@ COGNATES: Mapping[str, Mapping[str, str]] = {
                 "%(minutes)s minutes",
                 "Acceptable",
                 "Administration",
+                "Incident",
+                "Page",
+                "Population",
+                "Protection",
+                "route",
+                "score",
+                "version %(number)s",
                 "Animal",
                 "Article",
                 "Assistance",
@@ -146,6 +153,7 @@ COGNATES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(
             (
                 "Animal",
+                "Error",
                 "No",
                 "Radio",
                 "Selector",
