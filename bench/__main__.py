@@ -14,6 +14,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench import (
+    analysis_disclosure,
+    analysis_forecasts,
+    analysis_series,
+    analysis_shifts,
     crash,
     engines,
     exchange,
@@ -45,6 +49,12 @@ AREAS: dict[str, Callable[[Engine], list[Figure]]] = {
     "hostile": hostile.measure,
     "crash": crash.measure,
     "wall": wall.measure,
+    "analysis": lambda engine: [
+        *analysis_series.measure(engine),
+        *analysis_shifts.measure(engine),
+        *analysis_forecasts.measure(engine),
+        *analysis_disclosure.measure(engine),
+    ],
     "exchange": lambda engine: [*exchange.measure(engine), *exchange_killed.measure(engine)],
 }
 ENGINES = {"sqlite": engines.sqlite, "postgresql": engines.postgresql}
