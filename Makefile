@@ -38,6 +38,10 @@ test: .venv/.made-test assets browser ## run the whole suite: SQLite, PostgreSQL
 test-deep: .venv/.made-test assets browser ## run the suite with the long runs: more worlds, more examples
 	@$(PY) -m tests.run --deep $(ARGS)
 
+.PHONY: test-spark
+test-spark: .venv/.made-spark ## compare the sums of series on DuckDB with a local Spark; needs Java 17
+	@CORRIDOR_TEST_SPARK=1 $(PY) -m pytest -p no:playwright tests/spark $(ARGS)
+
 .PHONY: check
 check: .venv/.made-check ## format, lint, strict types, who may import whom, migrations
 	@failed=; home="$$(mktemp -d)"; \
@@ -122,6 +126,11 @@ browser:
 .venv/.made-test: pyproject.toml | .venv/.made-run
 	@echo "Installing what the tests need."
 	@$(PIP) '.[test]' < /dev/null
+	@touch $@
+
+.venv/.made-spark: pyproject.toml | .venv/.made-run
+	@echo "Installing Spark: half a gigabyte."
+	@$(PIP) '.[test,spark]' < /dev/null
 	@touch $@
 
 .venv/.made-check: pyproject.toml | .venv/.made-run

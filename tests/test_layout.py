@@ -95,7 +95,7 @@ def test_every_capability_of_the_web_keeps_the_order_inside_its_folder(zone: str
 def test_every_zone_of_the_web_is_known_to_the_contracts_and_to_these_tests() -> None:
     no_zones = {"base", "commands", "demonstration", "design", "running", "settings"}
 
-    assert set(packages_in(SOURCES / "web")) - no_zones == {"desk", "protection"}
+    assert set(packages_in(SOURCES / "web")) - no_zones == {"desk", "protection", "public"}
 
 
 def test_no_file_or_folder_has_a_name_that_says_nothing() -> None:

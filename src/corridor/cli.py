@@ -19,6 +19,7 @@ from typing import Any
 from corridor.core.kernel.errors import CorridorError
 from corridor.web import home as home_of
 from corridor.web.base import disk
+from corridor.web.commands import analysis_arguments as analysing
 from corridor.web.commands import partner_arguments as partnering
 from corridor.web.commands import release_arguments as releasing
 from corridor.web.commands import request_arguments as requesting
@@ -27,7 +28,7 @@ from corridor.web.running.backup import arguments as keeping
 RUNNING = ("check", "upgrade", "certificate", "unit")
 """The commands that run a node; what they do stands together with serving it."""
 
-OF_A_ZONE = {"desk": ("desk", "partner", "bases", "request", "releases"), "protection": ("protection",)}
+OF_A_ZONE = {"desk": ("desk", "partner", "bases", "request", "releases", "analysis"), "protection": ("protection",)}
 """Where the commands stand that one zone alone has."""
 
 
@@ -253,10 +254,7 @@ def _parser() -> argparse.ArgumentParser:
     picture = _command(commands, "picture", "answer the picture's question in figures")
     _add_question(picture, measure="deaths")
 
-    watch = _command(commands, "watch", "look at what the officer watches, and tell what was raised")
-    watch.add_argument("--count", default="", metavar="WHAT", help="begin a watch of deaths, incidents, people, …")
-    watch.add_argument("--route", default="", metavar="ROUTE", help="of one route")
-    watch.add_argument("--way", default="rise", choices=["rise", "fall", "either"], help="which change is told")
+    analysing.add_to(commands, _command)
 
     fees = _command(commands, "fees", "what movements cost: prices made comparable, the model, the lawful route")
     fees.add_argument("--scope", default="leg", choices=["leg", "journey"], help="what prices are for; leg if not said")

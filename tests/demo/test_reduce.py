@@ -109,7 +109,7 @@ def test_every_shipped_series_is_credited() -> None:
 
     credited = {entry["file"] for entry in credits}
 
-    assert credited == {reduce.INCIDENTS, reduce.DETECTIONS}
+    assert credited == {reduce.INCIDENTS, reduce.DETECTIONS, reduce.READINGS}
     assert all(entry["publisher"] and entry["licence"] and entry["as_of"] and entry["reduced"] for entry in credits)
 
 
@@ -118,6 +118,6 @@ def test_every_shipped_series_is_credited() -> None:
 def test_the_shipped_series_are_what_the_publishers_files_reduce_to(tmp_path: Path) -> None:
     reduce.main(SHARED, tmp_path)
 
-    for name in (reduce.INCIDENTS, reduce.DETECTIONS):
+    for name in (reduce.INCIDENTS, reduce.DETECTIONS, reduce.READINGS):
         unpack = gzip.decompress if name.endswith(".gz") else bytes
         assert unpack((tmp_path / name).read_bytes()) == unpack((SERIES / name).read_bytes())

@@ -200,7 +200,14 @@ def test_every_class_of_things_that_a_report_can_tell_is_told(told: Story, regis
     kinds = {draft.kind for report in told.reports for draft in report.drafts}
 
     # Selectors stand behind a role or a group; the others that are missing come with sources and the areas to come.
-    assert set(registry.kinds()) - kinds == {"Account", "PhoneNumber", "Source", "Wallet"}
+    assert set(registry.kinds()) - kinds == {
+        "Account",
+        "AreaReading",
+        "PhoneNumber",
+        "ReferenceFigure",
+        "Source",
+        "Wallet",
+    }
 
 
 def test_what_is_told_further_changes_nothing_that_was_told_before(told: Story) -> None:

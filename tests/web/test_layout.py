@@ -10,6 +10,7 @@ import corridor.web as web
 
 WEB = Path(web.__path__[0])
 ALLOWED = {
+    "desk/statements/classed.py",
     "desk/statements/store.py",
     "desk/statements/past.py",
     "desk/statements/record_store.py",
@@ -19,12 +20,14 @@ ALLOWED = {
     "desk/statements/holdings.py",
     "desk/picture/facts.py",
     "desk/picture/arrivals.py",
+    "desk/statements/measured.py",
     "desk/statements/parked.py",
     "desk/statements/priced.py",
     "desk/statements/printing.py",
     "desk/statements/walking.py",
     "desk/statements/telling.py",
     "desk/statements/shown.py",
+    "desk/publishing/cells.py",
     "desk/series/cells.py",
     "desk/statements/keyed.py",
 }

@@ -1,7 +1,8 @@
 """Makes the reduced real series that ship with the demonstration from the publishers' files.
 
 Run once per release of the publishers: `python -m corridor.demo.reduce FOLDER OUTPUT`, where FOLDER holds
-`missing-migrants/api-*.json` and `border-crossings/frontex-detections-*.csv`. Equal input gives equal bytes.
+`missing-migrants/api-*.json`, `border-crossings/frontex-detections-*.csv` and `drivers/world-bank-indicators-*.csv.gz`.
+Equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from corridor import shelf
@@ -22,10 +24,20 @@ from corridor.core.kernel.text import clean, fold
 
 INCIDENTS = "missing-migrants-reduced.csv.gz"
 DETECTIONS = "frontex-reduced.csv"
+READINGS = "world-bank-reduced.csv.gz"
 INCIDENT_COLUMNS = (
     *("id", "occurred_on", "dead", "missing", "dead_or_missing", "survivors", "women", "men", "children"),
     *("cause", "country", "route", "lat", "lon", "source_quality", "place"),
 )
+
+READ_OF = frozenset(
+    (
+        *("AFG", "ALB", "BGD", "CUB", "DZA", "EGY", "ERI", "ETH", "GIN", "GTM", "HND", "HTI", "IRQ"),
+        *("LBY", "MAR", "MLI", "NGA", "PAK", "SDN", "SEN", "SLV", "SOM", "SYR", "TUN", "VEN"),
+    )
+)
+READ = frozenset(("gdp", "income", "inf", "nmig", "polstb", "remin", "unem"))
+"""The areas and indicators whose readings ship; all of them are published for every country."""
 
 # The publisher's free-text causes, by the words they are made of; a text that fits several is mixed.
 CAUSE_WORDS: Mapping[str, re.Pattern[str]] = {
@@ -108,6 +120,18 @@ def detections(rows: Iterable[Mapping[str, str]]) -> Iterator[list[str]]:
         yield [route, border_type, period, str(total)]
 
 
+def six_figures(text: str) -> str:
+    """Return a figure to six significant figures, written out."""
+    return format(Decimal(format(float(text), ".6g")), "f")
+
+
+def readings(rows: Iterable[Mapping[str, str]]) -> Iterator[list[str]]:
+    """Yield the readings of some areas and indicators, to six significant figures."""
+    for row in rows:
+        if row["geo"] in READ_OF and row["var"] in READ:
+            yield [row["geo"], row["var"], row["t"], six_figures(row["v"])]
+
+
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """Return a CSV file."""
     out = io.StringIO()
@@ -125,7 +149,7 @@ def published(folder: Path) -> Iterator[Mapping[str, str]]:
 
 
 def main(folder: Path, output: Path) -> None:
-    """Write both reduced series."""
+    """Write the reduced series."""
     countries = Countries(country_rows(shelf.text("corridor.core.kernel", "countries.csv")))
     reduced = table(INCIDENT_COLUMNS, incidents(published(folder), countries))
     (output / INCIDENTS).write_bytes(gzip.compress(reduced, mtime=0))
@@ -133,6 +157,10 @@ def main(folder: Path, output: Path) -> None:
     with source.open(encoding="utf-8", newline="") as stream:
         header = ("route", "border_type", "period", "detections")
         (output / DETECTIONS).write_bytes(table(header, detections(csv.DictReader(stream))))
+    (source,) = (folder / "drivers").glob("world-bank-indicators-*.csv.gz")
+    with gzip.open(source, "rt", encoding="utf-8", newline="") as stream:
+        told = table(("geo", "var", "t", "v"), readings(csv.DictReader(stream)))
+    (output / READINGS).write_bytes(gzip.compress(told, mtime=0))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ def test_every_property_that_other_parts_name_exists(prop: str, registry: Regist
 
 def test_every_kind_that_other_parts_name_exists(registry: Registry) -> None:
     kinds = (
-        "Incident SeriesObservation Place Route RouteLeg CrossingPoint Hub HoldingPlace Source Authority Person Role "
+        "AreaReading ReferenceFigure Incident SeriesObservation Place Route RouteLeg CrossingPoint Hub HoldingPlace "
+        "Source Authority Person Role "
         "Group Vessel Vehicle TransportUse Concealment Payment Fee LawfulRoute Account Wallet PhoneNumber "
         "OnlineAccount OnlineOffer Document DocumentMisuse Operation Measure Seizure"
     )

@@ -39,6 +39,9 @@ class Known:
     held_files: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     report_files: tuple[str, ...] = ()
+    briefings: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ("full",)
+    series: tuple[str, ...] = ("incidents", "deaths", "deaths~~Northern crossing", "incidents~~~XA", "detections")
 
     def reference(self, names: str) -> tuple[str, ...]:
         """Return the values of one kind of reference, those of another kind and an invented one among them."""
@@ -153,6 +156,24 @@ def _fee_entered(known: Known) -> Sequence[Form]:
         Form(),
         Form({**fee, "start": "A", "end": "B"}),
         *(Form({**fee, **marked, "leg": uid}) for uid in known.things),
+    )
+
+
+def _indicators_defined(known: Known) -> Sequence[Form]:
+    said = {"name": "Alerts", "counted": "Alerts sent", "per": "1", "period": "month", "method": "As sent."}
+    return (
+        Form(),
+        Form({**said, "numerator": "node:alerts-sent"}),
+        Form({**said, "numerator": "detections~border-detections"}),
+    )
+
+
+def _figures_added(known: Known) -> Sequence[Form]:
+    said = dict.fromkeys(("topic", "title", "stated", "publisher", "document"), "A paper")
+    return (
+        Form(),
+        Form({**said, "marking": "public", "superseded_by": known.things[0]}),
+        Form({**said, "marking": "public", "is_publication": "1"}),
     )
 
 
@@ -366,6 +387,84 @@ def _watched(known: Known) -> Sequence[Form]:
         Form({"counted": "transport", "way": "either", "transport": "lorry"}),
         Form({"counted": "nonsense", "way": "rise"}),
     )
+
+
+def _briefings_begun(known: Known) -> Sequence[Form]:
+    said = {"title": "What moved", "language": "fr", "skeleton": "threat"}
+    return Form(said), Form({**said, "full": "public", "open": "own-authority"}), Form()
+
+
+def _briefing_parts(known: Known) -> Sequence[Form]:
+    return Form({"kind": "sentence", "text": "There were {1}."}), Form({"kind": "heading"})
+
+
+def _series_bound(known: Known) -> Sequence[Form]:
+    """Bind what hidden reports tell of: it is refused like a series that is not there."""
+    return tuple(Form({"asks": "latest", "about": key}) for key in (*known.series[:3], "nonsense"))
+
+
+def _series_counted(known: Known) -> Sequence[str]:
+    return "", "counted=incidents", "counted=deaths", "counted=nonsense"
+
+
+def _tables_made(known: Known) -> Sequence[Form]:
+    """Count what hidden reports tell of, by all that a table can be broken down by."""
+    asked = {"counted": "dead-or-missing", "axes": ["month", "sex"], "step": "month", "threshold": "10"}
+    return (
+        Form(asked),
+        Form({**asked, "axes": ["route", "age"], "counted": "people", "source": known.sources[0]}),
+        Form({**asked, "axes": ["country"], "counted": "dead", "nodes": ["XB-BRD"]}),
+        Form({"counted": "nonsense"}),
+    )
+
+
+def _series_listed(known: Known) -> Sequence[str]:
+    return (
+        "",
+        *(f"counted={counted}&by={by}" for counted in ("deaths", "incidents") for by in ("route", "country", "whole")),
+        "counted=people-concerned",
+        "counted=people&world=invented",
+        "counted=nonsense&by=nonsense",
+    )
+
+
+def _series_beside(known: Known) -> Sequence[str]:
+    return "", f"with={known.series[1]}", f"with={known.series[0]}&with=nonsense"
+
+
+def _breaks_noted(known: Known) -> Sequence[Form]:
+    """Note breaks in what hidden reports tell of: those are refused like series that are not there."""
+    noted = {"month": "2021-04", "reason": "method-changed", "words": "Counted ashore", "marking": "own-authority"}
+    return Form(noted), Form({**noted, "month": "2021-03", "marking": "public"}), Form({"words": "Call +33 6 12 34"})
+
+
+MEASURE = {"name": "Night closure", "kind": "closure", "since": "2021-03-01", "route": "Northern crossing"}
+
+
+def _measures_entered(known: Known) -> Sequence[Form]:
+    """Enter measures that were taken, one under a marking of the own authority, one that is still to come."""
+    return (
+        Form({**MEASURE, "marking": "public", "harm": "none-found"}),
+        Form({**MEASURE, "marking": "own-authority", "country": "XA"}),
+        Form({**MEASURE, "since": "2999-01-01", "marking": "public"}),
+        Form(),
+    )
+
+
+def _measures_planned(known: Known) -> Sequence[Form]:
+    return Form({**MEASURE, "since": "2999-01-01", "marking": "own-authority"}), Form()
+
+
+def _measures_settled(known: Known) -> Sequence[Form]:
+    return tuple(Form({"act": act}) for act in ("check", "consult", "withdraw", "approve", "give-up", "review", "x"))
+
+
+def _areas_chosen(known: Known) -> Sequence[str]:
+    return "", "along=country", "chosen=1&along=route&area=northern+crossing&compared=southern+crossing&beside=x"
+
+
+def _measures_assessed(known: Known) -> Sequence[Form]:
+    return Form({"act": "ask"}), Form({"act": "keep"}), Form({"act": "x"})
 
 
 def _grounds(known: Known) -> Sequence[Form]:
@@ -723,11 +822,69 @@ ROUTES: dict[str, Asked] = {
         {"uid": "loads"}, forms=lambda known: (Form({"decision": "release"}), Form()), reads=False
     ),
     "desk:centre-named": Asked(forms=lambda known: (Form({"named": "yes"}),), reads=False),
+    "desk:forecasts": Asked(
+        queries=lambda known: ("", "counted=incidents", "counted=deaths&by=country", "counted=people&by=whole", "by=x")
+    ),
+    "desk:forecasts-work-out": Asked(
+        forms=lambda known: (Form({"counted": "incidents", "by": "whole"}), Form()), reads=False
+    ),
+    "desk:forecast": Asked({"key": "series"}, queries=lambda known: ("", "print=1")),
+    "desk:forecast-work-out": Asked({"key": "series"}, forms=_nothing, reads=False),
+    "desk:forecast-keep": Asked({"key": "series"}, forms=lambda known: (Form({"looked": "yes"}),), reads=False),
+    "desk:forecast-take-along": Asked({"key": "series"}, forms=lambda known: (Form({"looked": "yes"}),), reads=False),
+    "desk:forecast-withdraw": Asked(
+        {"uid": "loads"}, forms=lambda known: (Form({"reason": "mistaken"}), Form()), reads=False
+    ),
     "desk:watches": Asked(queries=lambda known: ("", "counted=deaths"), forms=_watched),
     "desk:watch-mail": Asked(forms=lambda known: (Form({"rhythm": "daily", "address": "a@b.example"}), Form())),
     "desk:watch": Asked({"uid": "loads"}),
     "desk:watch-end": Asked({"uid": "loads"}, forms=_nothing, reads=False),
     "desk:watch-seen": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:analysis": Asked(),
+    "desk:shifts": Asked(
+        queries=lambda known: ("", "counted=deaths", "counted=incidents&world=invented", "by=country", "print=1"),
+        forms=_nothing,
+    ),
+    "desk:shifts-judge": Asked(
+        forms=lambda known: (Form({"fall": "detections", "rise": "detections", "since": "2021-03", "verdict": "not"}),),
+        reads=False,
+    ),
+    "desk:tables": Asked(),
+    "desk:table-new": Asked(queries=lambda known: ("", "world=invented"), forms=_tables_made),
+    "desk:table": Asked({"uid": "loads", "number": "numbers"}),
+    **{
+        f"desk:table-{act}": Asked({"uid": "loads", "number": "numbers"}, forms=_nothing, reads=False)
+        for act in ("attack", "propose", "publish", "return", "give-up")
+    },
+    "desk:table-correct": Asked({"uid": "loads"}, forms=_reasons, reads=False),
+    "desk:table-withdraw": Asked({"uid": "loads"}, forms=_reasons, reads=False),
+    "desk:table-take": Asked(forms=lambda known: (Form({"file": b"no file"}), Form()), reads=False),
+    "desk:table-rounds": Asked(forms=_tables_made),
+    **{
+        f"desk:table-round-{act}": Asked({"uid": "loads"}, forms=_nothing, reads=False)
+        for act in ("count", "refuse", "together")
+    },
+    "public:front": Asked(),
+    "public:tables": Asked({"language": "lists"}),
+    "public:table": Asked({"language": "lists", "uid": "loads"}),
+    "public:version": Asked({"language": "lists", "uid": "loads", "number": "numbers"}),
+    "public:signed": Asked({"uid": "loads", "number": "numbers"}),
+    "public:download": Asked({"uid": "loads", "number": "numbers", "part": "numbers", "form": "lists"}),
+    "desk:deaths": Asked(
+        queries=lambda known: ("", "page=2", "since=2021-01&until=2021-12", "country=XA&world=invented")
+    ),
+    "desk:deaths-alike": Asked(queries=lambda known: ("", "since=2021-01&until=2021-12", "world=invented")),
+    "desk:all-series": Asked(queries=_series_listed),
+    "desk:one-series": Asked({"key": "series"}, queries=_series_beside),
+    "desk:series-break": Asked({"key": "series"}, forms=_breaks_noted, reads=False),
+    "desk:series-break-withdraw": Asked({"uid": "loads"}, forms=_nothing, reads=False),
+    "desk:series-take-along": Asked({"key": "series"}, forms=_nothing, reads=False),
+    "desk:measures": Asked(),
+    "desk:measure-new": Asked(forms=_measures_entered),
+    "desk:measure-plan": Asked(forms=_measures_planned),
+    "desk:measure-planned": Asked({"uid": "loads"}, forms=_measures_settled),
+    "desk:measure": Asked({"uid": "things"}, queries=_areas_chosen, forms=_measures_assessed),
+    "desk:measure-kept": Asked({"uid": "things", "kept": "loads"}),
     "desk:picture": Asked(queries=_picture),
     "desk:picture-map": Asked(queries=_map),
     "desk:picture-danger": Asked(queries=lambda known: ("", "since=2021-01&until=2021-12&by=deaths", "kind=shipwreck")),
@@ -737,6 +894,31 @@ ROUTES: dict[str, Asked] = {
     "desk:report-sheet-file": Asked({"language": "lists"}),
     "desk:report-sheet-rejects": Asked(forms=_rejected, reads=False),
     "desk:fees": Asked(queries=_fees),
+    "desk:briefings": Asked(forms=_briefings_begun),
+    "desk:briefing": Asked({"uid": "briefings"}, queries=_series_counted, forms=_briefing_parts),
+    "desk:briefing-chart": Asked({"uid": "briefings"}, forms=_series_bound, reads=False),
+    "desk:briefing-changes": Asked({"uid": "briefings"}, forms=_nothing),
+    "desk:briefing-leave": Asked({"uid": "briefings", "name": "versions"}, forms=_nothing),
+    "desk:briefing-version": Asked({"uid": "briefings"}, forms=_nothing),
+    "desk:briefing-take": Asked({"uid": "briefings", "form": "versions"}, forms=_nothing, reads=False),
+    "desk:briefing-part": Asked({"uid": "briefings", "part": "briefings"}, forms=_briefing_parts),
+    "desk:briefing-bind": Asked({"uid": "briefings", "part": "briefings"}, forms=_series_bound, reads=False),
+    "desk:briefing-unbind": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
+    "desk:briefing-accept": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
+    "desk:briefing-remove": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
+    "desk:briefing-restore": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
+    "desk:indicators": Asked(),
+    "desk:indicator-new": Asked(forms=_indicators_defined),
+    "desk:indicator": Asked({"about": "things"}),
+    "desk:indicator-revise": Asked({"about": "things"}, forms=_indicators_defined),
+    "desk:indicator-withdraw": Asked({"about": "things"}, forms=_nothing, reads=False),
+    "desk:figures": Asked(),
+    "desk:figure": Asked({"ref": "things"}),
+    "desk:figure-line": Asked(queries=lambda known: ("", f"figure=deaths-2016&figure={known.things[0]}")),
+    "desk:figure-new": Asked(forms=_figures_added),
+    "desk:discrepancies": Asked(),
+    "desk:causes": Asked(queries=lambda known: ("", "area=SY", "area=FR&years=yes"), forms=_nothing),
+    "desk:causes-table": Asked(forms=_nothing, reads=False),
     "desk:fee-new": Asked(forms=_fee_entered),
     "desk:lawful-new": Asked(forms=_lawful_entered),
     "desk:thing": Asked({"uid": "things"}, queries=lambda known: ("", "print=1")),
@@ -890,6 +1072,18 @@ COMMANDS: dict[str, Arguments | None] = {
         ("list",),
         ("prepare", "--authority", "XB-BRD", "--purpose", "operational-analysis"),
         *(("ask", uid, "--authority", code, "--case", "17") for uid in known.things[:2] for code in known.authorities),
+    ),
+    "forecast": lambda known: (
+        *((), ("--count", "incidents"), ("--count", "nonsense", "--work-out")),
+        *(("--series", key, "--looked") for key in known.series[:3]),
+    ),
+    "analysis": lambda known: (
+        ("--write-facts", "exported.facts", "--count", "deaths"),
+        ("--write-facts", "exported.incidents", "--count", "incidents"),
+        ("--facts", "exported.facts", "--out", "exported.worked", "--count", "deaths", "--axis", "route"),
+        ("--facts", "exported.incidents", "--out", "exported.too", "--by", "whole", "--count", "incidents"),
+        ("--facts", "nowhere", "--out", "exported.nothing"),
+        (),
     ),
     "watch": lambda known: ((), ("--count", "incidents", "--way", "either"), ("--count", "nonsense"), ()),
     "request": lambda known: (

@@ -28,6 +28,7 @@ class Allowance(enum.StrEnum):
     LARGE_OPENINGS = "large-openings"
     STRANGERS = "strangers"
     LARGE_STRANGERS = "large-strangers"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ DEFAULTS: Final[Mapping[Allowance, Rate]] = {
     Allowance.LARGE_OPENINGS: Rate(240, 60),
     Allowance.STRANGERS: Rate(4800, 60),
     Allowance.LARGE_STRANGERS: Rate(240, 60),
+    Allowance.PUBLIC: Rate(600, 60),
 }
 """What holds where the node is told nothing else."""
 

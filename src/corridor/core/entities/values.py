@@ -20,7 +20,7 @@ LONGEST_NAME = 300
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 CODE = re.compile(r"[a-z0-9]+([-._][a-z0-9]+)*")
-NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?", re.ASCII)
+NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,30})?", re.ASCII)
 MONEY = re.compile(r"(0|[1-9]\d{0,12})(\.\d{1,4})? [A-Z]{3}", re.ASCII)
 MONEY_TYPED = re.compile(r"(?:([A-Za-z]{3}) ?)?([\d ,.'\u00a0\u202f]+?)(?: ?([A-Za-z]{3}))?", re.ASCII)
 GROUPED = re.compile(r"\d{1,3}([ ,'\u00a0\u202f]\d{3})+(\.\d+)?|\d+(\.\d+)?", re.ASCII)

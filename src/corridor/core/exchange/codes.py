@@ -24,6 +24,7 @@ class Kind(enum.StrEnum):
     MATCH_QUESTION = "match-question"
     MATCH_ANSWER = "match-answer"
     MOVING = "moving"
+    FIGURES = "figures"
 
 
 REPLACES = frozenset({Kind.CORRECTION, Kind.REMARKING})

@@ -35,6 +35,8 @@ def kind_for(signs: Signs, registry: Registry) -> tuple[str, str]:
     props = signs.props
     if {"from_place", "to_place"} <= props and "RouteLeg" in kinds and not props & _DEATHS and not signs.has_day:
         return "RouteLeg", Confidence.LIKELY
+    if signs.has_date and {"reading", "country"} <= props and "AreaReading" in kinds:
+        return "AreaReading", Confidence.LIKELY
     if signs.has_counts and signs.has_date and "SeriesObservation" in kinds:
         if not props & _OF_EVENTS and not (signs.has_day and "identifier" in props):
             return "SeriesObservation", Confidence.SURE

@@ -243,6 +243,17 @@ def watch(chosen: argparse.Namespace) -> Answer:
     return commands.watched(by, counted=chosen.count, route=chosen.route, way=chosen.way, now=now)
 
 
+def forecast(chosen: argparse.Namespace) -> Answer:
+    """Tell which routes are forecast, or take one forecast along that may leave as a warning."""
+    from corridor.web.desk.forecasting import commands
+
+    now = timezone.now()
+    by = officer_acting(chosen, now, function="import-officer")
+    if chosen.series:
+        return commands.taken(by, series=chosen.series, has_looked=chosen.looked, now=now)
+    return commands.listed(by, counted=chosen.count, is_asking=chosen.work_out, now=now)
+
+
 def match(chosen: argparse.Namespace) -> Answer:
     """Make a set ready for another authority, ask one about things, or tell of sets and questions."""
     from corridor.web.desk.matching import commands

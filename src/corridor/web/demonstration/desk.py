@@ -15,6 +15,7 @@ from corridor.core.access.codes import Permission, Zone
 from corridor.core.access.records import Officer
 from corridor.core.handling.grades import grade_from, grade_text
 from corridor.core.handling.presets import marking_from_preset
+from corridor.core.series.codes import Counted as Analysed
 from corridor.core.watching.codes import Counted, Way
 from corridor.core.watching.records import Subject
 from corridor.demo import on_their_way
@@ -26,10 +27,15 @@ from corridor.demo.story import story
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
 from corridor.web.demonstration import coming_back, founding
+from corridor.web.demonstration.briefings import write_briefing
 from corridor.web.demonstration.contacts import add_contacts
+from corridor.web.demonstration.measures import add_measures
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.reports import writing
 from corridor.web.desk.reports.actions import Filing, file_report
+from corridor.web.desk.series import worked
+from corridor.web.desk.shifts import actions as shifts
+from corridor.web.desk.shifts.queries import Question, looked_for
 from corridor.web.desk.watch import actions as watches
 
 SERIES_OFFICER = "int.sorrel:import-officer"
@@ -50,6 +56,9 @@ def fill(*, now: datetime) -> dict[str, Any]:
         add_contacts(now)
         _begin_watches(now)
         _write_reports(now)
+        _look_for_shifts(now)
+        write_briefing(now)
+        add_measures(now)
         coming_back.ask_and_thank(story().reports, _reporter(coming_back.AUTHOR, now), now=now)
         founding.complete(settings.HOME)
     return {
@@ -119,6 +128,18 @@ def _begin_watches(now: datetime) -> None:
         account, duty = people.duty_named(actor)
         by = accounts.take_duty(account, duty, now=now)
         watches.begin_watch(by=by, subject=subject, way=Way.RISE, now=now)
+
+
+def _look_for_shifts(now: datetime) -> None:
+    """Have the real series scanned for shifts, and the invented corridor for each who watches it."""
+    for actor in WATCHERS:
+        account, duty = people.duty_named(actor)
+        by = accounts.take_duty(account, duty, now=now)
+        invented = Question(Analysed.INCIDENTS, invented=True)
+        for question in (Question(), invented):
+            if (asked := shifts.ask(by=by, question=question, now=now)) is not None:
+                worked.work.call(asked.key)
+            shifts.keep_count(by=by, looked=looked_for(by, question, today=now.date()), now=now)
 
 
 def _content(name: str) -> Iterator[bytes]:

@@ -28,6 +28,7 @@ class DeskConfig(ZoneConfig):
     destinations: ClassVar[tuple[Entry, ...]] = (
         ("desk:home", Permission.PICTURE_READ, "Home"),
         ("desk:picture", Permission.PICTURE_READ, "Picture"),
+        ("desk:analysis", Permission.PICTURE_READ, "Analysis"),
         ("desk:reports", Permission.REPORT_FILE, "Reports"),
         ("desk:centre", Permission.ALERT_READ, "Joint centre"),
         ("desk:watches", Permission.PICTURE_READ, "Watch"),
@@ -47,6 +48,8 @@ class DeskConfig(ZoneConfig):
         ("desk:disclosed", Permission.DISCLOSED_READ, "Disclosed to us"),
         ("desk:readings", Permission.READING_REVIEW, "Readings"),
     )
+
+    open_pages: ClassVar[tuple[tuple[str, str], ...]] = (("public:front", "Published figures"),)
 
     search: ClassVar[Entry | None] = ("desk:find", Permission.ENTITY_READ, "Find")
 
@@ -72,6 +75,8 @@ class DeskConfig(ZoneConfig):
                 "thread",
                 "centre",
                 "returned",
+                "forecast",
+                "shift",
             )
         ),
         ("desk:bases", Permission.PARTNER_READ),
@@ -115,10 +120,12 @@ class DeskConfig(ZoneConfig):
     def stock(self) -> None:
         """Number the properties of the schemata, and see that the indexes of prices are for theirs."""
         from corridor.web.desk.statements.actions import add_props
+        from corridor.web.desk.statements.classed import keep_index
         from corridor.web.desk.statements.priced import keep_indexes
 
         add_props()
         keep_indexes()
+        keep_index()
 
     def catch_up(self, migrations: Sequence[str]) -> None:
         """Fill the index of search, and find the terms of retention, for what was stored before there were any."""
@@ -170,18 +177,23 @@ class DeskConfig(ZoneConfig):
         """Take up the imports whose process died, and erase what is overdue."""
         from corridor.web.base.accounts import queries as people
         from corridor.web.base.doors import actions as doors
+        from corridor.web.desk.briefings import versions as briefings
         from corridor.web.desk.cards import keeping as cards
         from corridor.web.desk.centre import actions as centre
         from corridor.web.desk.exchange import actions as releases
         from corridor.web.desk.exchange import following, telling
+        from corridor.web.desk.forecasting import actions as forecasting
         from corridor.web.desk.holds import schedule
         from corridor.web.desk.imports import abandoned
         from corridor.web.desk.lines import actions as lines
         from corridor.web.desk.matching import schedule as matching
+        from corridor.web.desk.publishing import actions as publishing
         from corridor.web.desk.quarantine import actions as quarantine
         from corridor.web.desk.reports import writing as reports
         from corridor.web.desk.requests import actions as requests
         from corridor.web.desk.returned import actions as returned
+        from corridor.web.desk.series import actions as series
+        from corridor.web.desk.series import worked
         from corridor.web.desk.watch import schedule as watch
 
         by = people.without_content(f"{people.service_handle()}:import-officer")
@@ -203,6 +215,11 @@ class DeskConfig(ZoneConfig):
             partial(watch.look_after, now=now),
             partial(matching.look_after, by=by, now=now),
             partial(centre.erase_over, now),
+            partial(publishing.look_after, now),
+            partial(series.erase_over, now),
+            partial(forecasting.erase_over, now),
+            partial(briefings.erase_over, now),
+            partial(worked.forget, now=now),
         )
         for care in cares:
             try:

@@ -1,5 +1,6 @@
 """The tables of the desk, gathered where Django looks for them."""
 
+from corridor.web.desk.briefings.models import Briefing, BriefingPart, BriefingVersion
 from corridor.web.desk.cards.models import (
     Claim,
     Drill,
@@ -16,6 +17,13 @@ from corridor.web.desk.cards.models import (
 from corridor.web.desk.centre.models import AgencyNamed, AlertAnswer, CentreAlert, Proposal, ShiftEntry
 from corridor.web.desk.compartments.models import Compartment, Identity, Named, Notice, Opening
 from corridor.web.desk.directory.models import ContactTest, DirectoryContact
+from corridor.web.desk.displacement.models import (
+    KeptAssessment,
+    MeasureConsultation,
+    MeasureHarmCheck,
+    MeasureReview,
+    PlannedMeasure,
+)
 from corridor.web.desk.doors.models import Disclosed
 from corridor.web.desk.entities.models import Apart, Choice
 from corridor.web.desk.exchange.models import (
@@ -28,8 +36,10 @@ from corridor.web.desk.exchange.models import (
     ToldUse,
     UseCounting,
 )
+from corridor.web.desk.forecasting.models import ForecastWithdrawal, KeptForecast
 from corridor.web.desk.home.models import Visit
 from corridor.web.desk.imports.models import OwnMapping, Reject, Upload
+from corridor.web.desk.indicators.models import Indicator
 from corridor.web.desk.lines.models import AuthorityKey, Came, Holding, Line, Posted
 from corridor.web.desk.matching.models import (
     AskedKey,
@@ -44,6 +54,7 @@ from corridor.web.desk.matching.models import (
     TargetMet,
 )
 from corridor.web.desk.partners.models import Assessment, Barred, Ceiling, OwnInstrument, StatusSheet, Suspension
+from corridor.web.desk.publishing.models import FiguresAnswer, FiguresRound, PublicTable
 from corridor.web.desk.quarantine.models import Quarantined
 from corridor.web.desk.reports.models import Report, ReportFile
 from corridor.web.desk.requests.models import AuthorityRequest, RequestTurn
@@ -51,6 +62,7 @@ from corridor.web.desk.retention.models import HeldItem, Hold, HoldItem
 from corridor.web.desk.returned.models import Question, Thanks
 from corridor.web.desk.rights.models import Request, RequestNotice
 from corridor.web.desk.series.models import Worked
+from corridor.web.desk.shifts.models import ShiftCount, ShiftJudgement
 from corridor.web.desk.statements.models import (
     Dataset,
     Entity,
@@ -82,6 +94,9 @@ __all__ = [
     "AuthorityKey",
     "AuthorityRequest",
     "Barred",
+    "Briefing",
+    "BriefingPart",
+    "BriefingVersion",
     "Came",
     "Ceiling",
     "CentreAlert",
@@ -98,6 +113,9 @@ __all__ = [
     "Drill",
     "Entity",
     "Fact",
+    "FiguresAnswer",
+    "FiguresRound",
+    "ForecastWithdrawal",
     "HeadFault",
     "HeadTold",
     "HeadWanted",
@@ -109,6 +127,9 @@ __all__ = [
     "HoldItem",
     "Holding",
     "Identity",
+    "Indicator",
+    "KeptAssessment",
+    "KeptForecast",
     "KeptHead",
     "Leave",
     "Line",
@@ -120,6 +141,9 @@ __all__ = [
     "MatchHit",
     "MatchQuestion",
     "MatchSet",
+    "MeasureConsultation",
+    "MeasureHarmCheck",
+    "MeasureReview",
     "Moved",
     "Moving",
     "NameKey",
@@ -131,9 +155,11 @@ __all__ = [
     "OwnKey",
     "OwnMapping",
     "PartnerCard",
+    "PlannedMeasure",
     "Posted",
     "Prop",
     "Proposal",
+    "PublicTable",
     "Quarantined",
     "Question",
     "Received",
@@ -149,7 +175,9 @@ __all__ = [
     "RetentionTerm",
     "RevokedAuthority",
     "Same",
+    "ShiftCount",
     "ShiftEntry",
+    "ShiftJudgement",
     "Sighting",
     "Source",
     "Standing",

@@ -25,6 +25,7 @@ TAKES: Mapping[Kind, tuple[str, str]] = {
     Kind.CARD: ("cards", "take_card"),
     Kind.HEAD: ("cards", "take_head"),
     Kind.ALERT: ("centre", "take_alert"),
+    Kind.FIGURES: ("publishing", "take_figures"),
 }
 """The folder whose `taking` carries a kind out, and the function there."""
 

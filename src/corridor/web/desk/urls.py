@@ -6,19 +6,25 @@ from django.urls import include, path
 
 from corridor.web.base import urls as base
 from corridor.web.desk.api import urls as api
+from corridor.web.desk.briefings import urls as briefings
 from corridor.web.desk.cards import urls as cards
+from corridor.web.desk.causes import urls as causes
 from corridor.web.desk.centre import urls as centre
 from corridor.web.desk.compartments import urls as compartments
+from corridor.web.desk.deaths import urls as deaths
 from corridor.web.desk.directory import urls as directory
+from corridor.web.desk.displacement import urls as displacement
 from corridor.web.desk.doors import urls as doors
 from corridor.web.desk.entities import urls as entities
 from corridor.web.desk.exchange import urls as exchange
 from corridor.web.desk.exports import urls as exports
 from corridor.web.desk.fees import urls as fees
+from corridor.web.desk.forecasting import urls as forecasting
 from corridor.web.desk.holds import urls as holds
 from corridor.web.desk.home import urls as home
 from corridor.web.desk.imports import urls as imports
 from corridor.web.desk.imports.wizard import urls as wizard
+from corridor.web.desk.indicators import urls as indicators
 from corridor.web.desk.leaves import urls as leaves
 from corridor.web.desk.lines import urls as lines
 from corridor.web.desk.matching import urls as matching
@@ -26,6 +32,7 @@ from corridor.web.desk.partners import urls as partners
 from corridor.web.desk.pasting import urls as pasting
 from corridor.web.desk.picture import urls as picture
 from corridor.web.desk.places import urls as places
+from corridor.web.desk.publishing import urls as publishing
 from corridor.web.desk.quarantine import urls as quarantine
 from corridor.web.desk.readings import urls as readings
 from corridor.web.desk.reports import urls as reports
@@ -33,7 +40,9 @@ from corridor.web.desk.requests import urls as requests
 from corridor.web.desk.returned import urls as returned
 from corridor.web.desk.rights import urls as rights
 from corridor.web.desk.search import urls as search
+from corridor.web.desk.series import urls as series
 from corridor.web.desk.sheets import urls as sheets
+from corridor.web.desk.shifts import urls as shifts
 from corridor.web.desk.vocabularies import urls as vocabularies
 from corridor.web.desk.watch import urls as watch
 
@@ -44,9 +53,14 @@ desk = [
     *home.urlpatterns,
     *exports.urlpatterns,
     *picture.urlpatterns,
+    *displacement.urlpatterns,
+    *forecasting.urlpatterns,
+    *series.urlpatterns,
+    *shifts.urlpatterns,
     *fees.urlpatterns,
     *entities.urlpatterns,
     *doors.urlpatterns,
+    *deaths.urlpatterns,
     *directory.urlpatterns,
     *cards.urlpatterns,
     *matching.urlpatterns,
@@ -71,11 +85,16 @@ desk = [
     *sheets.urlpatterns,
     *reports.urlpatterns,
     *partners.urlpatterns,
+    *publishing.urlpatterns,
+    *briefings.urlpatterns,
+    *indicators.urlpatterns,
+    *causes.urlpatterns,
 ]
 
 urlpatterns = [
     *base.accounts,
     path("", include("corridor.web.base.urls")),
+    path("public/", include("corridor.web.public.urls")),
     path("api/v1/", include((api.urlpatterns, "api"))),
     path("", include((desk, "desk"))),
 ]

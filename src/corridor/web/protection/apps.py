@@ -32,6 +32,7 @@ class ProtectionConfig(ZoneConfig):
         ("protection:monitoring", Permission.STEP_MONITOR, "Files of return"),
         ("protection:claim-new", Permission.CLAIM_RECORD, "Record a wish"),
         ("protection:interviews", Permission.INTERVIEW_RECORD, "Interviews"),
+        ("protection:fixed-tables", Permission.FIXED_TABLES_PUBLISH, "Fixed tables"),
         ("protection:vault", Permission.VAULT_ADMINISTER, "Vault"),
         ("protection:complaints", Permission.COMPLAINT_HANDLE, "Complaints"),
         ("protection:complaints-held", Permission.LEDGER_VERIFY, "Complaints that are held"),
@@ -87,6 +88,7 @@ class ProtectionConfig(ZoneConfig):
         from corridor.web.base.doors import actions as doors
         from corridor.web.protection.complaints import actions as complaints
         from corridor.web.protection.interviews import actions as interviews
+        from corridor.web.protection.publishing import actions as publishing
         from corridor.web.protection.vault import erasing, sharing
         from corridor.web.protection.vault import receiving as vault
 
@@ -96,3 +98,4 @@ class ProtectionConfig(ZoneConfig):
         erasing.erase_cases_once_an_hour(now)
         complaints.look_after(now=now)
         interviews.erase_overdue(now=now)
+        publishing.look_after()

@@ -13,6 +13,7 @@ from corridor.web.protection.claims.models import (
 from corridor.web.protection.complaints.models import Complaint, ComplaintEntry, ComplaintFile, HandlerAdmitted
 from corridor.web.protection.doors.models import Disclosure, HandOver
 from corridor.web.protection.interviews.models import HeldInterview, InterviewRelease
+from corridor.web.protection.publishing.models import FixedTables
 from corridor.web.protection.vault.models import (
     Case,
     CaseEntry,
@@ -46,6 +47,7 @@ __all__ = [
     "FilesReview",
     "Finding",
     "FindingAnswer",
+    "FixedTables",
     "HandOver",
     "HandlerAdmitted",
     "HeldInterview",

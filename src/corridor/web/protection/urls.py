@@ -10,6 +10,7 @@ from corridor.web.protection.complaints import urls as complaints
 from corridor.web.protection.doors import urls as doors
 from corridor.web.protection.entrance import views as entrance
 from corridor.web.protection.interviews import urls as interviews
+from corridor.web.protection.publishing import urls as publishing
 from corridor.web.protection.vault import urls as vault
 
 handler404 = "corridor.web.base.refusals.absent"
@@ -22,6 +23,7 @@ protection: list[URLPattern] = [
     *claims.urlpatterns,
     *complaints.urlpatterns,
     *interviews.urlpatterns,
+    *publishing.urlpatterns,
 ]
 
 urlpatterns = [

@@ -50,6 +50,12 @@ class LedgerEnd:
     continues: bool
 
 
+def months_of(event: Event, *, authority: str) -> tuple[str, ...]:
+    """Return the month of each act of one kind that an authority did; for figures that are told in bands alone."""
+    rows = LedgerEntry.objects.filter(event=event.value, authority=authority).order_by("position")
+    return tuple(at[:7] for at in rows.values_list("at", flat=True))
+
+
 def end() -> LedgerEnd:
     """Return how the ledger ends, for whoever looks after the machine: nothing of what its entries tell."""
     last = LedgerEntry.objects.order_by("-position").values_list("position", "at").first()

@@ -106,6 +106,18 @@ def shown_for(officer: Officer, *, now: datetime) -> tuple[Known, ...]:
     return alerts_for(officer, now=now) if Permission.ALERT_READ in officer.permissions else ()
 
 
+def sent_for(officer: Officer) -> tuple[datetime, ...] | None:
+    """Return when the alerts that the officer's own authority sent went out; None where there are more than are read.
+
+    Raises:
+        NotPermitted: The function reads no alerts.
+    """
+    check_permission(officer, Permission.ALERT_READ)
+    rows = CentreAlert.objects.filter(authority=officer.reader.authority, node="").exclude(sent_at=None)
+    found = list(_readable(officer, rows).order_by("uid").values_list("sent_at", flat=True)[: MOST + 1])
+    return None if len(found) > MOST else tuple(at for at in found if at is not None)
+
+
 def waiting_elsewhere(officer: Officer, *, now: datetime) -> tuple[str, ...]:
     """Return the purposes of the officer for which an alert of danger to life waits that this purpose does not show.
 

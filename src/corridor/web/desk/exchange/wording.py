@@ -34,6 +34,7 @@ def kind(code: Kind) -> str:
         Kind.CARD: gettext("Card of a node"),
         Kind.HEAD: gettext("Head of the ledger"),
         Kind.ALERT: gettext("Alert"),
+        Kind.FIGURES: gettext("Fixed table"),
         Kind.TOLD: gettext("What became of a report"),
         Kind.MATCH_SET: gettext("Keyed set for matching"),
         Kind.MATCH_QUESTION: gettext("Question for a match"),

@@ -19,6 +19,7 @@ from corridor.web.desk.pages.home import HomeItem, HomePage
 from corridor.web.desk.requests.presenting import row_of as danger_row
 from corridor.web.desk.requests.queries import dangers_for, is_danger_elsewhere
 from corridor.web.desk.returned.digest import returned_for
+from corridor.web.desk.shifts.queries import count_for
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.presenting import source_label
 from corridor.web.desk.watch.presenting import alert_row
@@ -59,8 +60,16 @@ def home_page(officer: Officer, name: str, *, since: datetime, now: datetime) ->
         ),
         sees_content=bool(CONTENT_PERMISSIONS & officer.permissions),
         watch_url=reverse("desk:watches") if may_watch else "",
+        moved=_moved(officer, now),
         back_url=reverse("desk:returned") if Permission.REPORT_FILE in officer.permissions else "",
     )
+
+
+def _moved(officer: Officer, now: datetime) -> HomeItem | None:
+    """Return the line on routes that moved, if a scan of what the officer sees found any today."""
+    if count := count_for(officer, today=now.date()):
+        return HomeItem(gettext("Routes moved: one fell as another rose"), reverse("desk:shifts"), count=count)
+    return None
 
 
 def _begin(officer: Officer) -> Iterator[HomeItem]:

@@ -26,7 +26,7 @@ class HomePage:
 
     `since` is the day of the visit before; empty parts are left out of the page. `warned` are the open alerts of the
     joint centre, `elsewhere` the purposes for which one of danger to life waits; `dangers` are requests of danger to
-    life that nobody has closed.
+    life that nobody has closed. `moved` leads to where routes moved, if a scan found any.
     """
 
     name: str
@@ -43,4 +43,5 @@ class HomePage:
     dangers: tuple[ThreadRow, ...] = ()
     is_danger_elsewhere: bool = False
     watch_url: str = ""
+    moved: HomeItem | None = None
     back_url: str = ""

@@ -174,6 +174,23 @@ def turnaround_for(reader: Officer, *, now: datetime) -> dict[Kind, tuple[int, t
     return medians(found)
 
 
+def answered_by(reader: Officer, *, now: datetime) -> tuple[tuple[datetime, bool], ...] | None:
+    """Return when the reader's authority answered each request that it was asked, and whether that was in time.
+
+    Pauses of the clock count as in time. None where there are more than are measured at once.
+    """
+    stages = (Stage.ANSWERED, Stage.REFUSED, Stage.CLOSED)
+    rows = _readable(reader, now).filter(stage__in=stages, asked=reader.reader.authority).prefetch_related("turns")
+    found = _known(reader, rows.order_by("-opened_at", "uid")[: MOST_MEASURED + 1])
+    if len(found) > MOST_MEASURED:
+        return None
+    return tuple(
+        (one.state.ended_at, ran_until(one.state, one.state.ended_at) <= one.clock.limit)
+        for one in found
+        if {What.ANSWERED, What.REFUSED} & set(one.state.taken) and one.state.ended_at is not None
+    )
+
+
 @dataclass(frozen=True)
 class Addressee:
     """An authority that can be asked: where it is reached, and in which language it is written to."""

@@ -17,8 +17,14 @@ from corridor.web.desk.statements.store import holes, may, visible
 
 AT_ONCE = 400
 
-INDEXES = {"statement_fee": "fee", "statement_lawful": "lawful_cost"}
-"""The index of the statements of each price; the migration that made them has the same list."""
+INDEXES = {
+    "statement_fee": "fee",
+    "statement_lawful": "lawful_cost",
+    "statement_reading": "area_indicator",
+    "statement_figure": "figure_topic",
+}
+"""The index of the statements of each price, reading of an area and reference figure; the migrations that made them
+have the same lists."""
 
 
 def keep_indexes() -> None:

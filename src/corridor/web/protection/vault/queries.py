@@ -21,6 +21,7 @@ from corridor.core.casework.laying import laid_together
 from corridor.core.casework.records import CaseFile, Document, Entry
 from corridor.core.casework.rules import check_keeping, keeping_has_ended, next_step
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.months import after
 from corridor.core.kernel.text import fold
 from corridor.web.base.sealing import SealBroken
 from corridor.web.protection.vault import files, keyring
@@ -214,3 +215,8 @@ def notices_for(reader: Officer, *, now: datetime) -> tuple[CaseNotice, ...]:
     """Return what an officer has not seen yet about the cases that the officer reaches, the latest first."""
     of_mine = CaseNotice.objects.filter(case__in=reached(reader, now), to=reader.handle, seen_at=None)
     return tuple(of_mine.select_related("case").order_by("-at", "uid"))
+
+
+def how_many_opened(since: str, until: str) -> int:
+    """Return how many cases were opened in some months; for the attack on the fixed tables and nothing else."""
+    return Case.objects.filter(opened_on__gte=f"{since}-01", opened_on__lt=f"{after(until, 1)}-01").count()
