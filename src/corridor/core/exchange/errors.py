@@ -37,7 +37,7 @@ class ReleaseRefused(CorridorError):
 
     code = "exchange.E04"
     template = "the report cannot be released: {why} ({where})"
-    hint = "Choose other recipients or another purpose, or correct the report's marking first."
+    hint = "Choose other recipients or another purpose, or correct the report: its marking, or the grade that it lacks."
     status = 422
 
 

@@ -101,8 +101,8 @@ def may(chosen: argparse.Namespace) -> Answer:
     return {
         "ok": True,
         "partner": chosen.name,
-        "may_go": sorted(one.admitted),
-        "closed_for_persons": sorted(closed),
+        "may_go": sorted(content.value for content in one.admitted),
+        "closed_for_persons": sorted(refusal.value for refusal in closed),
         "ceilings_waiting": waiting,
         "assessments_waiting": [row.uid for row in one.assessments if not row.confirmed_by],
     }

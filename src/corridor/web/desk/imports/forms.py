@@ -12,13 +12,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from corridor.core.access.records import Officer
-from corridor.web.base.accounts.queries import authorities
 from corridor.web.base.marks.presets import presets
 from corridor.web.desk.imports import queries
 from corridor.web.desk.imports.actions import check_release_day
 from corridor.web.desk.imports.errors import ReleaseDayInvalid
 from corridor.web.desk.imports.mappings import mappings_for
 from corridor.web.desk.imports.queries import Choice
+from corridor.web.desk.lines.queries import authorities_named
 from corridor.web.desk.pages import FormProblem
 
 MOST_FILES = 60
@@ -41,7 +41,7 @@ def chosen(officer: Officer, fields: QueryDict, now: datetime) -> tuple[Choice, 
         problems.append(
             FormProblem("marking", gettext("You cannot store under this marking. Choose one from the list."))
         )
-    if not set(choice.recipients) <= {code for code, _ in authorities()}:
+    if not set(choice.recipients) <= {code for code, _ in authorities_named()}:
         problems.append(FormProblem("recipients", gettext("Name authorities of the list only.")))
     elif not choice.recipients and _needs_recipients(choice.preset):
         problems.append(FormProblem("recipients", gettext("This marking is for named authorities. Name at least one.")))

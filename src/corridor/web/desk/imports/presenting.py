@@ -19,13 +19,13 @@ from corridor.core.imports.errors import FileRefused, MappingInvalid
 from corridor.core.imports.records import ImportMapping, Problem
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.kernel.text import fold, storable
-from corridor.web.base.accounts.queries import authorities
 from corridor.web.design.shown import moment
 from corridor.web.desk.imports import queries
 from corridor.web.desk.imports.links import describe_url, query
 from corridor.web.desk.imports.mappings import Mappings, mappings_for
 from corridor.web.desk.imports.queries import Listing, Overview, Sample, Unreadable
 from corridor.web.desk.imports.sentences import sentence
+from corridor.web.desk.lines.queries import authorities_named
 from corridor.web.desk.pages import (
     Act,
     Counts,
@@ -163,7 +163,7 @@ def new_page(
                 for name, preset in presets.items()
             ),
         ),
-        recipients=tuple(Choosable(code, name, code in choice.recipients, code) for code, name in authorities()),
+        recipients=tuple(Choosable(code, name, code in choice.recipients, code) for code, name in authorities_named()),
         limit=gettext("At most %(size)s each.") % {"size": filesizeformat(settings.UPLOAD_LIMIT_BYTES)},
         released_on=choice.released_on,
         back_url=reverse("desk:imports"),

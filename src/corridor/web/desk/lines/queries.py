@@ -59,6 +59,12 @@ def authorities_abroad() -> tuple[AuthorityKey, ...]:
     return tuple(found.order_by("authority"))
 
 
+def authorities_named() -> tuple[tuple[str, str], ...]:
+    """Return the code and name of every authority that a marking can name: of this node, and of partners', by code."""
+    abroad = {one.authority: one.name for one in authorities_abroad()}
+    return tuple(sorted((abroad | dict(people.authorities())).items()))
+
+
 def authorities_of(partner: str) -> set[str]:
     """Return the authorities for which a partner speaks now, or spoke."""
     return set(AuthorityKey.objects.filter(node=partner).values_list("authority", flat=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -66,5 +66,9 @@ def listed(by: Officer, *, now: datetime) -> dict[str, Any]:
     record(Event.PAGE_READ, by=by, now=now, about="command match")
     lines = [f"for {one['for']}: {one['of']}, {one['purpose']}, looks like {one['size']}" for one in told["sets"]]
     lines += [f"{one['by']} asked for {one['keys']} keys: {one['result']}" for one in told["asked_of_us"]]
-    lines += [f"{one['case']} at {one['owner']}: {one['hits']} hits of {one['keys']}" for one in told["questions"]]
+    lines += [f"{one['case']} at {one['owner']}: {_hits(one)}" for one in told["questions"]]
     return {**told, "text": "\n".join(lines) or "nothing was matched"}
+
+
+def _hits(question: Mapping[str, Any]) -> str:
+    return f"{question['hits']} hits of {question['keys']}" if question["result"] else "waits for an answer"

@@ -11,8 +11,9 @@ from corridor import shelf
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.displacement.errors import MeasureToCome
 from corridor.core.entities.records import Draft
-from corridor.core.entities.rules import check_drafts, suspended_roles
+from corridor.core.entities.rules import check_drafts, is_to_come, suspended_roles
 from corridor.core.handling.codes import Use
 from corridor.core.handling.grades import grade_from
 from corridor.core.handling.records import Marking
@@ -149,9 +150,14 @@ def check_reference(ref: str) -> None:
         raise ReferenceInvalid
 
 
-def save_filing(*, by: Officer, filing: Filing, now: datetime) -> int:
-    """Decide and save one report; runs inside an act. Return how many statements it makes."""
-    return _saved(by, filing, now).statements
+def save_filing(*, by: Officer, filing: Filing, now: datetime, is_approved: bool = False) -> int:
+    """Decide and save one report; runs inside an act. Return how many statements it makes.
+
+    Args:
+        is_approved: It tells of a measure of which the harm was checked, and that a second person approved; only then
+            the measure may be still to come.
+    """
+    return _saved(by, filing, now, is_approved=is_approved).statements
 
 
 def file_version(*, by: Officer, filing: Filing, now: datetime) -> str:
@@ -159,11 +165,13 @@ def file_version(*, by: Officer, filing: Filing, now: datetime) -> str:
     return _saved(by, filing, now).uid
 
 
-def _saved(by: Officer, filing: Filing, now: datetime) -> Load:
+def _saved(by: Officer, filing: Filing, now: datetime, *, is_approved: bool = False) -> Load:
     check_reference(filing.ref)
     known = known_for(by, filing.drafts)
     check_drafts(list(filing.drafts), shelf.registry(), known=known)
     _check_frame(filing, now)
+    if not is_approved:
+        _check_begun(filing, now)
     _check_review(by, filing)
     _check_coercion(by, filing, known)
     if set(filing.markings) >= {draft.uid for draft in filing.drafts}:
@@ -242,6 +250,18 @@ def _check_frame(filing: Filing, now: datetime) -> None:
     is_to_come = day > (now + EARLIEST).date() and not filing.is_invented
     if day.isoformat() != filing.filed_on or is_to_come:
         raise DayInvalid(ref=filing.ref)
+
+
+def _check_begun(filing: Filing, now: datetime) -> None:
+    """Refuse a measure or an operation that has not begun anywhere: it is planned, whoever files the report.
+
+    Raises:
+        MeasureToCome: There is one, invented or not.
+    Source: R-17
+    """
+    today = (now + EARLIEST).date().isoformat()
+    if any(is_to_come(draft, today) for draft in filing.drafts):
+        raise MeasureToCome
 
 
 def _check_review(by: Officer, filing: Filing) -> None:

@@ -15,9 +15,10 @@ from corridor.core.access.records import Officer
 from corridor.core.handling.records import Marking
 from corridor.core.reports.codes import FieldType
 from corridor.core.reports.records import Field, FieldProblem, Rows, Section
-from corridor.web.base.accounts.queries import authorities, authority_of
+from corridor.web.base.accounts.queries import authority_of
 from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.design.shown import number
+from corridor.web.desk.lines.queries import authorities_named
 from corridor.web.desk.pages.picture import MapView
 from corridor.web.desk.pages.reports import (
     FileRow,
@@ -64,7 +65,7 @@ def form_page(
     laid = _Laid(values, problems)
     offered = offered_to(officer)
     named = values.get("recipients", "").split(",")
-    others = [(code, name) for code, name in authorities() if code != officer.reader.authority]
+    others = [(code, name) for code, name in authorities_named() if code != officer.reader.authority]
     return ReportFormPage(
         action=reverse("desk:report-edit", args=[uid]) if uid else reverse("desk:report-new"),
         sections=tuple(laid.section(one) for one in shelf.report_form().sections if one.name != "marking"),

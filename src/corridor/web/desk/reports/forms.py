@@ -14,7 +14,8 @@ from corridor.core.access.records import Officer
 from corridor.core.gazetteer.records import Fit, Hit
 from corridor.core.reports.building import CONFIRMED
 from corridor.core.reports.records import Asking, Place
-from corridor.web.base.accounts.queries import authorities, authority_of
+from corridor.web.base.accounts.queries import authority_of
+from corridor.web.desk.lines.queries import authorities_named
 from corridor.web.desk.reports import queries
 from corridor.web.desk.reports.actions import EARLIEST
 from corridor.web.desk.reports.known_places import known_as
@@ -63,7 +64,7 @@ def asking(officer: Officer, kept: Kept, ref: str, language: str, now: datetime)
         screen=findings_in,
         today=(now + EARLIEST).date(),
         presets={name: preset.needs_recipients for name, preset in offered_to(officer).items()},
-        authorities=frozenset(code for code, _ in authorities()),
+        authorities=frozenset(code for code, _ in authorities_named()),
         grades=grades,
         grade_scheme=GRADES,
         language=language,
