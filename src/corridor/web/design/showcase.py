@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,6 +35,10 @@ class Sample:
 
     state: str
     drawn: Mapping[str, SafeString]
+
+
+SHOWN = 2
+"""So many charts are shown, in both directions: all of them would weigh more than a page may."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def _states() -> dict[str, tuple[_State, ...]]:
     return {
         **_of_forms(usual, empty, wrong, long, choices),
         **_of_lists(usual, empty, long),
-        "chart": tuple(_State(chart.title, {"chart": chart}) for chart in charts()),
+        "chart": tuple(_State(chart.title, {"chart": chart}) for chart in islice(charts(), SHOWN)),
         "capacity": (_State(usual, {"acting": acting}),),
         "grade": tuple(
             _State(name, {"grade": SimpleNamespace(code="B2", label=label, scheme="Admiralty 6x6"), "in_full": full})
