@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corridor.core.disclosure.attacking import room_of
-from corridor.core.disclosure.codes import Isolating
+from corridor.core.disclosure.codes import Isolating, family_of
 from corridor.core.disclosure.errors import TablesTooLarge
 from corridor.core.disclosure.records import Isolation, Policy, Query
-from corridor.core.disclosure.space import Line
+from corridor.core.disclosure.space import Line, parts_of
 
 
 def isolating(history: Sequence[Query], query: Query, policy: Policy) -> Isolation | None:
@@ -24,7 +24,7 @@ def isolating(history: Sequence[Query], query: Query, policy: Policy) -> Isolati
         history: Everything answered before, to anybody, in the order of time.
         query: The question, with the true count.
     """
-    earlier = [one for one in history if one.counted == query.counted and _overlap(one, query)]
+    earlier = [one for one in history if _overlap(one, query)]
     asked = {_sets(one) for one in earlier}
     if query.units < policy.threshold:
         return Isolation(Isolating.TOO_FEW, len(asked))
@@ -44,11 +44,18 @@ def isolating(history: Sequence[Query], query: Query, policy: Policy) -> Isolati
 
 
 def _sets(query: Query) -> frozenset[tuple[str, frozenset[str]]]:
-    return frozenset((axis, frozenset(codes)) for axis, codes in query.within.items())
+    return frozenset(_narrowed(query).items())
+
+
+def _narrowed(query: Query) -> dict[str, frozenset[str]]:
+    return {**{axis: frozenset(codes) for axis, codes in query.within.items()}, **parts_of(query.counted)}
 
 
 def _overlap(one: Query, other: Query) -> bool:
-    return all(set(one.within[axis]) & set(other.within[axis]) for axis in set(one.within) & set(other.within))
+    if family_of(one.counted)[0] != family_of(other.counted)[0]:
+        return False
+    mine, theirs = _narrowed(one), _narrowed(other)
+    return all(mine[axis] & theirs[axis] for axis in set(mine) & set(theirs))
 
 
 def _lines(queries: Sequence[Query], policy: Policy) -> list[Line]:
@@ -58,7 +65,7 @@ def _lines(queries: Sequence[Query], policy: Policy) -> list[Line]:
             table="",
             key=(str(number),),
             release=number,
-            sets={axis: frozenset(codes) for axis, codes in one.within.items()},
+            sets=_narrowed(one),
             low=one.units,
             high=one.units,
             width=policy.threshold - 1,

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from corridor.core.disclosure.changing import Change, changes, mended
 from corridor.core.disclosure.codes import Assumed, Risk
 from corridor.core.disclosure.errors import AttackFailed
 from corridor.core.disclosure.records import Attack, Found, Key, Published
-from corridor.core.disclosure.room import Moves, Room, Targets, ends_of, least_moved, targets_of
+from corridor.core.disclosure.room import Room, Targets, targets_of
 from corridor.core.disclosure.space import Line, Sets, Space, assumed, lines_of, linked, space_of
 
 Named = tuple[int, str, Key]
@@ -60,6 +61,7 @@ def attack(
         found.extend(_found(room, teller))
         if what is Assumed.CHANGED:
             found.extend(_differences(lines, teller))
+            found.extend(_changed(change, teller) for change in changes(lines, listed(group)))
     worst = max(ways, key=list(Assumed).index)
     return Attack(tuple(sorted(set(found), key=_order)), looked_at, intervals, worst, is_thorough)
 
@@ -88,22 +90,8 @@ def _ways(lines: Sequence[Line], axes: frozenset[str]) -> Iterator[tuple[Assumed
     yield Assumed.SAME, lines
     if len({line.release for line in lines}) > 1:
         yield Assumed.GROWN, assumed(lines, Assumed.GROWN)
-        yield Assumed.CHANGED, _mended(lines, axes)
+        yield Assumed.CHANGED, mended(lines, axes)
         yield Assumed.CHANGED, assumed(lines, Assumed.CHANGED)
-
-
-def _mended(lines: Sequence[Line], axes: frozenset[str]) -> Sequence[Line]:
-    """Return lines without those of earlier releases that contradict others: an intruder keeps all the rest."""
-    space = space_of(lines, axes)
-    low, high = ends_of(tuple(lines))
-    ranks = {release: rank for rank, release in enumerate(sorted({line.release for line in lines}), 1)}
-    costs = np.array([float(ranks[line.release]) for line in lines])
-    moves = Moves(costs < len(ranks), costs)
-    far = float(high[np.isfinite(high)].max(initial=0)) * 2 + 100
-    answer = least_moved(space, (low, high), moves, far=far, is_whole=False)
-    if answer is None:
-        return lines
-    return [replace(line, low=0, high=None) if moved else line for line, moved in zip(lines, answer[1], strict=True)]
 
 
 def _without(published: Sequence[Published], own: Mapping[Named, int]) -> list[Published]:
@@ -124,12 +112,28 @@ def _found(room: Room, teller: str) -> Iterator[Found]:
     lines = room.space.lines
     for place in np.flatnonzero(room.known()):
         low, high = int(room.lowest[place]), int(room.highest[place])
-        risk = Risk.EXACT if low == high else Risk.WITHIN_ONE if high - low <= 2 else Risk.NARROW
+        risk = _risk(low, high)
         if place < len(lines):
             line = lines[place]
             yield Found(line.table, line.key, _written(line.sets), low, high, risk, line.release, teller)
         else:
             yield Found("", (), _written(_piece(room.space, room.targets, int(place))), low, high, risk, 0, teller)
+
+
+def _risk(low: int, high: int) -> Risk:
+    return Risk.EXACT if low == high else Risk.WITHIN_ONE if high - low <= 2 else Risk.NARROW
+
+
+def _changed(change: Change, teller: str) -> Found:
+    """Return a change as it is reported: by how many, whether more or fewer."""
+    low, high = sorted((abs(change.low), abs(change.high)))
+    if change.low < 0 < change.high:
+        low = 0
+    line = change.line
+    if line is None:
+        place = _written(_piece(change.space, change.targets, change.place))
+        return Found("", (), place, low, high, _risk(low, high), 0, teller)
+    return Found(line.table, line.key, _written(line.sets), low, high, _risk(low, high), line.release, teller)
 
 
 def _piece(space: Space, targets: Targets, place: int) -> Sets:
@@ -147,7 +151,7 @@ def _written(sets: Sets) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _differences(lines: Sequence[Line], teller: str) -> Iterator[Found]:
-    """Yield figures that changed by a few between releases that nobody can lay together otherwise."""
+    """Yield figures that changed by a few between any two releases that tell of the same."""
     before: dict[tuple[tuple[str, frozenset[str]], ...], Line] = {}
     for line in sorted(lines, key=lambda one: one.release):
         if line.low != line.high:

@@ -15,6 +15,28 @@ FLOOR: Final = 5
 """No policy has a lower threshold."""
 
 
+UNTOLD: Final = "untold"
+"""Who is dead or missing, and nobody told which of both."""
+
+PARTS: Final = {
+    "dead": ("dead-or-missing", ("dead",)),
+    "missing": ("dead-or-missing", ("missing",)),
+    "dead-or-missing": ("dead-or-missing", ("dead", "missing", UNTOLD)),
+}
+"""Counts that add up: of which family each is, and which parts of it are counted."""
+
+
+def family_of(counted: str) -> tuple[str, tuple[str, ...]]:
+    """Return the family of what is counted, and which of its parts; none where nothing adds up with it.
+
+    What follows a space (that everything is invented) belongs to the family, so that invented people add up with
+    invented ones alone.
+    """
+    name, space, rest = counted.partition(" ")
+    family, parts = PARTS.get(name, (name, ()))
+    return f"{family}{space}{rest}", parts
+
+
 class Method(enum.StrEnum):
     """How small counts are protected."""
 

@@ -14,11 +14,15 @@ from math import log2
 import numpy as np
 
 from corridor.core.disclosure.attacking import Named, listed, room_of
+from corridor.core.disclosure.changing import Change, changes
 from corridor.core.disclosure.codes import TOTAL, Assumed, Why
 from corridor.core.disclosure.drafts import Draft
 from corridor.core.disclosure.records import Published
 from corridor.core.disclosure.room import Moves, Room, opened
 from corridor.core.disclosure.space import Floats, Line, lines_of, linked
+
+ATTEMPTS = 20
+"""So often it is tried to hide what tells of changes; then a table is refused."""
 
 
 def own_of(drafts: Sequence[Draft], teller: str) -> dict[Named, int]:
@@ -89,8 +93,7 @@ class _Bundle:
             ]  # fmt: skip
             _, room = room_of(rest, listed([one for one in group if (one.release, one.name) in mine]), {})
             self.views.append(self._view(room, some, own))
-        if self.assumed is Assumed.CHANGED:
-            self._hide_differences()
+        self.lost = self._hide_changes() if self.assumed is Assumed.CHANGED else set()
         self._show()
 
     def _true(self, line: Line) -> Line:
@@ -119,7 +122,7 @@ class _Bundle:
 
     def hide(self) -> set[str]:
         """Hide until nobody knows too much; return the tables for which that does not help."""
-        given = self._settle()
+        given = self.lost or self._settle()
         if given:
             return given
         self._give_back()
@@ -160,9 +163,8 @@ class _Bundle:
 
     def _open(self, view: _View, target: int) -> bool:
         """Hide what opens a target; return whether it is open then."""
-        down_first = bool(view.room.targets.is_piece[target])
         for is_whole in (False, True):
-            for up in (not down_first, down_first):
+            for up in (True, False):
                 free = (self.is_mine & ~self.hidden)[view.lines]
                 moves = Moves(free, self.costs[view.lines])
                 answer = opened(view.room, target, moves, up=up, is_whole=is_whole)
@@ -189,18 +191,43 @@ class _Bundle:
         names = {self.lines[place].table for place in places if self.is_mine[place]}
         return names or {draft.table.name for draft in self.drafts.values()}
 
-    def _hide_differences(self) -> None:
-        """Hide figures that changed by a few since an earlier release that cannot be laid together with this one."""
-        before = {
-            tuple(sorted(line.sets.items())): line
-            for line in sorted(self.lines, key=lambda one: one.release)
-            if line.low == line.high and (line.release, line.table) not in self.drafts
-        }
-        for place in np.flatnonzero(self.is_mine & ~self.hidden):
-            line = self.lines[place]
-            old = before.get(tuple(sorted(line.sets.items())))
-            if old is not None and 0 < abs(line.low - old.low) < line.threshold:
-                self.hidden[place] = True
+    def _hide_changes(self) -> set[str]:
+        """Hide what tells a change by a few since earlier releases; return the tables for which that does not help."""
+        latest = max(line.release for line in self.lines)
+        if any(release != latest for release, _ in self.drafts):
+            return {draft.table.name for draft in self.drafts.values()}
+        places = {line.name: place for place, line in enumerate(self.lines)}
+        axes = listed(self.group)
+        for _ in range(ATTEMPTS):
+            found = changes([self._shown(place) for place in range(len(self.lines))], axes)
+            if not found:
+                return set()
+            told = {places[change.line.name] for change in found if change.line is not None}
+            chosen = told & set(np.flatnonzero(self.is_mine & ~self.hidden).tolist())
+            chosen = chosen or {place for change in found for place in self._behind(change, places)}
+            if not chosen:
+                break
+            self.hidden[sorted(chosen)] = True
+        return {draft.table.name for draft in self.drafts.values()}
+
+    def _shown(self, place: int) -> Line:
+        """Return a line as it would be published now."""
+        line = self.lines[place]
+        draft = self.drafts.get((line.release, line.table))
+        if draft is None:
+            return line
+        if self.hidden[place]:
+            return replace(line, low=0, high=None)
+        low, high = draft.ends(line.key)
+        return replace(line, low=int(low), high=int(high))
+
+    def _behind(self, change: Change, places: Mapping[Named, int]) -> list[int]:
+        """Return the cell to be published that is cheapest to hide of those that count whom a change is of, if any."""
+        pieces = change.targets.matrix[[change.place]].indices
+        touched = np.flatnonzero(change.space.matrix[:, pieces].sum(axis=1) > 0)
+        near = [places[change.space.lines[place].name] for place in touched]
+        return sorted((place for place in near if self.is_mine[place] and not self.hidden[place]),
+                      key=lambda place: (self.costs[place], place))[:1]  # fmt: skip
 
     def _give_back(self) -> None:
         """Show again what was hidden for others and is not needed by any proof, the largest first."""

@@ -34,45 +34,41 @@ class Targets:
     """What an intruder wants to know: sums of pieces, and when each of them is known too well.
 
     `widths` is how far apart the lowest and the highest number must be. A count that may be below its threshold is
-    small; a `piece` stands in no table and is known only when somebody is surely in it; `strict` ones count always.
+    small, also where it stands in no table; `strict` ones count always.
     """
 
     matrix: csr_array
     widths: Floats
     thresholds: Floats
-    is_piece: np.ndarray
     is_strict: np.ndarray
 
     def too_well(self, low: Floats, high: Floats) -> np.ndarray:
         """Return which targets are known too well if they lie between these numbers."""
         narrow = high - low < self.widths
-        small = (low < self.thresholds) & (high >= 1) & (~self.is_piece | (low >= 1))
+        small = (low < self.thresholds) & (high >= 1)
         return np.asarray(narrow & (small | self.is_strict))
 
 
 def targets_of(space: Space, demanded: dict[int, int] | None = None) -> Targets:
-    """Return every cell, every piece that is no cell, and every difference of cells of two tables.
+    """Return every cell, every piece that is no cell, their sums, and every difference of cells of two tables.
+
+    Nobody need surely be in a piece: were it let be known that it holds a few at most, so would be the sum of several.
 
     Args:
         demanded: For some lines, how wide they must stay whatever their number.
     """
-    lines, demanded = space.lines, demanded or {}
-    alone = space.matrix[np.flatnonzero(np.diff(space.matrix.indptr) == 1)].indices if space.pieces else np.array([])
-    others = np.setdiff1d(np.arange(space.pieces), alone)
-    parts = [space.matrix, csr_array((np.ones(len(others)), (np.arange(len(others)), others)),
-                                     shape=(len(others), space.pieces))]  # fmt: skip
-    pairs = space.differences
+    lines, demanded, pairs = space.lines, demanded or {}, space.differences
+    parts = [space.matrix, space.sums]
     if pairs:
         inner, outer = (space.matrix[[pair[side] for pair in pairs]] for side in (0, 1))
         parts.append(csr_array(outer - inner))
-    many = len(others) + len(pairs)
+    many = space.sums.shape[0] + len(pairs)
     widths = [max(line.width, demanded.get(place, 0)) for place, line in enumerate(lines)]
     thresholds = [line.threshold for line in lines]
     return Targets(
         csr_array(vstack(parts, format="csr")),
         np.array([*widths, *[min(line.width for line in lines)] * many], dtype=float),
         np.array([*thresholds, *[min(thresholds)] * many], dtype=float),
-        np.arange(len(lines) + many) >= len(lines),
         np.array([*(place in demanded for place in range(len(lines))), *[False] * many]),
     )
 
@@ -244,7 +240,7 @@ class Room:
     def unsettled(self) -> np.ndarray:
         """Return which targets are not open yet, and not for certain so either that nothing is known of them."""
         low, high = self.outer
-        is_open = (self.highest - self.lowest >= self.targets.widths) | (self.targets.is_piece & (self.lowest < 1))
+        is_open = self.highest - self.lowest >= self.targets.widths
         is_clear = (low == high) | (~self.targets.is_strict & ((high < 1) | (low >= self.targets.thresholds)))
         return np.asarray(~is_open & ~is_clear & ~self.endless)
 
@@ -368,8 +364,6 @@ def opened(
     targets = room.targets
     width = float(targets.widths[target])
     goal = float(room.lowest[target]) + width if up else float(room.highest[target]) - width
-    if targets.is_piece[target] and not up:
-        goal = 0.0
     between = (goal, np.inf) if up else (-np.inf, goal)
     return least_moved(
         room.space,

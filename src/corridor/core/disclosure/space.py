@@ -7,7 +7,7 @@ tables to each other (sums, coarser codes, a longer time, several nodes) is in w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from corridor.core.disclosure.codes import Assumed
+from corridor.core.disclosure.codes import Assumed, family_of
 from corridor.core.disclosure.errors import TablesTooLarge
 from corridor.core.disclosure.records import Key, Published
 from corridor.core.disclosure.tables import sets_of
@@ -27,11 +27,15 @@ MOST: Final = 4_000_000
 """So many combinations of finest codes at most; more would take minutes."""
 
 RELEASE: Final = "\x00release"
+COUNTED: Final = "\x00counted"
+"""The axis on which counts that add up are told apart."""
+
 REST: Final = "\x00rest"
 """Stands for all codes of an axis that no table lists in full."""
 
 Floats = NDArray[np.float64]
 Sets = Mapping[str, frozenset[str]]
+Place = tuple[tuple[str, frozenset[str]], ...]
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,15 @@ def lines_of(published: Published) -> list[Line]:
     made = []
     for key in sorted(published.cells):
         low, high = published.bounds(key)
-        sets = sets_of(published.axes, published.within, key)
+        sets = {**sets_of(published.axes, published.within, key), **parts_of(published.counted)}
         made.append(Line(published.name, key, published.release, sets, low, high, published.width, published.threshold))
     return made
+
+
+def parts_of(counted: str) -> dict[str, frozenset[str]]:
+    """Return what is counted as codes of an axis, where it adds up with other counts."""
+    _, parts = family_of(counted)
+    return {COUNTED: frozenset(parts)} if parts else {}
 
 
 def linked(published: Sequence[Published]) -> list[list[Published]]:
@@ -76,7 +86,7 @@ def linked(published: Sequence[Published]) -> list[list[Published]]:
 
 
 def _overlap(one: Published, other: Published) -> bool:
-    if one.counted != other.counted:
+    if family_of(one.counted)[0] != family_of(other.counted)[0]:
         return False
     mine, theirs = _reach(one), _reach(other)
     return all(mine[name] & theirs[name] for name in set(mine) & set(theirs))
@@ -84,7 +94,8 @@ def _overlap(one: Published, other: Published) -> bool:
 
 def _reach(table: Published) -> dict[str, frozenset[str]]:
     shown = {axis.name: frozenset(code for each in axis.codes for code in axis.finest(each)) for axis in table.axes}
-    return {**{name: frozenset(codes) for name, codes in table.within.items()}, **shown}
+    within = {name: frozenset(codes) for name, codes in table.within.items()}
+    return {**within, **shown, **parts_of(table.counted)}
 
 
 @dataclass(frozen=True)
@@ -107,29 +118,72 @@ class Space:
         return {name: frozenset({self.codes[name][code]}) for name, code in told}
 
     @cached_property
+    def sums(self) -> csr_array:
+        """What stands in no line: each piece, and pieces that differ only on some axes together, for all such axes."""
+        known = {_row(self.matrix, place) for place in range(self.matrix.shape[0])}
+        left = [piece for piece in range(self.pieces) if (piece,) not in known]
+        found: dict[tuple[int, ...], None] = dict.fromkeys((piece,) for piece in left)
+        corners = np.array(self.corners, dtype=np.int64).reshape(self.pieces, len(self.codes))
+        varied = [axis for axis in range(len(self.codes)) if len(np.unique(corners[:, axis])) > 1]
+        for kept in (some for size in range(len(varied)) for some in combinations(varied, size)):
+            for pieces in (np.arange(self.pieces), np.array(left, dtype=np.int64)):
+                found.update(dict.fromkeys(_alike(corners, kept, pieces)))
+        rows = [row for row in found if row not in known]
+        indices = np.array([piece for row in rows for piece in row], dtype=np.int64)
+        ends = np.cumsum([0, *(len(row) for row in rows)])
+        return csr_array((np.ones(len(indices)), indices, ends), shape=(len(rows), self.pieces))
+
+    @cached_property
     def differences(self) -> tuple[tuple[int, int], ...]:
-        """Pairs of lines of different tables, the first within the second, that differ on one axis."""
+        """Pairs of lines of different tables, the first within the second, that differ on one axis.
+
+        Codes of which nobody is counted are as good as absent.
+        """
         found: set[tuple[int, int]] = set()
         once = {tuple(sorted(line.sets.items())): place for place, line in reversed(list(enumerate(self.lines)))}
         for axis in self.codes:
-            alike: dict[tuple[tuple[str, frozenset[str]], ...], list[int]] = {}
+            nobody: dict[Place, set[str]] = {}
+            for line in self.lines:
+                if line.high == 0:
+                    nobody.setdefault(_others(line, axis), set()).update(self._on(line, axis))
+            alike: dict[Place, list[int]] = {}
             for place in sorted(once.values()):
-                line = self.lines[place]
-                others = sorted((name, codes) for name, codes in line.sets.items() if name != axis)
-                alike.setdefault(tuple(others), []).append(place)
-            for group in alike.values():
-                found.update(pair for one in combinations(group, 2) for pair in self._nested(one, axis))
+                alike.setdefault(_others(self.lines[place], axis), []).append(place)
+            for others, group in alike.items():
+                left = {place: self._on(self.lines[place], axis) - nobody.get(others, set()) for place in group}
+                found.update(self._nested(left))
         return tuple(sorted(found))
 
-    def _nested(self, pair: tuple[int, int], axis: str) -> list[tuple[int, int]]:
-        one, other = self.lines[pair[0]], self.lines[pair[1]]
-        if (one.release, one.table) == (other.release, other.table):
-            return []  # Sums of one table: what is left of them is hidden cells, which are looked at themselves.
-        whole = frozenset(self.codes[axis])
-        mine, theirs = one.sets.get(axis, whole), other.sets.get(axis, whole)
-        if mine < theirs:
-            return [pair]
-        return [(pair[1], pair[0])] if theirs < mine else []
+    def _on(self, line: Line, axis: str) -> frozenset[str]:
+        return line.sets.get(axis, frozenset(self.codes[axis]))
+
+    def _nested(self, left: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int]]:
+        for one, other in combinations(left, 2):
+            mine, theirs = self.lines[one], self.lines[other]
+            if (mine.release, mine.table) == (theirs.release, theirs.table):
+                continue  # Sums of one table: what is left of them is hidden cells, which are looked at themselves.
+            if left[one] and left[one] < left[other]:
+                yield one, other
+            elif left[other] and left[other] < left[one]:
+                yield other, one
+
+
+def _others(line: Line, axis: str) -> Place:
+    """Return what a line counts on all axes but one."""
+    return tuple(sorted((name, codes) for name, codes in line.sets.items() if name != axis))
+
+
+def _row(matrix: csr_array, place: int) -> tuple[int, ...]:
+    return tuple(sorted(int(one) for one in matrix.indices[matrix.indptr[place] : matrix.indptr[place + 1]]))
+
+
+def _alike(corners: NDArray[np.int64], kept: tuple[int, ...], pieces: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+    """Yield the pieces that have the same codes on the axes that are kept."""
+    groups: dict[bytes, list[int]] = {}
+    for piece in pieces:
+        groups.setdefault(corners[piece, list(kept)].tobytes(), []).append(int(piece))
+    for group in groups.values():
+        yield tuple(group)
 
 
 def assumed(lines: Sequence[Line], what: Assumed) -> list[Line]:
@@ -158,7 +212,7 @@ def space_of(lines: Sequence[Line], listed: frozenset[str]) -> Space:
     names = sorted({name for line in lines for name in line.sets})
     codes = {name: sorted({code for line in lines for code in line.sets.get(name, ())}) for name in names}
     for name in names:
-        if name not in listed and name != RELEASE:
+        if name not in listed and name not in (RELEASE, COUNTED):
             codes[name].append(REST)
     if (many := prod(len(one) for one in codes.values())) > MOST:
         raise TablesTooLarge(many=many, most=MOST)
