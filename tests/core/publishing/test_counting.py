@@ -16,7 +16,7 @@ from corridor.core.publishing.codes import By, Counted, Step
 from corridor.core.publishing.counting import counts_of, period_of, table_of
 from corridor.core.publishing.errors import AskedWrongly, NothingCounted
 from corridor.core.publishing.records import Asked, Told
-from corridor.core.publishing.rules import keepers, problems
+from corridor.core.publishing.rules import band_of, keepers, problems
 from tests import make
 
 SEX_AGE = Asked(Counted.DEAD_OR_MISSING, axes=(By.SEX, By.AGE))
@@ -109,6 +109,54 @@ def test_years_and_months_of_the_same_figures_count_the_same_months() -> None:
     assert found[Step.YEAR] == found[Step.MONTH] == found[Step.QUARTER]
 
 
+@pytest.mark.parametrize("until", ["2021-11", "20\u0662\u0661-11"])
+def test_a_table_counts_exactly_the_months_by_which_it_is_linked(until: str) -> None:
+    asked = Asked(Counted.DEAD_OR_MISSING, axes=(By.SEX,), since="2021-11", until=until)
+    lines = [told(9, month="2021-11"), told(20, month="2021-12"), told(30, month="2022-01")]
+
+    counts = counts_of(asked, lines)
+
+    assert sum(counts.cells.values()) == 9
+    assert table_of(asked, counts, name="one").within["month"] == ("2021-11",)
+
+
+def test_what_is_told_of_a_year_alone_is_among_what_a_whole_year_counts() -> None:
+    lines = [told(9), told(20, month="2021")]
+    year = Asked(Counted.DEAD_OR_MISSING, axes=(By.SEX,), since="2021-01", until="2021-12")
+    part = replace(year, since="2021-02")
+
+    for asked, total in ((year, 29), (part, 9)):
+        counts = counts_of(asked, lines)
+        assert sum(counts.cells.values()) == total
+        months = table_of(asked, counts, name="one").within["month"]
+        assert ("2021-00" in months) == (asked is year)
+
+
+@pytest.mark.parametrize("step", [Step.MONTH, Step.QUARTER])
+def test_periods_that_are_no_whole_year_have_no_unknown_one(step: Step) -> None:
+    asked = Asked(Counted.DEAD_OR_MISSING, step=step, since="2021-04", until="2021-12")
+    lines = [told(9, month="2021-05"), told(20, month="2021"), told(4, month="")]
+
+    part = table_of(asked, counts_of(asked, lines), name="one")
+    whole = replace(asked, since="2021-01")
+    year = table_of(whole, counts_of(whole, lines), name="one")
+
+    assert part.axes[0].unknown_code is None
+    assert (part.axes[0].finest(TOTAL)[0], len(part.axes[0].finest(TOTAL))) == ("2021-04", 9)
+    assert year.cells[(UNKNOWN,)] == 20
+    assert year.axes[0].finest(UNKNOWN) == ("2021-00",)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 5000), st.integers(5, 100))
+def test_the_band_of_a_number_holds_it_and_is_no_narrower_than_what_may_not_be_known(count: int, least: int) -> None:
+    low, high = band_of(count, least)
+
+    assert low <= count <= high
+    assert high - low >= least - 1
+    assert band_of(low, least) == (low, high)
+
+
 def test_a_month_without_a_figure_stands_in_the_table_as_zero() -> None:
     asked = Asked(Counted.DEAD_OR_MISSING, step=Step.MONTH)
 
@@ -184,6 +232,7 @@ def test_the_order_of_records_makes_no_difference(totals: list[int]) -> None:
         (Asked(Counted.DEAD, since="2021-05", until="2021-03"), "until"),
         (Asked(Counted.DEAD, axes=(By.SEX,), since="2021-05"), "until"),
         (Asked(Counted.DEAD, threshold=2), "threshold"),
+        (Asked(Counted.DEAD, since="2021-03", until="20\u0662\u0661-03"), "until"),
     ],
 )
 def test_what_no_table_can_be_made_of_is_named(asked: Asked, field: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import warnings
 
 from corridor.core.disclosure.codes import TOTAL, UNKNOWN, State
 from corridor.core.disclosure.records import Axis, Published, Shown
 from corridor.core.publishing.codes import By, Counted, Kind
+from corridor.core.publishing.exchange import content_of
 from corridor.core.publishing.formats import in_order
 from corridor.core.publishing.formats.plain import plain_csv
 from corridor.core.publishing.formats.sdmx import sdmx_csv, sdmx_structure
@@ -64,6 +66,13 @@ def test_sdmx_csv_is_read_back_with_equal_values_by_a_public_library() -> None:
     )
 
 
+def test_what_is_written_to_be_published_holds_no_exact_number_of_records() -> None:
+    coverage = json.loads(content_of(PUBLICATION))["coverage"]
+
+    assert PUBLICATION.coverage.told == 40
+    assert set(coverage.values()) == {0, 10}
+
+
 def test_two_codes_that_sdmx_would_write_alike_stay_two() -> None:
     routes = {route for route, _ in read_back(sdmx_csv(PUBLICATION, TABLE))}
 
@@ -98,7 +107,8 @@ def test_csv_says_source_method_coverage_attack_and_what_is_not_told() -> None:
     assert head["# source"] == "Missing persons; 2025; A publisher"
     assert "below 10" in head["# method"]
     assert head["# legend hidden"].endswith("it is not zero")
-    assert "exceed it by 9" in head["# coverage"]
+    assert "with a figure 10 to 99, without fewer than 10" in head["# coverage"]
+    assert "exceed it by fewer than 10" in head["# coverage"]
     assert head["# attack"].startswith("digest of what was attacked abab")
     assert head["# supersedes"] == "version 1: source-corrected"
     table = [line for line in lines if not line[0].startswith("# ")]

@@ -12,7 +12,7 @@ from typing import Final
 from corridor.core.disclosure.codes import UNKNOWN
 from corridor.core.disclosure.records import Axis, Table
 from corridor.core.kernel.counts import Count
-from corridor.core.kernel.months import between
+from corridor.core.kernel.months import between, number_of
 from corridor.core.publishing.codes import By, Counted, Step
 from corridor.core.publishing.errors import AskedWrongly, NothingCounted
 from corridor.core.publishing.records import Asked, Counts, Coverage, Key, Told
@@ -91,7 +91,14 @@ def _fits(asked: Asked, line: Told) -> bool:
         return True
     if len(line.month) < MONTH:
         return _is_whole(asked, line.month)
-    return (not asked.since or line.month >= asked.since) and (not asked.until or line.month <= asked.until)
+    return _asks_for(asked, line.month)
+
+
+def _asks_for(asked: Asked, month: str) -> bool:
+    """Return whether a month is asked for: by its number, as the months are counted that a table is linked by."""
+    number = number_of(month)
+    is_late = not asked.since or number_of(asked.since) <= number
+    return is_late and (not asked.until or number <= number_of(asked.until))
 
 
 def _is_whole(asked: Asked, year: str) -> bool:
@@ -102,7 +109,10 @@ def _is_whole(asked: Asked, year: str) -> bool:
 def _codes(axis: By, asked: Asked, lines: Iterable[Told]) -> tuple[str, ...]:
     if axis is By.PERIOD and asked.since and asked.until:
         asked_for = dict.fromkeys(period_of(month, asked.step) for month in between(asked.since, asked.until))
-        return (*asked_for, *((UNKNOWN,) if asked.step is not Step.YEAR else ()))
+        has_years = asked.step is not Step.YEAR and any(
+            _is_whole(asked, month[:4]) for month in between(asked.since, asked.until)
+        )
+        return (*asked_for, *((UNKNOWN,) if has_years else ()))
     if axis is By.PERIOD:
         return periods((line.month for line in lines), asked.step)
     if axis is By.SEX:
@@ -209,7 +219,7 @@ def table_of(asked: Asked, counts: Counts, *, name: str, node: str = "") -> Tabl
     if asked.source:
         within["source"] = (asked.source,)
     if By.PERIOD not in asked.axes and asked.since and asked.until:
-        within[By.PERIOD.value] = tuple(between(asked.since, asked.until))
+        within[By.PERIOD.value] = asked_months(asked)
     cells = {key: count for key, count in counts.cells.items() if count}
     return Table(name, axes, cells, counted=counted_name(asked), within=within, units=counts.units)
 
@@ -229,14 +239,17 @@ def _axis(by: By, codes: tuple[str, ...], asked: Asked) -> Axis:
     if asked.step is Step.YEAR:
         groups = {code: (*groups[code], *((undated[code],) if code in undated else ())) for code in groups}
     elif unknown is not None:
-        groups[UNKNOWN] = (*undated.values(), UNKNOWN)
+        groups[UNKNOWN] = tuple(undated.values()) if asked.since or asked.until else (*undated.values(), UNKNOWN)
     return Axis(by.value, codes, unknown, groups)
 
 
 def _inside(asked: Asked, period: str) -> tuple[str, ...]:
     """Return the months of a period that a question asks for."""
-    return tuple(
-        month
-        for month in months_in(period)
-        if (not asked.since or month >= asked.since) and (not asked.until or month <= asked.until)
-    )
+    return tuple(month for month in months_in(period) if _asks_for(asked, month))
+
+
+def asked_months(asked: Asked) -> tuple[str, ...]:
+    """Return the months that a question names, and for each whole year among them what is told of it without month."""
+    months = tuple(between(asked.since, asked.until))
+    years = dict.fromkeys(month[:4] for month in months)
+    return (*months, *(f"{year}-{UNDATED}" for year in years if _is_whole(asked, year)))

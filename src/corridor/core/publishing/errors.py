@@ -77,6 +77,24 @@ class Isolating(CorridorError):
     status = 403
 
 
+class CountedAnew(CorridorError):
+    """What a table counts is not there any more as it was counted: a source was corrected, undone or laid together."""
+
+    code = "publishing.E10"
+    template = "the table is not published: counted anew, its figures differ"
+    hint = "Give this version up and make it anew from what is here now."
+    status = 409
+
+
+class NoLongerGiven(CorridorError):
+    """The figures of a version were withdrawn because they no longer protect those they count."""
+
+    code = "publishing.E11"
+    template = "these figures are no longer given out"
+    hint = "Read on the page of the table why it was withdrawn, and delete copies of its figures."
+    status = 410
+
+
 class NotTheDay(CorridorError):
     """The fixed calendar does not let this period be published, or it was published already."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from corridor.core.disclosure import exchange as disclosure
-from corridor.core.disclosure.codes import Method
+from corridor.core.disclosure.codes import FLOOR, Method
 from corridor.core.disclosure.errors import FormRefused
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.publishing.codes import By, Counted, Kind, Step
@@ -23,6 +23,7 @@ from corridor.core.publishing.records import (
     Release,
     SourceTold,
 )
+from corridor.core.publishing.rules import band_of
 
 FORM: Final = "corridor-table"
 VERSION: Final = 1
@@ -74,7 +75,7 @@ def asked_from(told: Mapping[str, Any]) -> Asked:
 
 
 def content_of(publication: Publication) -> bytes:
-    """Return the content of a publication, without its attack, as it is written."""
+    """Return the content of a publication, without its attack, as it is written; its coverage only as bands."""
     release = publication.release
     document: dict[str, Any] = {
         "form": FORM,
@@ -87,6 +88,8 @@ def content_of(publication: Publication) -> bytes:
     document["tables"] = [disclosure.document(one) for one in publication.tables]
     document["sources"] = [{name: getattr(one, name) for name in SourceTold.__slots__} for one in publication.sources]
     document["coverage"] = {name: getattr(publication.coverage, name) for name in Coverage.__slots__}
+    least = publication.asked.threshold if publication.asked is not None else FLOOR
+    document["coverage"] = {name: band_of(count, least)[0] for name, count in document["coverage"].items()}
     return canonical(document)
 
 

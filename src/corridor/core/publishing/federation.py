@@ -13,9 +13,8 @@ from typing import Any, Final
 from corridor.core.disclosure import exchange as disclosure
 from corridor.core.disclosure.errors import FormRefused
 from corridor.core.disclosure.records import Published, Query
-from corridor.core.kernel.months import between
 from corridor.core.publishing.codes import By
-from corridor.core.publishing.counting import counted_name
+from corridor.core.publishing.counting import asked_months, counted_name
 from corridor.core.publishing.errors import FileUnreadable
 from corridor.core.publishing.exchange import asked_document, asked_from, canonical
 from corridor.core.publishing.records import Asked
@@ -115,14 +114,14 @@ def table_in(body: Mapping[str, Any], *, node: str, asked: Asked) -> Published:
     return table
 
 
-def query_of(asked: Asked, *, counted: str, units: int) -> Query:
+def query_of(asked: Asked, *, units: int) -> Query:
     """Return a question as it is held against those that were answered before."""
     within: dict[str, tuple[str, ...]] = {}
     if asked.since and asked.until:
-        within[By.PERIOD.value] = tuple(between(asked.since, asked.until))
+        within[By.PERIOD.value] = asked_months(asked)
     if asked.source:
         within["source"] = (asked.source,)
-    return Query(within, units, counted)
+    return Query(within, units, counted_name(asked))
 
 
 def who_answered(tables: Sequence[Published]) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from corridor.core.handling.records import Marking
 from corridor.core.publishing.codes import By, Counted
 from corridor.core.publishing.records import Asked
 
-MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])", re.ASCII)
 MOST_AXES = 4
+LEAST_BAND = 10
 
 
 def problems(asked: Asked) -> tuple[str, ...]:
@@ -34,6 +35,19 @@ def problems(asked: Asked) -> tuple[str, ...]:
     if asked.threshold < FLOOR or asked.threshold > 100:
         wrong.append("threshold")
     return tuple(dict.fromkeys(wrong))
+
+
+def band_of(count: int, threshold: int) -> tuple[int, int]:
+    """Return the least and the most of the band in which a number of records lies: no band is narrower than 10.
+
+    How many records a table rests on is told so and not exactly: where each is one person, it is a count of people.
+    """
+    low, end = 0, LEAST_BAND
+    while end < threshold:
+        end *= 10
+    while count >= end:
+        low, end = end, end * 10
+    return low, end - 1
 
 
 def keepers(markings: Iterable[Marking], *, authority: str) -> frozenset[str]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from corridor.core.kernel.errors import CorridorError, NotFound
-from corridor.core.publishing.codes import Kind
+from corridor.core.publishing.codes import Kind, Why
+from corridor.core.publishing.errors import NoLongerGiven
 from corridor.core.publishing.exchange import publication_from
 from corridor.core.publishing.records import Publication
 from corridor.web.base.published import files
@@ -31,7 +32,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Told:
-    """One table with all its versions, the latest first; withdrawn where the latest says so."""
+    """One table with all its versions, which one body signed, the latest first; withdrawn where the latest says so."""
 
     versions: tuple[Listed, ...]
 
@@ -45,6 +46,12 @@ class Told:
         """Whether the table was withdrawn."""
         return self.latest.publication.kind is Kind.WITHDRAWN
 
+    def is_given(self, listed: Listed) -> bool:
+        """Return whether a version is still given out: not where a later one says that it no longer protects."""
+        number = listed.publication.release.number
+        later = (one.publication.release for one in self.versions)
+        return not any(one.number > number and one.why == Why.NO_LONGER_PROTECTED for one in later)
+
     @property
     def standing(self) -> Listed | None:
         """The latest version with figures, None where there is none."""
@@ -53,9 +60,9 @@ class Told:
 
 def tables() -> tuple[Told, ...]:
     """Return every published table, the latest first. A file that is not sound is left out, and the log says so."""
-    by_uid: dict[str, list[Listed]] = {}
+    by_uid: dict[tuple[str, str], list[Listed]] = {}
     for one in _listed():
-        by_uid.setdefault(one.publication.release.uid, []).append(one)
+        by_uid.setdefault((one.signer, one.publication.release.uid), []).append(one)
     found = [
         Told(tuple(sorted(of_one, key=lambda one: one.publication.release.number, reverse=True)))
         for of_one in by_uid.values()
@@ -73,13 +80,19 @@ def table(uid: str, number: int = 0) -> tuple[Told, Listed]:
     """Return one table and one version of it, the one that stands when no number is given.
 
     Raises:
-        NotFound: There is none.
+        NotFound: There is none; of two bodies that name a table alike, this node's own is meant.
+        NoLongerGiven: It was taken back because it no longer protects those it counts.
     """
-    told = next((one for one in tables() if one.latest.publication.release.uid == uid), None)
-    if told is None:
+    named = sorted(
+        (one for one in tables() if one.latest.publication.release.uid == uid), key=lambda one: one.latest.signer
+    )
+    if not named:
         raise NotFound(kind="table")
+    told = named[0]
     for one in told.versions:
         if number in (0, one.publication.release.number):
+            if not told.is_given(one):
+                raise NoLongerGiven
             return told, one
     raise NotFound(kind="table")
 
@@ -89,6 +102,7 @@ def signed_bytes(uid: str, number: int) -> bytes:
 
     Raises:
         NotFound: There is none.
+        NoLongerGiven: It was taken back because it no longer protects those it counts.
     """
     table(uid, number)
     return (files.folder() / files.name_of(uid, number)).read_bytes()

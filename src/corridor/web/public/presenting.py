@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language_info, gettext
 
-from corridor.core.disclosure.codes import TOTAL, UNKNOWN
+from corridor.core.disclosure.codes import FLOOR, TOTAL, UNKNOWN
 from corridor.core.disclosure.records import Published
 from corridor.core.publishing.codes import By, Step
 from corridor.core.publishing.records import Publication
@@ -110,7 +110,9 @@ def table_page(told: Told, listed: Listed, language: str) -> TablePage:
             ", ".join(filter(None, (one.title or _all_reports(one.code), one.edition, one.credit, one.licence)))
             for one in publication.sources
         ),
-        coverage=coverage_words(publication.coverage) if publication.sources else (),
+        coverage=coverage_words(publication.coverage, asked.threshold if asked is not None else FLOOR)
+        if publication.sources
+        else (),
         attack=attack_words(publication.attack, sum(one.hidden for one in publication.tables)),
         digest=grouped(publication.content_digest),
         file_url=reverse("public:signed", args=[release.uid, release.number]),

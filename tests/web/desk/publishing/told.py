@@ -13,7 +13,7 @@ from corridor.web.base.ledger import turn
 from corridor.web.desk.publishing import actions, protecting
 from corridor.web.desk.publishing.models import PublicTable
 from corridor.web.desk.series import worked
-from corridor.web.desk.series.apart import work_of
+from corridor.web.desk.series.apart import with_key, work_of
 from corridor.web.desk.series.models import Worked
 from tests import cast, make
 
@@ -65,7 +65,7 @@ def attacked(row: PublicTable, by: cast.Member = cast.STATISTICIAN_XA, *, is_apa
     if is_apart:
         worked.work.func(key)
         return
-    answer = json.loads(json.dumps(work_of(protecting.KIND)(protecting.inputs_of(row))))
+    answer = json.loads(json.dumps(work_of(protecting.KIND)(with_key(protecting.KIND, protecting.inputs_of(row)))))
     with turn.write():
         Worked.objects.filter(key=key).update(state=Worked.State.DONE, answer=answer, done_at=timezone.now())
 

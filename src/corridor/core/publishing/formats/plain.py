@@ -7,11 +7,12 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from corridor.core.disclosure.codes import TOTAL, UNKNOWN, Method, State
+from corridor.core.disclosure.codes import FLOOR, TOTAL, UNKNOWN, Method, State
 from corridor.core.disclosure.records import Published
 from corridor.core.kernel.cells import defuse
 from corridor.core.publishing.formats import in_order
-from corridor.core.publishing.records import Publication
+from corridor.core.publishing.records import Coverage, Publication
+from corridor.core.publishing.rules import band_of
 
 LEGEND: Final = (
     ("value", "people counted; empty where the cell is not told"),
@@ -50,12 +51,19 @@ def _told(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "time", f"{asked.since or 'all'} to {asked.until or 'all'}"
         if asked.is_invented:
             yield "invented", "these figures are invented for a demonstration"
+    least = asked.threshold if asked is not None else FLOOR
+    told = {name: _band(getattr(coverage, name), least) for name in Coverage.__slots__}
     yield (
         "coverage",
-        f"records with a figure {coverage.told}, without {coverage.untold}, of unknown period {coverage.undated}, "
-        f"with a range {coverage.ranges} (the lowest figure counts; the highest exceed it by {coverage.spread}), "
-        f"not broken down by sex or age {coverage.unbroken}, parts at odds with their total {coverage.contradictory}",
+        "records with a figure {told}, without {untold}, of unknown period {undated}, with a range {ranges} (the "
+        "lowest figure counts; the highest exceed it by {spread}), not broken down by sex or age {unbroken}, parts at "
+        "odds with their total {contradictory}".format(**told),
     )
+
+
+def _band(count: int, threshold: int) -> str:
+    low, high = band_of(count, threshold)
+    return f"{low} to {high}" if low else f"fewer than {high + 1}"
 
 
 def _protected(publication: Publication, table: Published) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from corridor.core.disclosure.codes import TOTAL, UNKNOWN, Method
 from corridor.core.disclosure.records import Published
 from corridor.core.publishing.codes import By, Counted, Step, Why
 from corridor.core.publishing.records import Asked, Coverage
+from corridor.core.publishing.rules import band_of
 from corridor.web.design.shown import day, locale_of
 
 
@@ -119,20 +120,37 @@ def attack_words(attack: Mapping[str, object], hidden: int) -> str:
     )
 
 
-def coverage_words(coverage: Coverage) -> tuple[str, ...]:
-    """Return how much a table rests on what, a sentence for each thing that there is."""
-    lines = [gettext("%(n)s records tell a figure.") % {"n": coverage.told}]
+def coverage_words(coverage: Coverage, threshold: int = 0) -> tuple[str, ...]:
+    """Return how much a table rests on what, a sentence for each thing.
+
+    Args:
+        threshold: The least that the published table shows; numbers are then told as bands, and also where there is
+            nothing. 0 for who may see the count itself: exactly, and only what there is.
+    """
+
+    def told(count: int) -> str:
+        return band_words(count, threshold) if threshold else str(count)
+
+    lines = [gettext("%(n)s records tell a figure.") % {"n": told(coverage.told)}]
     further = (
         (coverage.untold, gettext("%(n)s records tell none and are not counted.")),
         (coverage.undated, gettext("%(n)s are told without a period that is exact enough.")),
         (coverage.unbroken, gettext("%(n)s do not say how many were of which sex or age: they count as not told.")),
         (coverage.contradictory, gettext("%(n)s tell more by sex and age than in all: their ages count as not told.")),
     )
-    lines += [words % {"n": n} for n, words in further if n]
-    if coverage.ranges:
+    lines += [words % {"n": told(n)} for n, words in further if n or threshold]
+    if coverage.ranges or threshold:
         words = gettext("%(n)s tell a range: the lowest figure counts, and the highest are %(spread)s more in all.")
-        lines.append(words % {"n": coverage.ranges, "spread": coverage.spread})
-    return tuple(lines)
+        lines.append(words % {"n": told(coverage.ranges), "spread": told(coverage.spread)})
+    return tuple(line[:1].upper() + line[1:] for line in lines)
+
+
+def band_words(count: int, threshold: int) -> str:
+    """Return the band in which a number of records lies, in words."""
+    low, high = band_of(count, threshold)
+    if not low:
+        return gettext("fewer than %(n)s") % {"n": high + 1}
+    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def why_words() -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from corridor.core.disclosure.records import Policy, Query
 from corridor.core.publishing.errors import Recovered
 
 LONGEST_SECONDS: Final = 60
-PROTECT, JUDGE = "protect", "judge"
+PROTECT, JUDGE, ATTACK = "protect", "judge", "attack"
 
 
 def protected(inputs: Any) -> dict[str, Any]:
@@ -39,6 +39,15 @@ def isolating(history: Sequence[Query], query: Query, policy: Policy) -> str:
     """
     told = [asdict(one) for one in (*history, query)]
     return str(_worked(JUDGE, {"queries": told, "policy": policy_document(policy)}))
+
+
+def finds(tables: Sequence[Any]) -> int:
+    """Return how many counts an attack works out from tables in their written form.
+
+    Raises:
+        Recovered: The process ended without an answer, or took too long.
+    """
+    return int(_worked(ATTACK, list(tables)))
 
 
 def _worked(work: str, inputs: Any) -> Any:
@@ -64,11 +73,18 @@ def _judged(inputs: Any) -> str:
     return "" if found is None else found.reason.value
 
 
+def _attacked(inputs: Any) -> int:
+    from corridor.core.disclosure.attacking import attack
+    from corridor.core.disclosure.exchange import read
+
+    return len(attack([read(one) for one in inputs], is_thorough=False).found)
+
+
 def main() -> None:
     """Do the work that the input describes."""
     from corridor.core.disclosure.apart import work
 
-    json.dump({PROTECT: work, JUDGE: _judged}[sys.argv[1]](json.load(sys.stdin)), sys.stdout)
+    json.dump({PROTECT: work, JUDGE: _judged, ATTACK: _attacked}[sys.argv[1]](json.load(sys.stdin)), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,9 +12,16 @@ from django.conf import settings
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.kernel.errors import NotFound
 from corridor.core.publishing.codes import Kind, Why
-from corridor.core.publishing.errors import AskedWrongly, KeptIn, NotNow, Recovered, SameHand
+from corridor.core.publishing.errors import (
+    AskedWrongly,
+    CountedAnew,
+    KeptIn,
+    NothingCounted,
+    NotNow,
+    Recovered,
+    SameHand,
+)
 from corridor.core.publishing.exchange import (
     asked_document,
     asked_from,
@@ -22,7 +29,7 @@ from corridor.core.publishing.exchange import (
     digest_of,
     payload_of,
 )
-from corridor.core.publishing.records import Asked, Coverage, Publication, Release, SourceTold
+from corridor.core.publishing.records import Asked, Counts, Coverage, Publication, Release, SourceTold
 from corridor.core.publishing.rules import keepers, problems
 from corridor.web.base import identity
 from corridor.web.base.accounts.frame import node_name
@@ -45,13 +52,13 @@ def make_table(*, by: Officer, asked: Asked, now: datetime, uid: str = "", why: 
         AskedWrongly: No table can be made of this.
         NothingCounted: There is nothing to count.
         KeptIn: It rests on what may not be published.
-        NotFound: The table of which this would be a version is not published.
+        NotFound: The table of which this would be a version is not published, or by another authority.
     """
     check_permission(by, Permission.TABLE_MAKE)
     if wrong := problems(asked):
         raise AskedWrongly(field=", ".join(wrong))
     counting = queries.counted_for(by, asked)
-    table, number = uid or str(identity.uid()), _next(uid)
+    table, number = uid or str(identity.uid()), _next(by, uid)
     told = {"counted": asked.counted.value, "axes": "-".join(asked.axes), "version": number}
     with act(Event.TABLE_MADE, by=by, now=now, about=table, **told):
         check_publishable(by, counting.marks)
@@ -61,9 +68,8 @@ def make_table(*, by: Officer, asked: Asked, now: datetime, uid: str = "", why: 
             kind=Kind.TABLE.value,
             asked=asked_document(asked),
             counts={
-                "codes": [[axis.value, list(codes)] for axis, codes in counting.counts.codes.items()],
-                "cells": [[list(key), count] for key, count in counting.counts.cells.items()],
-                "units": [[list(key), dict(part)] for key, part in counting.counts.units.items()],
+                "reader_class": by.reader_class,
+                **_written(counting.counts),
                 "coverage": asdict(counting.counts.coverage),
                 "sources": [asdict(one) for one in counting.sources],
             },
@@ -76,13 +82,44 @@ def make_table(*, by: Officer, asked: Asked, now: datetime, uid: str = "", why: 
         )
 
 
-def _next(uid: str) -> int:
+def _next(by: Officer, uid: str) -> int:
     if not uid:
         return 1
-    latest = PublicTable.objects.filter(uid=uid).order_by("-number").first()
-    if latest is None or queries.latest_of(uid) is None:
-        raise NotFound(kind="table")
-    return latest.number + 1
+    queries.published_for(by, uid)
+    return 1 + max(PublicTable.objects.filter(uid=uid).values_list("number", flat=True))
+
+
+def _written(counts: Counts) -> dict[str, Any]:
+    return {
+        "codes": [[axis.value, list(codes)] for axis, codes in counts.codes.items()],
+        "cells": [[list(key), count] for key, count in counts.cells.items()],
+        "units": [[list(key), dict(part)] for key, part in counts.units.items()],
+    }
+
+
+def check_standing(by: Officer, row: PublicTable) -> None:
+    """Refuse a version whose records do not say any more what it counted; it is counted anew as its maker sees them.
+
+    A sum over nodes is left as it is: it is made of what was released and stands.
+
+    Raises:
+        CountedAnew: They do not.
+    """
+    if not row.counts or "codes" not in row.counts:
+        return
+    maker = replace(by, reader_class=row.counts.get("reader_class", by.reader_class))
+    try:
+        anew = queries.counted_for(maker, asked_from(row.asked))
+    except (NothingCounted, AskedWrongly):
+        raise CountedAnew from None
+    if set(anew.marks) != set(row.marks) or _said(_written(anew.counts)) != _said(row.counts):
+        raise CountedAnew
+
+
+def _said(counts: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return what a count says in whatever order it was read."""
+    units = {tuple(key): sorted(part.values()) for key, part in counts["units"]}
+    return counts["codes"], {tuple(key): count for key, count in counts["cells"]}, units
 
 
 def _why(why: str) -> str:
@@ -108,11 +145,13 @@ def propose(*, by: Officer, uid: str, number: int, now: datetime) -> None:
 
     Raises:
         Recovered: The attack is not done, worked something out, or was made before another release.
+        CountedAnew: What it counts changed since.
     """
     row = queries.table_for(by, uid, number)
     with act(Event.TABLE_PROPOSED, by=by, now=now, about=uid, version=number) as doing:
         _check_state(row, State.DRAFT)
         check_publishable(by, row.marks)
+        check_standing(by, row)
         answer = protecting.answer_of(row)
         if answer is None:
             raise Recovered(reason="it was not attacked")
@@ -157,19 +196,17 @@ def propose_withdrawal(*, by: Officer, uid: str, why: str, now: datetime) -> Pub
     """Propose that a published table is withdrawn: its versions stay listed, marked as withdrawn, once another agrees.
 
     Raises:
-        NotFound: There is no such table.
+        NotFound: The officer's authority published no such table.
         NotNow: It is withdrawn already.
     """
     check_permission(by, Permission.TABLE_MAKE)
-    latest = queries.latest_of(uid)
     with act(Event.TABLE_PROPOSED, by=by, now=now, about=uid, withdrawal=True):
-        if latest is None:
-            raise NotFound(kind="table")
+        latest = queries.published_for(by, uid)
         if latest.kind == Kind.WITHDRAWN:
             raise NotNow(state=Kind.WITHDRAWN.value)
         row = PublicTable(
             uid=uid,
-            number=_next(uid),
+            number=_next(by, uid),
             kind=Kind.WITHDRAWN.value,
             state=State.PROPOSED,
             asked=latest.asked,
@@ -193,6 +230,7 @@ def publish(*, by: Officer, uid: str, number: int, now: datetime) -> None:
         SameHand: The officer made it.
         Recovered: The attack is not of these bytes, found something, or another table was published since.
         KeptIn: It rests on what may not be published.
+        CountedAnew: What it counts changed since it was counted.
     """
     check_permission(by, Permission.TABLE_PUBLISH)
     row = queries.table_for(by, uid, number)
@@ -201,7 +239,9 @@ def publish(*, by: Officer, uid: str, number: int, now: datetime) -> None:
         if by.handle == row.made_by:
             raise SameHand
         check_publishable(by, row.marks)
+        check_standing(by, row)
         _check_attacked(row)
+        protecting.forget(row.uid)
         signed = published.signed(payload_of(bytes(row.content or b""), row.attack))
         PublicTable.objects.filter(pk=row.pk).update(
             state=State.PUBLISHED, signed=signed, counts=None, published_by=by.handle, published_at=now
@@ -240,6 +280,7 @@ def give_up(*, by: Officer, uid: str, number: int, now: datetime) -> None:
     with act(Event.TABLE_GIVEN_UP, by=by, now=now, about=uid, version=number):
         if row.state == State.PUBLISHED:
             raise NotNow(state=row.state)
+        protecting.forget(row.uid)
         PublicTable.objects.filter(pk=row.pk).update(state=State.GIVEN_UP, counts=None, content=None)
 
 
@@ -257,4 +298,5 @@ def look_after(now: datetime) -> None:
     old = PublicTable.objects.filter(made_at__lt=now - KEPT).exclude(state__in=[State.PUBLISHED, State.GIVEN_UP])
     if old.exists():
         with turn.write():
+            protecting.forget(*old.values_list("uid", flat=True))
             old.update(state=State.GIVEN_UP, counts=None, content=None)

@@ -10,6 +10,7 @@ from django.db import connection
 from corridor.core.picture.records import Question
 from corridor.core.publishing.records import Told
 from corridor.web.desk.picture.conditions import DRAWN, Within, conditions_of, figures_of
+from corridor.web.desk.picture.facts import judgement_marks
 from corridor.web.desk.statements.queries import prop_numbers
 from corridor.web.desk.statements.store import room, visible, visible_in_bulk
 
@@ -69,7 +70,7 @@ def values_of(
 
 
 def marks(reader_class: int, question: Question, within: Within) -> set[int]:
-    """Return the marks of all that a table rests on: of what one source describes, and of what is laid together."""
+    """Return the marks of all that a table rests on: what one source describes, what is laid together, and by whom."""
     if not within.datasets:
         return set()
     where, values = conditions_of(reader_class, question, within)
@@ -81,4 +82,5 @@ def marks(reader_class: int, question: Question, within: Within) -> set[int]:
             f"WHERE f.single = %s AND f.scope = %s AND f.dataset IN ({among}) AND {seen}",
             [*values, False, question.measure.scope.value, *rights],
         )
-        return {mark for (mark,) in cursor.fetchall()}
+        found = {mark for (mark,) in cursor.fetchall()}
+    return found | judgement_marks(reader_class, question, within)

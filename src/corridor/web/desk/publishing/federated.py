@@ -17,12 +17,12 @@ from corridor.core.disclosure.records import Policy, Query
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.publishing.codes import Kind
-from corridor.core.publishing.counting import counted_name
-from corridor.core.publishing.errors import AskedWrongly, Isolating, NotNow
+from corridor.core.publishing.errors import AskedWrongly, Isolating, NothingCounted, NotNow
 from corridor.core.publishing.exchange import asked_document, asked_from
 from corridor.core.publishing.federation import Reason, asked_written, fixed_problems, query_of, refused_written
-from corridor.core.publishing.records import Asked, Counts, Coverage, SourceTold
+from corridor.core.publishing.records import Asked, Coverage, SourceTold
 from corridor.web.base import identity
+from corridor.web.base.doors.queries import own_code
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.published import working
 from corridor.web.desk.lines import queries as known
@@ -33,20 +33,26 @@ State = PublicTable.State
 
 
 def rounds_for(officer: Officer) -> tuple[FiguresRound, ...]:
-    """Return the fixed tables that were asked here or by partners, the latest first."""
+    """Return the fixed tables that the officer's authority asked, or answers for this node, the latest first."""
     check_permission(officer, Permission.TABLE_MAKE)
-    return tuple(FiguresRound.objects.prefetch_related("answers").order_by("-made_at", "uid"))
+    rows = FiguresRound.objects.prefetch_related("answers").order_by("-made_at", "uid")
+    return tuple(row for row in rows if _is_of(officer, row))
+
+
+def _is_of(officer: Officer, row: FiguresRound) -> bool:
+    """Return whether a round is the authority's own; a partner's question is answered by who keeps this node."""
+    return officer.reader.authority == (own_code() if row.node else row.authority)
 
 
 def round_for(officer: Officer, uid: str) -> FiguresRound:
     """Return one of them.
 
     Raises:
-        NotFound: There is none.
+        NotFound: There is none, or it is another authority's.
     """
     check_permission(officer, Permission.TABLE_MAKE)
     found = FiguresRound.objects.filter(uid=uid).first() if is_uid(uid) else None
-    if found is None:
+    if found is None or not _is_of(officer, found):
         raise NotFound(kind="table")
     return found
 
@@ -83,6 +89,7 @@ def count_for(*, by: Officer, uid: str, now: datetime) -> PublicTable:
     """Count this node's part of a fixed table as a draft; from there it goes the way of every table, by two officers.
 
     A question that would isolate somebody, with those that were answered before, is refused, and whoever asked is told.
+    Where nobody is counted it is refused alike, so that the refusal does not tell that there is somebody.
 
     Raises:
         Isolating: It would.
@@ -92,8 +99,7 @@ def count_for(*, by: Officer, uid: str, now: datetime) -> PublicTable:
     if row.state != FiguresRound.State.OPEN or PublicTable.objects.filter(round=uid).exclude(state=State.GIVEN_UP):
         raise NotNow(state=row.state)
     asked = asked_from(row.asked)
-    counting = queries.counted_for(by, asked)
-    if reason := _isolates(asked, counting.counts):
+    if reason := _isolates(asked, _units(by, asked)):
         refuse(by=by, uid=uid, reason=Reason.ISOLATING, now=now)
         raise Isolating(reason=reason)
     made = actions.make_table(by=by, asked=asked, now=now)
@@ -103,15 +109,19 @@ def count_for(*, by: Officer, uid: str, now: datetime) -> PublicTable:
     return made
 
 
-def _isolates(asked: Asked, counts: Counts) -> str:
+def _units(by: Officer, asked: Asked) -> int:
+    try:
+        return sum(queries.counted_for(by, asked).counts.cells.values())
+    except NothingCounted:
+        return 0
+
+
+def _isolates(asked: Asked, units: int) -> str:
     """Return why a question would isolate somebody with all that left this node; "" where it would not."""
-    counted = counted_name(asked)
     history: list[Query] = [
-        query_of(asked_from(one.asked), counted=counted, units=one.units)
-        for one in queries.together_with(asked, queries.released())
+        query_of(asked_from(one.asked), units=one.units) for one in queries.together_with(asked, queries.released())
     ]
-    query = query_of(asked, counted=counted, units=sum(counts.cells.values()))
-    return working.isolating(history, query, Policy(threshold=asked.threshold))
+    return working.isolating(history, query_of(asked, units=units), Policy(threshold=asked.threshold))
 
 
 def refuse(*, by: Officer, uid: str, reason: Reason, now: datetime) -> None:

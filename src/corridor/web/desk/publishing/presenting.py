@@ -122,15 +122,17 @@ def table_page(officer: Officer, row: PublicTable, language: str) -> TablePage:
         refused=_refused(answer),
         attack=attack_words(attack, hidden) if tables else "",
         method=method_words(tables[0]) if tables else "",
-        coverage=coverage_words(coverage) if row.kind == Kind.TABLE else (),
+        coverage=coverage_words(coverage, asked.threshold if publication is not None else 0)
+        if row.kind == Kind.TABLE
+        else (),
         sources=tuple(
             ", ".join(filter(None, (one.title or _all_reports(one), one.edition, one.credit))) for one in sources
         ),
         digest=grouped(row.digest),
         acts=_acts(officer, row, work, answer),
         whys=tuple(Choice(code, words) for code, words in why_words().items()),
-        versions=_versions(row),
-        public_url=public_url(row.uid) if row.state == S.PUBLISHED else "",
+        versions=_versions(officer, row),
+        public_url=public_url(row.uid) if row.state == S.PUBLISHED and row.kind != Kind.FIGURES else "",
         is_invented=asked.is_invented,
         waits_for_another=row.state == S.PROPOSED and row.made_by == officer.handle,
     )
@@ -176,7 +178,8 @@ def _acts(officer: Officer, row: PublicTable, work: Worked | None, answer: dict[
     is_draft, is_proposed = row.state == S.DRAFT, row.state == S.PROPOSED
     decides = is_proposed and Permission.TABLE_PUBLISH in officer.permissions and officer.handle != row.made_by
     latest = queries.latest_of(row.uid)
-    is_standing = latest is not None and latest.pk == row.pk and row.kind == Kind.TABLE
+    is_own = row.authority == officer.reader.authority
+    is_standing = is_own and latest is not None and latest.pk == row.pk and row.kind == Kind.TABLE
     return Acts(
         attack=address("attack", is_draft and (work is None or work.state == Worked.State.FAILED)),
         propose=address("propose", is_draft and bool(answer) and not _refused(answer)),
@@ -188,11 +191,12 @@ def _acts(officer: Officer, row: PublicTable, work: Worked | None, answer: dict[
     )
 
 
-def _versions(row: PublicTable) -> tuple[Link, ...]:
+def _versions(officer: Officer, row: PublicTable) -> tuple[Link, ...]:
     others = PublicTable.objects.filter(uid=row.uid, state=S.PUBLISHED).exclude(pk=row.pk).order_by("number")
     return tuple(
         Link(gettext("Version %(number)s") % {"number": one.number}, reverse("desk:table", args=[one.uid, one.number]))
         for one in others
+        if queries.may_read(officer, one)
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -16,7 +14,6 @@ from corridor.core.publishing.codes import By
 from corridor.core.publishing.counting import table_of
 from corridor.core.publishing.exchange import asked_from
 from corridor.core.publishing.records import Counts, Coverage
-from corridor.web.base import keys
 from corridor.web.base.doors.queries import own_code
 from corridor.web.desk.publishing import queries
 from corridor.web.desk.publishing.models import PublicTable
@@ -24,11 +21,10 @@ from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
 
 KIND = "publishing.1"
-PURPOSE = b"corridor cell keys 1"
 
 
 def inputs_of(row: PublicTable) -> dict[str, Any]:
-    """Return all that protection and attack of a draft rest on, and nothing else."""
+    """Return all that protection and attack of a draft rest on, but for the key of rounding, which is never kept."""
     asked = asked_from(row.asked)
     ledger, policy = _ledger(row), Policy(threshold=asked.threshold, method=asked.method)
     if "joint" in row.counts:
@@ -54,7 +50,6 @@ def _inputs(tables: Sequence[Table], policy: Policy, ledger: Sequence[Published]
     return {
         "tables": [disclosure.table_document(one) for one in tables],
         "policy": disclosure.policy_document(policy),
-        "secret": hmac.new(keys.sealing_key(), PURPOSE, hashlib.sha256).hexdigest(),
         "ledger": [disclosure.document(one) for one in ledger],
         "release": 1 + max((one.release for one in ledger), default=0),
     }
@@ -82,6 +77,12 @@ def work_of(row: PublicTable) -> Worked | None:
 def ask(*, by: Officer, row: PublicTable, now: datetime) -> None:
     """Have a draft protected and attacked."""
     worked.ask(KIND, inputs_of(row), by=by, now=now)
+
+
+def forget(*uids: str) -> None:
+    """Let go of the counts of tables that went into their protection: they are published or given up."""
+    for uid in uids:
+        Worked.objects.filter(kind=KIND, inputs__tables__0__name=uid).delete()
 
 
 def answer_of(row: PublicTable) -> dict[str, Any] | None:

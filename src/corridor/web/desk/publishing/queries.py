@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.disclosure.codes import family_of
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
-from corridor.core.publishing.codes import Counted
+from corridor.core.publishing.codes import Counted, Kind, Why
 from corridor.core.publishing.counting import counts_of
 from corridor.core.publishing.exchange import content_from
 from corridor.core.publishing.records import Asked, Counts, Publication, SourceTold, Told
@@ -109,11 +110,22 @@ def sources_for(officer: Officer, *, invented: bool) -> tuple[tuple[str, str], .
 
 
 def may_read(officer: Officer, row: PublicTable) -> bool:
-    """Return whether an officer may see a version: all that it rests on, or what is public anyway."""
-    if row.state == PublicTable.State.PUBLISHED:
+    """Return whether an officer may see a version: all that it rests on, or what is public anyway.
+
+    Figures that went to one partner are not public, nor is what was taken back because it no longer protects.
+    """
+    if is_public(row):
         return True
     marks = set(row.marks)
     return row.authority == officer.reader.authority and visible_marks(officer.reader_class, marks, DRAWN) == marks
+
+
+def is_public(row: PublicTable) -> bool:
+    """Return whether anybody may see a version."""
+    if row.state != PublicTable.State.PUBLISHED or row.kind == Kind.FIGURES:
+        return False
+    later = PublicTable.objects.filter(uid=row.uid, state=PublicTable.State.PUBLISHED, number__gt=row.number)
+    return not later.filter(why=Why.NO_LONGER_PROTECTED.value).exists()
 
 
 def tables_for(officer: Officer) -> tuple[PublicTable, ...]:
@@ -144,14 +156,14 @@ def released() -> tuple[PublicTable, ...]:
 
 
 def published_for(officer: Officer, uid: str) -> PublicTable:
-    """Return the latest published version of a table.
+    """Return the latest published version of a table of the officer's own authority: that one corrects or withdraws.
 
     Raises:
-        NotFound: There is none.
+        NotFound: There is none; figures that went to a partner are no published table.
     """
     check_permission(officer, Permission.TABLE_MAKE)
     found = latest_of(uid) if is_uid(uid) else None
-    if found is None:
+    if found is None or found.kind == Kind.FIGURES or found.authority != officer.reader.authority:
         raise NotFound(kind="table")
     return found
 
@@ -174,12 +186,15 @@ def over(asked: Asked, releases: Sequence[PublicTable]) -> str:
 
 
 def together_with(asked: Asked, releases: Sequence[PublicTable]) -> tuple[PublicTable, ...]:
-    """Return the releases that count the same people as a question, whatever they are broken down by."""
+    """Return the releases that count the same people as a question, or some of them, whatever they are broken down by.
+
+    The dead, the missing, and both together are one count: two of them give away the third.
+    """
     return tuple(
         row
         for row in releases
         if row.asked
         and row.content
-        and Counted(row.asked["counted"]).value == asked.counted.value
+        and family_of(row.asked["counted"])[0] == family_of(asked.counted.value)[0]
         and row.asked["is_invented"] == asked.is_invented
     )

@@ -5,18 +5,20 @@ Of protection the desk sees these bytes and nothing else: they are as public her
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from corridor.core.access.codes import Event, Permission, Zone
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.disclosure.codes import FLOOR
 from corridor.core.disclosure.exchange import document
 from corridor.core.exchange.codes import Reason
 from corridor.core.exchange.errors import ContentRefused
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.publishing.codes import Kind
-from corridor.core.publishing.errors import FileUnreadable
+from corridor.core.publishing.errors import FileUnreadable, Recovered
 from corridor.core.publishing.exchange import asked_document, asked_from, publication_from
 from corridor.core.publishing.federation import Reason as FiguresReason
 from corridor.core.publishing.federation import Say, asked_in, said_in, table_in
@@ -25,9 +27,9 @@ from corridor.web.base.doors import queries as doors
 from corridor.web.base.exchange.wire import key_id
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import Act, act
-from corridor.web.base.published import files
+from corridor.web.base.published import files, working
 from corridor.web.desk.lines.records import Arrived
-from corridor.web.desk.publishing.models import FiguresAnswer, FiguresRound
+from corridor.web.desk.publishing.models import FiguresAnswer, FiguresRound, PublicTable
 
 MOST_OPEN = 50
 """So many questions of one partner may wait here."""
@@ -37,7 +39,8 @@ def take(*, by: Officer, content: bytes, now: datetime) -> Publication:
     """Take a file of fixed tables that a protection body signed which this node was introduced to.
 
     Raises:
-        FileUnreadable: It is not of the form, or no such body signed it.
+        FileUnreadable: It is not of the form, no such body signed it, or it is named like something that is here.
+        Recovered: An attack on it, with all that this body published before, works somebody's count out.
     """
     check_permission(by, Permission.TABLE_PUBLISH)
     digest = files.digest(content)
@@ -48,9 +51,8 @@ def take(*, by: Officer, content: bytes, now: datetime) -> Publication:
         if not code or publication.kind is not Kind.FIXED or publication.attack.get("found", True):
             raise FileUnreadable(reason="no fixed tables of a protection body")
         name = files.name_of(publication.release.uid, publication.release.number)
-        place = files.folder() / name
-        if place.exists() and place.read_bytes() != content:
-            raise FileUnreadable(reason="another file of the same table is here")
+        _check_new(publication.release.uid, name, content)
+        _check_attacked(publication, code)
         public = next(key for of, key in known.values() if of == code)
 
         def lay() -> None:
@@ -60,6 +62,36 @@ def take(*, by: Officer, content: bytes, now: datetime) -> Publication:
         turn.afterwards(lay)
         doing.note(Event.TABLE_PUBLISHED, about=publication.release.uid, signer=code, digest=publication.content_digest)
     return publication
+
+
+def _check_new(uid: str, name: str, content: bytes) -> None:
+    """Refuse a file that would stand as a version of a table that is here: one that is taken has one version."""
+    here = list(files.folder().glob(f"{uid}.*{files.SUFFIX}"))
+    is_other = any(place.name != name or place.read_bytes() != content for place in here)
+    if is_other or PublicTable.objects.filter(uid=uid).exists():
+        raise FileUnreadable(reason="another file of the same table is here")
+
+
+def _check_attacked(publication: Publication, code: str) -> None:
+    """Attack what is brought with all that its body published before: what it says of itself is not enough."""
+    tables = [table for one in _earlier(publication.release.uid, code) for table in one.tables]
+    if any(table.threshold < FLOOR for table in publication.tables):
+        raise Recovered(reason="too little is hidden")
+    if working.finds([document(table) for table in (*tables, *publication.tables)]):
+        raise Recovered(reason="the attack found cells")
+
+
+def _earlier(uid: str, code: str) -> Iterator[Publication]:
+    """Yield what a body published that was taken here before."""
+    for place in sorted(files.folder().glob(f"*{files.SUFFIX}")):
+        if place.name == files.SIGNERS_FILE or place.name.startswith(f"{uid}."):
+            continue
+        try:
+            payload, signer = files.payload_in(place.read_bytes())
+            if signer == code:
+                yield publication_from(payload)
+        except FileUnreadable:
+            continue
 
 
 def take_figures(came: Arrived, *, doing: Act) -> None:

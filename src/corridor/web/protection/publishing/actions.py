@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import datetime
 
 from django.conf import settings
@@ -19,15 +17,14 @@ from corridor.core.publishing.codes import Kind
 from corridor.core.publishing.errors import NotNow, Recovered, SameHand
 from corridor.core.publishing.exchange import content_from, content_of, digest_of, payload_of
 from corridor.core.publishing.records import Publication, Release
-from corridor.web.base import identity, keys
+from corridor.web.base import identity
 from corridor.web.base.accounts.frame import node_name
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.published import files, working
+from corridor.web.base.published.secret import cell_key
 from corridor.web.protection.publishing import queries
 from corridor.web.protection.publishing.models import FixedTables
-
-PURPOSE = b"corridor cell keys 1"
 
 
 def propose(*, by: Officer, period: str, now: datetime) -> FixedTables:
@@ -48,7 +45,7 @@ def propose(*, by: Officer, period: str, now: datetime) -> FixedTables:
             {
                 "tables": [disclosure.table_document(table) for table in queries.counted(period)],
                 "policy": disclosure.policy_document(Policy(threshold=calendar.threshold)),
-                "secret": hmac.new(keys.sealing_key(), PURPOSE, hashlib.sha256).hexdigest(),
+                "secret": cell_key(),
                 "ledger": [disclosure.document(one) for one in ledger],
                 "release": 1 + max((one.release for one in ledger), default=0),
             }
