@@ -46,15 +46,26 @@ def figures(
     return [float(np.expm1(level + season[n] + spread * noise[n] + rises[n])) for n in range(length)]
 
 
-def together(seed: int, count: int, length: int, *, change: float = 0.0, at: int = 0) -> list[list[float]]:
-    """Return areas that move with what they have in common; the first of them is changed from a month on."""
+def together(
+    seed: int,
+    count: int,
+    length: int,
+    *,
+    change: float = 0.0,
+    at: int = 0,
+    likeness: float = 0.5,
+    own: float | None = None,
+) -> list[list[float]]:
+    """Return areas that move with what they have in common; the first may be changed or alike otherwise."""
     rng = np.random.Generator(np.random.PCG64(seed))
     common, random = alike(rng, length, 0.7), Random(seed)
     found = []
     for n in range(count):
-        own, share = alike(rng, length, 0.5), random.uniform(0.6, 1.1)
+        alone, share = alike(rng, length, likeness if n or own is None else own), random.uniform(0.6, 1.1)
         rises = [change if not n and at and month >= at else 0.0 for month in range(length)]
-        logs = (6 + 0.6 * share * one + 0.15 * two + three for one, two, three in zip(common, own, rises, strict=True))
+        logs = (
+            6 + 0.6 * share * one + 0.15 * two + three for one, two, three in zip(common, alone, rises, strict=True)
+        )
         found.append([float(np.expm1(one)) for one in logs])
     return found
 

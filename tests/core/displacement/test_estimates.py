@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from corridor.core.displacement.records import Course, Estimate, Weighed, Window
 from corridor.core.displacement.rules.assessing import assessed, is_comparable, likeness
 from corridor.core.displacement.rules.interrupted import interrupted
 from corridor.core.displacement.rules.synthetic import weighed
+from corridor.core.displacement.rules.together import held
 from corridor.core.displacement.rules.two_samples import shifted
 from corridor.core.displacement.rules.windows import window_for, window_of
 from tests.core.displacement.series import course, figures, together, window
@@ -104,8 +107,8 @@ def test_weights_are_never_negative_and_add_up_to_one() -> None:
     assert all(weight >= 0 for weight in found.weights.values())
     assert sum(found.weights.values()) == pytest.approx(1, abs=0.001)
     assert found.fit > 0.5
-    assert len(found.in_space) == 6
-    assert len(found.in_time) > 20
+    assert len(found.in_space) == 6 * 4
+    assert len(found.in_time) == 3
 
 
 def test_a_fall_beyond_all_placebos_is_found_and_so_is_which_placebos_there_were() -> None:
@@ -128,20 +131,60 @@ def test_a_common_fall_is_no_change_against_others() -> None:
     assert found.estimate.change is Change.NOT_TOLD_APART
 
 
-def test_placebos_keep_false_alarms_rare() -> None:
-    alarms = 0
-    for seed in range(60):
-        mine, theirs = others(seed)
-        found = weighed(mine, theirs, window(60, 12))
-        alarms += isinstance(found, Weighed) and found.estimate.change is not Change.NOT_TOLD_APART
+def test_no_month_after_belongs_to_two_placebos_of_one_area() -> None:
+    mine, theirs = others(1)
+    months = window(60, 12)
 
-    assert alarms <= 8
+    found = weighing(weighed(mine, theirs, months))
+
+    starts = {name: [60] for name in ("here", *theirs)}
+    for one in found.in_time:
+        starts["here"].append(months.months.index(one.name))
+    for one in found.in_space:
+        starts[one.name].append(months.months.index(one.month) if one.month else 60)
+    for name in theirs:
+        starts[name].remove(60)
+    for begun in starts.values():
+        assert len(begun) == 4
+        assert all(later - earlier == 12 for earlier, later in pairwise(sorted(begun)))
+
+
+@pytest.mark.parametrize("shape", [(60, 12, 0.5, 0.5), (48, 6, 0.7, 0.7), (48, 6, 0.9, 0.9), (60, 12, 0.5, 0.9)])
+def test_placebos_call_chance_a_change_once_in_twenty_at_most(shape: tuple[int, int, float, float]) -> None:
+    """In the last, months of the area resemble each other more than those of the areas it is compared with."""
+    before, then, likely, own = shape
+    found = [
+        weighed(rows[0], {f"area {n}": row for n, row in enumerate(rows[1:])}, window(before, then))
+        for rows in (together(seed, 7, before + then, likeness=likely, own=own) for seed in range(120))
+    ]
+
+    told = [one.estimate for one in found if isinstance(one, Weighed)]
+
+    assert len(told) > 80
+    assert sum(one.change is not Change.NOT_TOLD_APART for one in told) <= 0.05 * len(told)
+    assert sum(one.chance <= 0.05 for one in told) <= 0.05 * len(told)
+
+
+def test_four_areas_and_four_years_have_too_few_placebos_for_a_year_after() -> None:
+    mine, theirs = others(6, 5)
+    short = {name: row[:60] for name, row in theirs.items()}
+
+    assert weighed(mine[:60], short, window(48, 12)) is Lack.TOO_FEW_PLACEBOS
+
+
+def test_of_many_that_were_tried_fewer_stand_out_together_than_alone() -> None:
+    assert held([0.04]) == 1
+    assert held([0.04] * 20) == 0
+    assert held([0.001, 0.02, 0.04, 0.9]) == 1
+    assert held([]) == 0
 
 
 @pytest.mark.parametrize(
-    ("count", "lack"), [(1, Lack.NO_COMPARISON), (2, Lack.NO_COMPARISON), (3, None)], ids=["none", "one", "two"]
+    ("count", "lack"),
+    [(1, Lack.NO_COMPARISON), (2, Lack.NO_COMPARISON), (3, Lack.TOO_FEW_PLACEBOS), (5, None)],
+    ids=["none", "one", "two", "four"],
 )
-def test_fewer_than_two_areas_are_no_comparison(count: int, lack: Lack | None) -> None:
+def test_fewer_than_two_areas_are_no_comparison_and_few_have_too_few_placebos(count: int, lack: Lack | None) -> None:
     mine, theirs = others(5, count)
 
     found = weighed(mine, theirs, window(60, 12))

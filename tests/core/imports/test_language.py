@@ -16,6 +16,20 @@ def keys(changed: object) -> list[str]:
     return [problem.key for problem in refused.value.problems]
 
 
+@pytest.mark.parametrize(
+    ("kind", "prop"), [("Measure", "since"), ("Operation", "period")], ids=["a measure", "an operation"]
+)
+@pytest.mark.parametrize(
+    "how", [{"column": "day", "future": True}, {"constant": "2199-01-01"}], ids=["cell", "constant"]
+)
+def test_no_mapping_lets_a_measure_in_that_is_still_to_come(kind: str, prop: str, how: dict[str, Any]) -> None:
+    required = {"measure_kind": {"constant": "closure"}} if kind == "Measure" else {"name": {"column": "place"}}
+    fields = {**required, prop: {"column": "day"}}
+
+    assert mapping_from(document(entity=kind, fields=fields, checks=[]), registry(), schemes()).kind == kind
+    assert keys(document(entity=kind, fields={**fields, prop: how}, checks=[])) == [f"fields.{prop}"]
+
+
 def test_a_mapping_says_what_a_user_wrote() -> None:
     found = mapping_from(document(columns={"day": ["Reported Date"]}), registry(), schemes())
 

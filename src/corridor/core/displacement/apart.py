@@ -72,4 +72,4 @@ def _weighed_told(found: Assessed) -> dict[str, Any]:
 
 
 def _placebo_told(one: Placebo) -> dict[str, Any]:
-    return {"name": one.name, "factor": one.factor, "distance": one.distance}
+    return {"name": one.name, "month": one.month, "factor": one.factor, "distance": one.distance}

@@ -70,12 +70,14 @@ class Estimate:
 class Placebo:
     """The same estimate where or when no measure was: an area, or a month in which it is made believe to begin.
 
-    `distance` is the estimate as a multiple of what it fails to explain before.
+    `distance` is the estimate as a multiple of how far means of as many months stray before. `month` is the
+    month in which it is made believe to begin in another area, "" for that of the measure.
     """
 
     name: str
     factor: float
     distance: float
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)

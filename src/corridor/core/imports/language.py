@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from corridor.core.entities.registry import Registry
-from corridor.core.entities.rules import bulk_problems
+from corridor.core.entities.rules import BEGINNINGS, bulk_problems
 from corridor.core.handling.errors import GradeInvalid
 from corridor.core.handling.grades import grade_from, grade_text
 from corridor.core.handling.scheme import Schemes
@@ -114,6 +114,10 @@ def mapping_from(document: object, registry: Registry, schemes: Schemes) -> Impo
         reading.note(
             f"fields.{unsafe.prop}" if unsafe.prop else "entity", unsafe.message, "Leave it out of the mapping"
         )
+    for field in mapping.fields:
+        if field.prop in BEGINNINGS.get(mapping.kind, ()) and (field.future or field.constant is not None):
+            wrong = "would let a measure in that is still to come, which is planned with its harm check (R-17)"
+            reading.note(f"fields.{field.prop}", wrong, "Read it from a column, without future")
     if reading.problems:
         raise MappingInvalid(mapping=name or "?", problems=reading.problems)
     return mapping

@@ -6,15 +6,20 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from corridor.core.access.codes import Event
 from corridor.core.displacement.apart import work
 from corridor.core.displacement.codes import Change, Lack
 from corridor.core.kernel.months import after
+from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
-from corridor.web.desk.displacement import basis
+from corridor.web.desk.displacement import actions, basis
 from corridor.web.desk.displacement.models import KeptAssessment
 from corridor.web.desk.series.models import Worked
+from corridor.web.desk.series.resting import TERM
+from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements.terms import end_of
 from tests import cast, make
 from tests.core.displacement.series import figures, together
 
@@ -93,7 +98,8 @@ def test_a_measure_that_is_entered_stands_in_the_list_with_those_that_were_impor
 
     assert "Night closure of Ashmar port" in page
     assert "Doubled patrols" in page
-    assert page.count("no harm check at this node") == 2
+    assert page.count("no harm check that you may read") == 1
+    assert page.count("no harm check (R-17)") == 1
     entry = LedgerEntry.objects.get(event=Event.MEASURE_ENTERED)
     assert "Ashmar" not in entry.detail + entry.about
 
@@ -161,6 +167,9 @@ def test_what_followed_is_worked_out_on_its_route_and_beside_it_and_called_no_ca
     assert answer[0]["weighed"]["change"] == Change.FELL
     assert sorted(answer[0]["weighed"]["weights"]) == [f"Route {n}" for n in range(3)]
     assert "Fell:" in page
+    tried = sum("lack" not in told for one in answer for told in (one["interrupted"], one["weighed"]))
+    assert re.search(rf"{tried} comparisons? (was|were) tried", page)
+    assert "Route 0 · July 2019" in page
     assert "Other explanations:" in page
     assert "effort to detect" in page
     assert "<svg" in page
@@ -211,6 +220,40 @@ def test_an_assessment_that_is_kept_has_its_choice_and_is_read_by_who_may_count_
     assert kept in shown(address)
     assert cast.client(cast.ANALYST_XB).get(kept).status_code == 404
     assert "Kept assessments" not in shown(address, cast.ANALYST_XB)
+
+
+def kept_assessment(preset: str = "own-authority") -> tuple[str, KeptAssessment]:
+    told({ROUTE: figures(1, 52), "Route 1": figures(2, 52), "Route 2": figures(3, 52)}, preset=preset)
+    address = entered()
+    chosen = {"chosen": "1", "along": "route", "area": "northern crossing", "compared": ["route 1", "route 2"]}
+    worked_out(address, **chosen)
+    answer = cast.client(cast.ANALYST_XA).post(address, {"act": "keep", **chosen})
+    return str(answer["Location"]), KeptAssessment.objects.get()
+
+
+def test_a_kept_assessment_is_not_shown_while_an_import_that_it_rests_on_is_undone() -> None:
+    kept, row = kept_assessment()
+    by, browser = cast.officer(cast.ANALYST_XA), cast.client(cast.ANALYST_XA)
+    (load,) = Load.objects.filter(pk__in=row.loads)
+
+    make.undo(by, load)
+    gone = browser.get(kept).status_code
+    make.redo(by, load)
+
+    assert (gone, browser.get(kept).status_code) == (404, 200)
+
+
+def test_a_kept_assessment_ends_with_the_first_mark_that_it_rests_on() -> None:
+    kept, row = kept_assessment()
+    ends = [end for mark in row.marks if (end := end_of(mark, row.at)) is not None]
+
+    assert row.until == min([*ends, (row.at + TERM).date()])
+    assert actions.erase_over(row.at) == 0
+    with turn.write():
+        KeptAssessment.objects.update(until=timezone.now().date())
+    assert cast.client(cast.ANALYST_XA).get(kept).status_code == 404
+    assert actions.erase_over(timezone.now()) == 1
+    assert not KeptAssessment.objects.exists()
 
 
 def test_a_choice_in_the_address_is_read_and_what_is_not_there_cannot_be_chosen() -> None:

@@ -10,17 +10,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from corridor.core.access.codes import Event, Permission
-from corridor.core.displacement.errors import ApprovalIncomplete, PlanSettled, SecondPersonMissing
+from corridor.core.displacement.errors import ApprovalIncomplete, MeasureToCome, PlanSettled, SecondPersonMissing
 from corridor.core.kernel.errors import NotPermitted
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.displacement import actions, queries
 from corridor.web.desk.displacement.models import MeasureConsultation, MeasureReview, PlannedMeasure
+from corridor.web.desk.reports.actions import file_reports
 from tests import cast, make
 
 pytestmark = pytest.mark.django_db
 
 START = "/analysis/measures/"
 SOON = (timezone.now() + timedelta(days=90)).date().isoformat()
+TODAY = timezone.now().date().isoformat()
+TO_COME = (timezone.now() + timedelta(days=60)).date().isoformat()
 PLAN = {
     "name": "Closing the ford at Brinpost",
     "kind": "closure",
@@ -57,10 +60,10 @@ REVIEW = {
 }
 
 
-def planned(*parts: Mapping[str, object]) -> str:
+def planned(*parts: Mapping[str, object], **changed: str) -> str:
     """Plan a measure in the browser of an investigator, write some parts of it, and return its address."""
     browser = cast.client(cast.INVESTIGATOR_XA)
-    answer = browser.post(f"{START}plan/", PLAN)
+    answer = browser.post(f"{START}plan/", {**PLAN, **changed})
     assert answer.status_code == 302, answer.content.decode()
     address = str(answer["Location"])
     for part in parts:
@@ -169,15 +172,47 @@ def test_a_command_and_an_import_approve_nothing() -> None:
 
     made = make.file(
         cast.officer(cast.ANALYST_XA),
-        make.draft(
-            None, "Measure", name=PLAN["name"], measure_kind="closure", since=PLAN["since"], identifier="XA-PLAN-1"
-        ),
+        make.draft(None, "Measure", name=PLAN["name"], measure_kind="closure", since=TODAY, identifier="XA-PLAN-1"),
     )
 
     assert (row().approved_by, row().thing) == ("", "")
     page = cast.client(cast.ANALYST_XA).get(f"{START}{made}/").content.decode()
-    assert "no harm check at this node" in page
-    assert "approved" not in page
+    assert "no harm check (R-17)" in page
+    assert "approved after a harm check" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("Measure", {"name": "Closing the bridge", "measure_kind": "closure", "since": TO_COME}),
+        ("Measure", {"measure_kind": "closure", "since": ("2020-01-01", TO_COME[:7])}),
+        ("Operation", {"name": "Operation Bridge", "period": TO_COME[:7]}),
+    ],
+    ids=["measure", "measure by its month", "operation"],
+)
+@pytest.mark.parametrize("is_invented", [False, True])
+def test_a_report_of_one_officer_brings_no_measure_that_is_still_to_come(
+    kind: str, said: dict[str, str], is_invented: bool
+) -> None:
+    by, things = cast.officer(cast.FIELD_OFFICER_XA), [make.incident(), make.draft(None, kind, country="XA", **said)]
+    for filed in (things, [things[1]]):
+        with pytest.raises(MeasureToCome):
+            make.file(by, *filed, is_invented=is_invented)
+    with pytest.raises(MeasureToCome):
+        file_reports(by=by, filings=[make.filing(*things, marked=make.marking("public", "XA-POL"))], now=timezone.now())
+
+    assert queries.measures_for(cast.officer(cast.ANALYST_XA)) == ()
+
+
+def test_who_reads_no_plans_sees_that_the_harm_was_checked_and_others_that_they_may_not_read_it() -> None:
+    address = planned(CHECK, MEETING, marking="public")
+    approve(address)
+
+    seen = {one: cast.client(one).get(START).content.decode() for one in (cast.FIELD_OFFICER_XA, cast.ANALYST_XB)}
+
+    assert "approved after a harm check" in seen[cast.FIELD_OFFICER_XA]
+    assert "no harm check that you may read" in seen[cast.ANALYST_XB]
+    assert all("no harm check (R-17)" not in page for page in seen.values())
 
 
 def test_a_measure_still_to_come_is_not_entered_past_the_harm_check() -> None:

@@ -2,6 +2,9 @@
 
 Weights are never negative and add up to 1; they are chosen on the months before alone. Each area is taken as its
 distance from its own mean, so that a small area may stand for the course of a large one.
+
+Placebos of one area never share a month after: months that overlap tell the same chance twice. The measure is one of
+all areas and all such stretches of months; where they are alike, it is the farthest of n by chance once in n.
 """
 
 from __future__ import annotations
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
 Figures = Sequence[float | None]
 
 LEAST_COMPARED = 2
+LEAST_TOLD = LEAST_BEFORE - 2
 LEAST_PLACEBOS = 19
 LEAST_FIT = 0.25
+MOST_ALIKE = 0.95
 STRICT = 1e3
 """How much more the sum of the weights weighs than any month."""
 
@@ -33,12 +38,12 @@ class _Fit(NamedTuple):
     weights: Floats
     gaps: Floats
     change: float
-    miss: float
+    strays: float
     fit: float
 
     @property
     def distance(self) -> float:
-        return self.change / max(self.miss, 1e-9)
+        return self.change / max(self.strays, 1e-9)
 
 
 def weighed(target: Figures, others: Mapping[str, Figures], window: Window) -> Weighed | Lack:
@@ -53,7 +58,7 @@ def weighed(target: Figures, others: Mapping[str, Figures], window: Window) -> W
     names = sorted(others)
     told = [all(row[n] is not None for row in (target, *others.values())) for n in range(len(target))]
     split = sum(told[: len(window.before)])
-    if split < LEAST_BEFORE - 2:
+    if split < LEAST_TOLD:
         return Lack.MONTHS_MISSING
     rows = [
         np.log1p(np.array([one for one, is_told in zip(row, told, strict=True) if is_told], dtype=float))
@@ -67,12 +72,12 @@ def weighed(target: Figures, others: Mapping[str, Figures], window: Window) -> W
     if found.fit < LEAST_FIT:
         return Lack.POOR_FIT
     months = [month for month, is_told in zip(window.months, told, strict=True) if is_told]
-    in_space = _in_space(names, theirs, split, then)
+    in_space = _in_space(months, names, theirs, split, then)
     in_time = _in_time(months, mine, theirs, split, then)
     distances = np.array([abs(one.distance) for one in (*in_space, *in_time)])
     if len(distances) < LEAST_PLACEBOS:
         return Lack.TOO_FEW_PLACEBOS
-    reach = float(distances.max()) * found.miss
+    reach = float(distances.max()) * found.strays
     expected = iter(np.expm1(np.maximum(mine - found.gaps, 0.0)))
     return Weighed(
         estimate=Estimate(
@@ -106,26 +111,46 @@ def _fitted(mine: Floats, theirs: Floats, split: int, then: int) -> _Fit:
     miss = float(np.sqrt(np.mean(gaps[:split] ** 2)))
     spread = float(np.mean(goal[:split] ** 2))
     fit = 1 - miss**2 / spread if spread > 1e-12 else 0.0
-    return _Fit(weights, gaps, float(gaps[split : split + then].mean()), miss, fit)
+    return _Fit(
+        weights, gaps, float(gaps[split : split + then].mean()), miss * _spread_of_means(gaps[:split], then), fit
+    )
 
 
-def _in_space(names: Sequence[str], theirs: Floats, split: int, then: int) -> tuple[Placebo, ...]:
-    """Return what the same comparison says of each compared area, where no such measure was."""
+def _spread_of_means(gaps: Floats, then: int) -> float:
+    """Return how far a mean of so many months strays, as a multiple of how far one month does.
+
+    Areas differ in how much a month resembles the one before it: where it does closely, means stray nearly as far as
+    single months. Of few months the likeness is found too low, by about as much as is added here (Kendall).
+    """
+    months = len(gaps)
+    found = float(gaps[1:] @ gaps[:-1]) / max(float(gaps @ gaps), 1e-12)
+    likeness = min(max((found * months + 1) / (months - 3), 0.0), MOST_ALIKE)
+    lags = np.arange(1, then)
+    return float(np.sqrt((1 + 2 * np.sum((1 - lags / then) * likeness**lags)) / then))
+
+
+def _in_space(
+    months: Sequence[str], names: Sequence[str], theirs: Floats, split: int, then: int
+) -> tuple[Placebo, ...]:
+    """Return what the same comparison says of each compared area, where no such measure was: then, and before."""
     if theirs.shape[1] < LEAST_COMPARED + 1:
         return ()
     return tuple(
-        _placebo(name, _fitted(theirs[:, n], np.delete(theirs, n, axis=1), split, then)) for n, name in enumerate(names)
+        _placebo(name, _fitted(theirs[:, n], np.delete(theirs, n, axis=1), start, then), month)
+        for n, name in enumerate(names)
+        for start, month in (*((one, months[one]) for one in _starts(split, then)), (split, ""))
     )
 
 
 def _in_time(months: Sequence[str], mine: Floats, theirs: Floats, split: int, then: int) -> tuple[Placebo, ...]:
     """Return what the same comparison says of months before, in which the measure is made believe to begin."""
-    least = LEAST_BEFORE - 2
-    return tuple(
-        _placebo(months[start], _fitted(mine[:split], theirs[:split], start, then))
-        for start in range(least, split - then + 1)
-    )
+    return tuple(_placebo(months[start], _fitted(mine, theirs, start, then)) for start in _starts(split, then))
 
 
-def _placebo(name: str, found: _Fit) -> Placebo:
-    return Placebo(name, float(np.exp(found.change)), found.distance)
+def _starts(split: int, then: int) -> list[int]:
+    """Return where a measure may be made believe to begin, so that no month after it belongs to two of them."""
+    return sorted(range(split - then, LEAST_TOLD - 1, -then))
+
+
+def _placebo(name: str, found: _Fit, month: str = "") -> Placebo:
+    return Placebo(name, float(np.exp(found.change)), found.distance, month)

@@ -28,6 +28,7 @@ from corridor.core.entities.records import Claim, Draft
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import Uid, is_uid
 from corridor.web.base import identity
+from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.desk.displacement import queries
 from corridor.web.desk.displacement.basis import KIND
@@ -43,6 +44,7 @@ from corridor.web.desk.reports.actions import Filing, save_filing
 from corridor.web.desk.reports.screening import findings_in
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
+from corridor.web.desk.series.resting import end_of_kept
 
 WEB = re.compile(r"https?://[^\s<>\"]{4,190}")
 
@@ -126,7 +128,7 @@ def enter(*, by: Officer, entry: Entry, now: datetime) -> str:
         _check(problems_of_entry(entry))
         if entry.plan.since > now.date().isoformat():
             raise MeasureToCome
-        _file(by, entry, thing, by.handle, now)
+        _file(by, entry, thing, by.handle, now, is_approved=False)
     return thing
 
 
@@ -140,7 +142,7 @@ def problems_of_entry(entry: Entry) -> Problems:
     return found
 
 
-def _file(by: Officer, entry: Entry, thing: str, author: str, now: datetime) -> None:
+def _file(by: Officer, entry: Entry, thing: str, author: str, now: datetime, *, is_approved: bool) -> None:
     """File a measure as a report of its own, under its marking."""
     plan = entry.plan
     said = {
@@ -165,7 +167,7 @@ def _file(by: Officer, entry: Entry, thing: str, author: str, now: datetime) -> 
         is_invented=entry.is_invented,
         author=author,
     )
-    save_filing(by=by, filing=filing, now=now)
+    save_filing(by=by, filing=filing, now=now, is_approved=is_approved)
 
 
 # --- plans -----------------------------------------------------------------------------------------------------------
@@ -254,7 +256,7 @@ def approve(*, by: Officer, uid: str, now: datetime) -> str:
         missing = queries.missing_of(plan, today=now.date())
         check_approval(missing, by=by.handle, writers=queries.writers_of(plan))
         thing = str(identity.uid())
-        _file(by, Entry(plan_of(plan), plan.preset), thing, plan.planned_by, now)
+        _file(by, Entry(plan_of(plan), plan.preset), thing, plan.planned_by, now, is_approved=True)
         _move(plan, approved_by=by.handle, approved_at=now, thing=thing)
     return thing
 
@@ -336,12 +338,13 @@ def ask(*, by: Officer, inputs: Mapping[str, Any], now: datetime) -> Worked:
 
 @dataclass(frozen=True)
 class Assessment:
-    """An assessment to keep: of which measure, the choice of areas, what it rests on, and the marks of that."""
+    """An assessment to keep: of which measure, the choice of areas, what it rests on, and its marks and loads."""
 
     thing: str
     chosen: Mapping[str, Any]
     inputs: Mapping[str, Any]
     marks: frozenset[int]
+    loads: tuple[int, ...]
 
 
 def keep(*, by: Officer, assessment: Assessment, now: datetime) -> str:
@@ -365,7 +368,18 @@ def keep(*, by: Officer, assessment: Assessment, now: datetime) -> str:
             shown=dict(assessment.inputs),
             answer=row.answer,
             marks=sorted(assessment.marks),
+            loads=list(assessment.loads),
             by=by.handle,
             at=now,
+            until=end_of_kept(assessment.marks, last=now.date(), now=now),
         )
     return uid
+
+
+def erase_over(now: datetime) -> int:
+    """Erase the kept assessments whose term is over; return how many."""
+    gone = list(KeptAssessment.objects.filter(until__lte=now.date()).values_list("pk", flat=True))
+    if gone:
+        with turn.write():
+            KeptAssessment.objects.filter(pk__in=gone).delete()
+    return len(gone)

@@ -39,7 +39,7 @@ from corridor.web.desk.picture.legs import course_for
 from corridor.web.desk.series.queries import marks_of
 from corridor.web.desk.statements.models import Dataset
 
-KIND = "displacement.1"
+KIND = "displacement.2"
 MOST_LINES = 16
 PRICES_BEFORE = 24
 """Prices and ways of so many months before are compared with those of a year after."""
@@ -156,12 +156,15 @@ def length_km(leg: Leg) -> float | None:
 # --- what it rests on ------------------------------------------------------------------------------------------------
 
 
+def scopes_of(areas: Areas, chosen: Chosen) -> list[Scope]:
+    """Return the scopes of the series that an assessment rests on."""
+    lines = areas.told_in(chosen.area)
+    return [line.scope for line in lines] + [line.crossings for line in lines if line.crossings is not None]
+
+
 def rests_on(officer: Officer, measure: Known, areas: Areas, chosen: Chosen) -> frozenset[int]:
     """Return the marks of everything that an assessment rests on."""
-    lines = areas.told_in(chosen.area)
-    scopes: list[Scope] = [line.scope for line in lines]
-    scopes += [line.crossings for line in lines if line.crossings is not None]
-    marks = set(measure.marks) | marks_of(officer, scopes)
+    marks = set(measure.marks) | marks_of(officer, scopes_of(areas, chosen))
     marks |= fees_for(officer, PriceQuestion(scope=PriceScope.LEG, invented=measure.is_invented)).marks
     datasets = sorted(Dataset.objects.filter(is_invented=measure.is_invented).values_list("pk", flat=True))
     question = Question(invented=measure.is_invented)

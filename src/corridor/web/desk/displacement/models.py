@@ -111,7 +111,10 @@ class MeasureReview(models.Model):
 class KeptAssessment(models.Model):
     """An assessment that an officer kept, with the choice of areas; read by who may count everything it rests on.
 
-    Personal data: the handle of who kept it; kept as long as the node.
+    `loads` brought the figures: it is shown while none of them was undone. Erased on `until`, which is the end of the
+    first mark that may be kept no longer, and five years after it was kept at most.
+
+    Personal data: the handle of who kept it; kept as long as the assessment.
     """
 
     uid = models.CharField(max_length=32, unique=True)
@@ -121,8 +124,10 @@ class KeptAssessment(models.Model):
     shown: models.JSONField[Any, Any] = models.JSONField()
     answer: models.JSONField[Any, Any] = models.JSONField()
     marks: models.JSONField[Any, Any] = models.JSONField()
+    loads: models.JSONField[Any, Any] = models.JSONField(default=list)
     by = models.CharField(max_length=64)
     at = models.DateTimeField()
+    until = models.DateField()
 
     def __str__(self) -> str:
         return self.uid

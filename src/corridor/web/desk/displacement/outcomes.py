@@ -36,9 +36,9 @@ def assessment_of(inputs: Told, row: Worked | None, language: str) -> Assessment
     """Return an assessment as far as it has been worked out."""
     if row is None:
         is_told = inputs["courses"] or any(any(sides) for sides in inputs["samples"])
-        return Assessment("none" if is_told else "nothing", (), 0)
+        return Assessment("none" if is_told else "nothing", ())
     state = {Worked.State.DONE.value: "done", Worked.State.FAILED.value: "failed"}.get(row.state, "waiting")
-    return laid_out(inputs, row.answer, language) if state == "done" else Assessment(state, (), 0)
+    return laid_out(inputs, row.answer, language) if state == "done" else Assessment(state, ())
 
 
 def laid_out(inputs: Told, answer: Told, language: str) -> Assessment:
@@ -49,8 +49,9 @@ def laid_out(inputs: Told, answer: Told, language: str) -> Assessment:
         parts.append(_course_part(one, areas, inputs, language, draws=has_room))
     for outcome, told in zip(inputs["sampled"], answer["samples"], strict=True):
         parts.append(_sample_part(Outcome(outcome), told, inputs, language))
-    looked_at = sum("lack" not in areas[0]["interrupted"] for areas in answer["courses"])
-    return Assessment("done", tuple(parts), looked_at)
+    areas = [told for line in answer["courses"] for told in line]
+    tried = [one for told in areas for one in (told["interrupted"], told["weighed"])] + list(answer["samples"])
+    return Assessment("done", tuple(parts), wording.tried_text([one for one in tried if "lack" not in one]))
 
 
 def area_name(name: str, along: str, language: str) -> str:
@@ -119,12 +120,16 @@ def _methods(told: Told, along: str, language: str) -> tuple[MethodPart, ...]:
                 for name, weight in sorted(other.get("weights", {}).items(), key=lambda pair: -pair[1])
                 if weight >= LEAST_SHOWN
             ),
-            in_space=tuple(
-                _placebo(area_name(one["name"], along, language), one, other) for one in other.get("in_space", ())
-            ),
+            in_space=tuple(_placebo(_where(one, along, language), one, other) for one in other.get("in_space", ())),
             in_time=tuple(_placebo(day(one["name"], language), one, other) for one in other.get("in_time", ())),
         ),
     )
+
+
+def _where(one: Told, along: str, language: str) -> str:
+    """Return the area of a placebo, with the month in which it is made believe to begin where that is another."""
+    name, month = area_name(one["name"], along, language), one.get("month", "")
+    return f"{name} · {day(month, language)}" if month else name
 
 
 def _placebo(name: str, one: Told, other: Told) -> PlaceboRow:

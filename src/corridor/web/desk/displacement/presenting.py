@@ -95,8 +95,12 @@ def states_of(one: Known, today: date) -> tuple[State, ...]:
         found.append(State("incomplete", gettext("incomplete: harm to migrants is not told"), "attention"))
     if one.plan is not None:
         found.append(_plan_state(one.plan, today))
+    elif one.is_checked:
+        found.append(State("approved", gettext("approved after a harm check"), "good"))
+    elif one.is_own and not one.is_operation:
+        found.append(State("unchecked", gettext("no harm check (R-17)"), "attention"))
     elif not one.is_operation:
-        found.append(State("unchecked", gettext("no harm check at this node"), "neutral"))
+        found.append(State("unchecked", gettext("no harm check that you may read"), "neutral"))
     return tuple(found)
 
 
@@ -153,9 +157,7 @@ def measure_page(officer: Officer, looked_at: LookedAt, row: Worked | None, toda
         states=states_of(one, today),
         facts=_facts(one, language, links=may_read_thing),
         plan=Link(gettext("Harm check and review"), reverse("desk:measure-planned", args=[plan.uid])) if plan else None,
-        plan_note=""
-        if plan
-        else gettext("No harm check of this measure was filed at this node: it was taken elsewhere, or entered later."),
+        plan_note="" if plan else _unplanned(one),
         thing_url=reverse("desk:thing", args=[one.uid]) if may_read_thing else "",
         action=reverse("desk:measure", args=[one.uid]),
         choosing=_choosing(one, areas, chosen, language) if areas.names else None,
@@ -164,6 +166,18 @@ def measure_page(officer: Officer, looked_at: LookedAt, row: Worked | None, toda
         may_keep=Permission.REPORT_FILE in officer.permissions,
         kept=tuple(_kept_row(found, language) for found in queries.kept_for(officer, one.uid)),
     )
+
+
+def _unplanned(one: Known) -> str:
+    """Return what is to be said of a measure of which the reader reads no plan."""
+    if one.is_checked:
+        return gettext("Its harm was checked, and somebody else approved it. Your function does not read plans.")
+    if one.is_own:
+        return gettext(
+            "Your authority tells of this measure, and no harm check of it was filed here. Before your authority takes "
+            "a measure itself, R-17 asks for a harm check, a consultation and the approval of a second person."
+        )
+    return gettext("Of this measure there is no harm check that you may read: others took it.")
 
 
 def _facts(one: Known, language: str, *, links: bool) -> tuple[Fact, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from django.utils import timezone
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -17,6 +19,7 @@ from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.displacement.models import KeptAssessment, MeasureConsultation, PlannedMeasure
 from corridor.web.desk.picture.clusters import leaders
 from corridor.web.desk.picture.conditions import DRAWN
+from corridor.web.desk.series.resting import standing
 from corridor.web.desk.statements import classed, store
 from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.priced import datasets_of
@@ -35,6 +38,8 @@ class Known:
     """A measure or an operation as one reader's readable statements about it; several words stand side by side.
 
     `said` are the values by property, `refs` the titles of the things that it refers to, each with its identifier.
+    `is_own` is what the reader's own authority tells of; `is_checked` is what it approved after a harm check, also
+    where the reader's function does not read plans.
     """
 
     uid: str
@@ -45,6 +50,8 @@ class Known:
     marks: frozenset[int]
     is_invented: bool
     plan: PlannedMeasure | None = None
+    is_own: bool = False
+    is_checked: bool = False
 
     def first(self, *props: str) -> str:
         """Return the first word that is said of the first property of which any is."""
@@ -115,9 +122,17 @@ def _told(officer: Officer, entities: Sequence[int]) -> tuple[Known, ...]:
             one.said.setdefault(prop, {})[row.value] = None
         elif row.ref in titles:
             one.refs.setdefault(prop, {})[(titles[row.ref], uids[row.ref])] = None
-    plans = {plan.thing: plan for plan in _plans(officer, things=[uids[entity] for entity in found])}
+    own = officer.reader.authority
+    things = [uids[entity] for entity in found]
+    plans = {plan.thing: plan for plan in _plans(officer, things=things)}
+    checked = PlannedMeasure.objects.filter(authority=own, thing__in=things).values_list("thing", flat=True)
+    is_checked = frozenset(checked.exclude(approved_at=None))
     return tuple(
-        one.known(uids[entity], plans.get(uids[entity]))
+        replace(
+            one.known(uids[entity], plans.get(uids[entity])),
+            is_own=own in one.sources,
+            is_checked=uids[entity] in is_checked,
+        )
         for entity, one in found.items()
         if {"Measure", "Operation"} & one.said.get("kind", {}).keys()
     )
@@ -223,11 +238,16 @@ def review_due(plan: PlannedMeasure) -> date | None:
 
 
 def kept_for(officer: Officer, thing: str) -> tuple[KeptAssessment, ...]:
-    """Return the assessments of a measure that were kept and rest on nothing that the reader may not count."""
+    """Return the assessments of a measure that were kept and rest on nothing that the reader may not count.
+
+    One whose term is over, or of whose figures an import was undone, is not shown any more.
+    """
     check_permission(officer, Permission.PICTURE_READ)
-    rows = list(KeptAssessment.objects.filter(thing=thing).order_by("-at", "pk"))
+    kept = KeptAssessment.objects.filter(thing=thing, until__gt=timezone.now().date())
+    rows = list(kept.order_by("-at", "pk"))
     seen = visible_marks(officer.reader_class, {mark for row in rows for mark in row.marks}, DRAWN)
-    return tuple(row for row in rows if set(row.marks) <= seen)
+    loads = standing({load for row in rows for load in row.loads})
+    return tuple(row for row in rows if seen.issuperset(row.marks) and loads.issuperset(row.loads))
 
 
 def kept_assessment_for(officer: Officer, thing: str, uid: str) -> KeptAssessment:

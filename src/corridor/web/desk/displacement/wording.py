@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from corridor.core.displacement.codes import Change, Lack, Outcome, Part, Verdict
+from corridor.core.displacement.rules.together import held
 from corridor.core.series.codes import Counted
 from corridor.web.design.shown import MINUS, isolated
 from corridor.web.desk.pages.imports import State
@@ -104,6 +105,25 @@ def sentence(told: Mapping[str, Any], against: str) -> str:
                 "the same as no change."
             )
             return text % words
+
+
+def tried_text(told: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many comparisons were tried, and how many stand out; of many, some do by chance."""
+    if not told:
+        return ""
+    text = ngettext(
+        "%(tried)s comparison was tried; by chance alone one in twenty stands out.",
+        "%(tried)s comparisons were tried; by chance alone one in twenty stands out.",
+        len(told),
+    ) % {"tried": len(told)}
+    counts = gettext(
+        "Standing out by themselves: %(alone)s. Standing out where all are taken together (Holm): %(held)s."
+    )
+    words = {
+        "alone": sum(one["change"] != Change.NOT_TOLD_APART for one in told),
+        "held": held([one["chance"] for one in told]),
+    }
+    return f"{text} {counts % words}"
 
 
 def explanations(outcome: Outcome, counted: str) -> tuple[str, ...]:

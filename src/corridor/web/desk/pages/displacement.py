@@ -129,11 +129,11 @@ class OutcomePart:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """An assessment: where it stands, and every outcome by itself."""
+    """An assessment: where it stands, every outcome by itself, and how many comparisons were tried."""
 
     state: str
     outcomes: tuple[OutcomePart, ...]
-    looked_at: int
+    tried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
