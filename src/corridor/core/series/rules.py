@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date, timedelta
 
-from corridor.core.kernel.months import between
+from corridor.core.kernel.months import after, between
 from corridor.core.series.codes import BreakReason, Counted, State, Unassessed
 from corridor.core.series.errors import ScopeDiffers
 from corridor.core.series.records import Break, Cell, Publisher, Scope, Series, Value
@@ -63,7 +64,11 @@ def series_from(
     revised: Mapping[str, tuple[int, int]] | None = None,
     undated: int = 0,
 ) -> Series:
-    """Return one series from the values of the months that its source covers; all between them are missing."""
+    """Return one series from the values of the months that its source covers; all between them are missing.
+
+    A month that was not over when its source was released is not told yet: part of it would look like a fall.
+    """
+    last = min(filter(None, (last, last_whole(publisher))), default="")
     shown = sorted(month for month in told if not last or month <= last)
     months = between(shown[0], shown[-1]) if shown else ()
     values = tuple(told.get(month) or Value(month, State.MISSING) for month in months)
@@ -75,6 +80,25 @@ def series_from(
         revised=dict(revised or {}),
         undated=undated,
     )
+
+
+def last_whole(publisher: Publisher) -> str:
+    """Return the last month that was over when a source was released, or loaded where its release has no day.
+
+    "" where neither day is known.
+    """
+    told_on = publisher.released_on or publisher.loaded_on
+    if not told_on:
+        return ""
+    month = told_on[:MONTH] if len(told_on) >= MONTH else f"{told_on[:4]}-01"
+    is_over = len(told_on) > MONTH and (date.fromisoformat(told_on) + timedelta(days=1)).day == 1
+    return month if is_over else after(month, -1)
+
+
+def is_whole(month: str, publisher: Publisher) -> bool:
+    """Tell whether a month was over when its source was released; what has no month is not asked for one."""
+    last = last_whole(publisher)
+    return not last or len(month) < MONTH or month <= last
 
 
 def gaps(values: Sequence[Value]) -> tuple[Break, ...]:

@@ -180,6 +180,7 @@ class DeskConfig(ZoneConfig):
         from corridor.web.desk.briefings import versions as briefings
         from corridor.web.desk.cards import keeping as cards
         from corridor.web.desk.centre import actions as centre
+        from corridor.web.desk.displacement import actions as displacement
         from corridor.web.desk.exchange import actions as releases
         from corridor.web.desk.exchange import following, telling
         from corridor.web.desk.forecasting import actions as forecasting
@@ -218,6 +219,7 @@ class DeskConfig(ZoneConfig):
             partial(publishing.look_after, now),
             partial(series.erase_over, now),
             partial(forecasting.erase_over, now),
+            partial(displacement.erase_over, now),
             partial(briefings.erase_over, now),
             partial(worked.forget, now=now),
         )

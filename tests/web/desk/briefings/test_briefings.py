@@ -24,6 +24,7 @@ from corridor.web.desk.briefings.models import Briefing, BriefingPart, BriefingV
 from corridor.web.desk.briefings.paper import to_pdf
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.series.apart import work_of
+from corridor.web.desk.series.models import Worked
 from corridor.web.desk.statements.models import Load
 from tests import cast, make
 from tests.web.desk.briefings import text
@@ -415,7 +416,9 @@ def test_a_version_is_erased_when_the_shortest_term_of_its_marks_is_over(by: Off
     assert versions.erase_over(timezone.now()) == 0
     with turn.write():
         BriefingVersion.objects.update(until=timezone.now().date())
+    assert Worked.objects.filter(kind=versions.KIND).count() == 1
     assert versions.erase_over(timezone.now()) == 1
+    assert Worked.objects.filter(kind=versions.KIND).count() == 0
 
 
 def test_the_pages_say_each_part_to_who_hears_them_and_stay_light(here: str, analyst: Client) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 import corridor.web as web
 from corridor.core.access.records import Officer
 from corridor.core.causes.codes import Grain
+from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.causes import queries
 from corridor.web.desk.causes.queries import Question
@@ -192,6 +194,30 @@ def test_events_of_conflict_are_added_up_by_month() -> None:
     (line,) = queries.told_for(by, Question(area="SY")).indicators
 
     assert (line.code, dict(line.values)) == ("conflict-deaths", {"2013-01": 5, "2013-02": 0})
+
+
+def test_what_makes_a_period_zero_is_rested_on_as_well() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    readings(by)
+    applications(by, {2001: 5}, origin="SY")
+    applications(by, {2002: 7}, origin="YE")
+    rows = ("id,country,date_start,best,low,high", "1.0,Syria,2013-01-03,2,2,2", "2.0,Yemen,2013-02-09,7,7,7")
+    make.load(by, "\n".join(rows).encode() + b"\n", mapping="ucdp-events", preset="public", released="2024-01-01")
+    year, month = make.mark(make.marking("own-authority")), make.mark(make.marking("partners"))
+    with turn.write(), connection.cursor() as cursor:
+        cursor.execute("UPDATE fact SET mark = %s WHERE scope = 'series' AND day LIKE '2002%%'", [year])
+        cursor.execute(
+            "UPDATE statement SET mark = %s WHERE entity IN (SELECT s.entity FROM statement s WHERE s.value = %s)",
+            [month, "2013-02-09"],
+        )
+
+    told = queries.told_for(by, Question(area="SY"))
+
+    zeros = {
+        (line.code, period) for line in (*told.outcomes, *told.indicators) for period, n in line.values.items() if not n
+    }
+    assert zeros >= {("applications", "2002"), ("conflict-deaths", "2013-02")}
+    assert {year, month} <= told.marks
 
 
 def test_the_page_is_for_who_may_read_the_picture_and_an_empty_node_says_what_to_load() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -318,8 +319,8 @@ def test_a_kept_forecast_goes_when_its_term_has_passed_and_not_before(by: Office
     until = KeptForecast.objects.get().until
     day = timezone.now().replace(year=until.year, month=until.month, day=until.day)
 
-    assert actions.erase_over(day) == 0
-    assert actions.erase_over(day.replace(year=until.year + 1)) == 1
+    assert actions.erase_over(day - timedelta(days=1)) == 0
+    assert actions.erase_over(day) == 1
 
 
 @pytest.mark.store

@@ -60,6 +60,16 @@ def test_a_file_holds_each_thing_once_by_month_and_as_late_as_departures_are_sho
     assert (tmp_path / "facts.parquet").stat().st_mode & 0o077 == 0
 
 
+def test_a_file_does_not_tell_the_month_that_was_not_over_when_its_source_was_released(tmp_path: Path) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    border(by, ROWS, released="2025-07-12")
+
+    found = written(by, tmp_path / "facts", Counted.DETECTIONS)
+
+    assert max(row[5] for row in rows(tmp_path / "facts")) == "2025-06"
+    assert (found.facts, found.left_out) == (len(ROWS) - 1, 0)
+
+
 def test_what_may_be_read_and_not_exported_is_in_no_file(tmp_path: Path) -> None:
     by = cast.officer(cast.ANALYST_XA)
     wreck(by, "2025-01-05", 3)

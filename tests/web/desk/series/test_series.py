@@ -18,6 +18,7 @@ from corridor.core.series.codes import BreakReason, Counted, State
 from corridor.core.series.errors import BreakUnfit, SeriesKeptBack
 from corridor.core.series.records import Scope, Series
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.series import actions, queries
 from corridor.web.desk.series.actions import Noted
 from tests import cast, make
@@ -169,13 +170,52 @@ def test_a_revision_under_a_stricter_marking_is_none_for_who_may_not_read_it() -
 @pytest.mark.store
 def test_what_officers_told_ends_as_late_as_departures_are_shown_and_what_is_published_does_not() -> None:
     by = cast.officer(cast.ANALYST_XA)
-    border(by, [(NORTH, "2025-01", "5"), (NORTH, "2026-06", "7")], released="2026-06-19")
-    for day in ("2026-01-05", "2026-06-05"):
+    border(by, [(NORTH, "2025-01", "5"), (NORTH, "2026-05", "7")], released="2026-06-05")
+    for day in ("2026-01-05", "2026-05-05"):
         make.file(by, make.incident(None, occurred_on=day, route=NORTH, dead="3"))
+    scopes = (DETECTED, Scope(Counted.DEATHS, route=NORTH), Scope(Counted.INCIDENTS))
 
-    assert series(by).last == "2026-06"
-    assert series(by, Scope(Counted.DEATHS, route=NORTH)).last < "2026-06"
-    assert series(by, Scope(Counted.INCIDENTS)).last < "2026-06"
+    found = queries.series_for(by, scopes, today=date(2026, 6, 10))
+
+    assert [one.last for one in found] == ["2026-05", "2026-01", "2026-01"]
+
+
+@pytest.mark.parametrize(
+    ("released", "last"), [("2025-07-12", "2025-06"), ("2025-07-31", "2025-07"), ("2025-06-03", "2025-02")]
+)
+def test_a_month_that_was_not_over_when_its_source_was_released_is_not_told_yet(released: str, last: str) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    border(by, ROWS, released=released)
+
+    assert series(by).last == last
+
+
+def test_a_month_that_was_not_over_in_one_release_is_missing_where_sources_are_laid_together() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    make.mapping("landings", edition="landings")
+    days = ("2025-01-05", "2025-02-05", "2025-03-02")
+    make.load(by, make.table([make.row(day, 3, day=day) for day in days]), mapping="landings", released="2025-03-09")
+    for day in ("2025-03-20", "2025-04-05"):
+        make.file(by, make.incident(None, occurred_on=day, dead="3"))
+
+    found = {value.month: value.state for value in series(by, Scope(Counted.DEATHS)).values}
+
+    assert found["2025-03"] is State.MISSING
+    assert found["2025-04"] is State.TOLD
+
+
+def test_what_is_kept_rests_on_the_judgement_that_laid_two_things_together_as_well() -> None:
+    by, outsider = cast.officer(cast.ANALYST_XA), cast.officer(cast.OUTSIDER)
+    things = [make.incident(None, occurred_on="2025-01-05", dead=dead) for dead in ("3", "4", "9")]
+    make.file(by, *things)
+    one, other, _ = (thing.uid for thing in things)
+    before = queries.marks_of(by, [Scope(Counted.DEATHS)])
+    make.same(one, other, make.marking("partners", "XB-BRD"), by="xb.analyst")
+    marks = queries.marks_of(by, [Scope(Counted.DEATHS)])
+
+    assert series(by, Scope(Counted.DEATHS)).values[0].low == 12
+    assert {marking_of(mark).originator for mark in marks - before} == {"XB-BRD"}
+    assert visible_marks(outsider.reader_class, marks) == before
 
 
 def test_a_year_is_in_no_month_and_is_said_to_be_without_one() -> None:

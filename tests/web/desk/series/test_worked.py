@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotPermitted
@@ -91,6 +92,31 @@ def test_work_that_fails_is_said_to_have_failed_and_is_begun_again_when_asked_fo
     assert failed is not None
     assert (failed.state, failed.answer) == (Worked.State.FAILED, None)
     assert again.state == Worked.State.WAITING
+
+
+def test_work_that_ends_in_a_way_nobody_thought_of_failed_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    key = worked.ask("forecasting.1", {"values": [1]}, by=by, now=NOW).key
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+
+    assert worked.work.call(key) == Worked.State.FAILED
+
+
+def test_work_that_waits_for_too_long_failed_and_is_begun_again_however_often_it_was_asked_for() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    now = timezone.now()
+    late = now - worked.PATIENCE - timedelta(seconds=1)
+    key = worked.ask("nothing.1", {"values": [1]}, by=by, now=late).key
+    worked.ask("nothing.1", {"values": [1]}, by=by, now=late + timedelta(minutes=5))
+
+    stuck = worked.found("nothing.1", {"values": [1]})
+    again = worked.ask("nothing.1", {"values": [1]}, by=by, now=now)
+    found = worked.found("nothing.1", {"values": [1]})
+
+    assert stuck is not None
+    assert found is not None
+    assert (stuck.state, again.state, found.state) == (Worked.State.FAILED, Worked.State.WAITING, Worked.State.WAITING)
+    assert Worked.objects.get(key=key).asked_at == now
 
 
 def test_work_that_is_done_or_gone_is_not_done_again() -> None:

@@ -141,9 +141,11 @@ def state_of(row: BriefingVersion) -> str:
 
 
 def erase_over(now: datetime) -> int:
-    """Erase the versions whose term has passed; return how many."""
-    gone = list(BriefingVersion.objects.filter(until__lte=now.date()).values_list("pk", flat=True))
+    """Erase the versions whose term has passed, with the files made of them; return how many."""
+    gone = list(BriefingVersion.objects.filter(until__lte=now.date()))
     if gone:
         with turn.write():
-            BriefingVersion.objects.filter(pk__in=gone).delete()
+            for row in gone:
+                worked.drop(KIND, row.document)
+            BriefingVersion.objects.filter(pk__in=[row.pk for row in gone]).delete()
     return len(gone)

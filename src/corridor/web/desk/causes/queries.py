@@ -146,25 +146,33 @@ def _indicators(officer: Officer, area: str, codes: Mapping[int, str], marks: se
         AreaFigure(one.indicator, one.unit, one.country, one.period, float(one.value), codes[one.dataset])
         for one in rows
     ]
-    return lines_of(found, covered=_covered(officer, found, codes))
+    return lines_of(found, covered=_covered(officer, found, codes, marks))
 
 
-def _covered(officer: Officer, figures: Iterable[AreaFigure], codes: Mapping[int, str]) -> dict[str, tuple[str, ...]]:
-    """Return the months of which a source of single events tells anything, wherever it happened."""
+def _covered(
+    officer: Officer, figures: Iterable[AreaFigure], codes: Mapping[int, str], marks: set[int]
+) -> dict[str, tuple[str, ...]]:
+    """Return the months of which a source of single events tells anything, wherever it happened.
+
+    What is told of elsewhere makes a month here zero instead of missing: its marks are noted too.
+    """
     wanted = sorted({one.code for one in figures if one.code in SUMMED})
     found: dict[str, set[str]] = defaultdict(set)
     for code in wanted:
         for row in measured.read_of(officer.reader_class, DRAWN, indicator=code):
             if row.dataset in codes:
                 found[codes[row.dataset]].add(row.period[:7])
+                marks.add(row.mark)
     return {source: tuple(sorted(periods)) for source, periods in found.items()}
 
 
 def _outcomes(officer: Officer, area: str, series: Mapping[int, str], marks: set[int]) -> Iterable[AreaLine]:
     """Yield what each published series counts of those who came from an area; covered periods without a row are 0."""
     covered: dict[int, set[str]] = defaultdict(set)
-    for dataset, period in measured.periods_of(officer.reader_class, DRAWN, sorted(series)):
+    covering: dict[int, set[int]] = defaultdict(set)
+    for dataset, period, mark in measured.periods_of(officer.reader_class, DRAWN, sorted(series)):
         covered[dataset].add(period)
+        covering[dataset].add(mark)
     for pk, code in series.items():
         for outcome in Outcome:
             rows = measured.counted_of(officer.reader_class, DRAWN, pk, outcome.value, area)
@@ -173,6 +181,7 @@ def _outcomes(officer: Officer, area: str, series: Mapping[int, str], marks: set
             for grain in Grain:
                 told = {period: value for period, value in values.items() if grain_of(period) is grain}
                 if told:
+                    marks.update(covering[pk])
                     periods = [one for one in covered[pk] if grain_of(one) is grain and one]
                     whole = {period: told.get(period, 0.0) for period in sorted(periods)}
                     yield AreaLine(outcome.value, UNIT_OF_COUNTS, area, code, grain, whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
@@ -27,9 +27,7 @@ from corridor.web.desk.forecasting.queries import KIND, Found
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import worked
-
-TERM = timedelta(days=5 * 365)
-"""A kept forecast is erased when its last month has been over for so long."""
+from corridor.web.desk.series.resting import end_of_kept, loads_of
 
 MOST_AT_ONCE = 24
 """So many series are worked out for one press of a button, the ones listed first."""
@@ -63,7 +61,7 @@ def keep_forecast(*, by: Officer, scope: Scope, has_looked: bool, now: datetime)
         raise NotDecided
     known = usable(found.series, today=now.date())
     digest = worked.key_of(KIND, queries.inputs_of(known))
-    uid = identity.uid()
+    uid, marks = identity.uid(), series.marks_of(by, [scope])
     with act(Event.FORECAST_KEPT, by=by, now=now, about=uid, rule=made.rule.value, verdict=made.verdict.value):
         if any(row.digest == digest for row in queries.standing(by, scope)):
             raise ForecastKept
@@ -81,11 +79,12 @@ def keep_forecast(*, by: Officer, scope: Scope, has_looked: bool, now: datetime)
             is_coarse=made.is_coarse,
             steps=[written_step(one) for one in made.steps],
             worth=_worth(made),
-            marks=sorted(series.marks_of(by, [scope])),
+            marks=sorted(marks),
+            loads=list(loads_of(by, [scope])),
             authority=by.reader.authority,
             kept_by=by.handle,
             issued_on=now.date(),
-            until=_until(made, now),
+            until=end_of_kept(marks, last=_last_day(made, now), now=now),
         )
     return uid
 
@@ -95,9 +94,8 @@ def _worth(made: Forecast) -> dict[str, float | int] | None:
     return None if score is None else asdict(score)
 
 
-def _until(made: Forecast, now: datetime) -> date:
-    last = max((date.fromisoformat(f"{one.month}-01") for one in made.steps), default=now.date())
-    return max(last, now.date()) + TERM
+def _last_day(made: Forecast, now: datetime) -> date:
+    return max((date.fromisoformat(f"{one.month}-01") for one in made.steps), default=now.date())
 
 
 def withdraw_forecast(*, by: Officer, uid: str, reason: str, now: datetime) -> str:
@@ -141,7 +139,7 @@ def take_along(*, by: Officer, scope: Scope, has_looked: bool, now: datetime) ->
 
 def erase_over(now: datetime) -> int:
     """Erase the kept forecasts whose term has passed; return how many."""
-    gone = list(KeptForecast.objects.filter(until__lt=now.date()).values_list("pk", flat=True))
+    gone = list(KeptForecast.objects.filter(until__lte=now.date()).values_list("pk", flat=True))
     if gone:
         with turn.write():
             KeptForecast.objects.filter(pk__in=gone).delete()

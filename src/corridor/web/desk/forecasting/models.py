@@ -12,8 +12,9 @@ class KeptForecast(models.Model):
 
     `scope` is the key of the series, `released_on` and `loaded_on` the vintage it rests on, `last` its last month,
     `digest` a keyed digest of its figures. `steps` are what was said, `worth` is what the backtest said of it then.
-    `marks` are those of all that it rests on: it is shown to who may read and count all of them. Never rewritten;
-    erased after `until`.
+    `marks` are those of all that it rests on: it is shown to who may read and count all of them. `loads` brought that:
+    it is shown while none of them was undone. Never rewritten; erased on `until`, which is the end of the first mark
+    that may be kept no longer, and five years after its last month at most.
 
     Personal data: the handle of who kept it; the rest are figures by month.
     """
@@ -32,6 +33,7 @@ class KeptForecast(models.Model):
     steps: models.JSONField[Any, Any] = models.JSONField()
     worth: models.JSONField[Any, Any] = models.JSONField()
     marks: models.JSONField[Any, Any] = models.JSONField()
+    loads: models.JSONField[Any, Any] = models.JSONField(default=list)
     authority = models.CharField(max_length=32)
     kept_by = models.CharField(max_length=64)
     issued_on = models.DateField()

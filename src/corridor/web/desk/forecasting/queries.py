@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -29,6 +30,7 @@ from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
+from corridor.web.desk.series.resting import standing as standing_loads
 
 KIND = "forecasting.1"
 
@@ -158,10 +160,12 @@ def _past(row: KeptForecast, one: Series) -> Past:
 
 
 def _readable(officer: Officer, rows: Iterable[KeptForecast]) -> list[KeptForecast]:
-    found = list(rows)
-    wanted = {mark for row in found for mark in row.marks}
-    seen = visible_marks(officer.reader_class, wanted, DRAWN)
-    return [row for row in found if seen.issuperset(row.marks)]
+    """Return what an officer may read in full of what was kept, while it may be kept and what it rests on stands."""
+    today = timezone.now().date()
+    found = [row for row in rows if row.until > today]
+    seen = visible_marks(officer.reader_class, {mark for row in found for mark in row.marks}, DRAWN)
+    loads = standing_loads({load for row in found for load in row.loads})
+    return [row for row in found if seen.issuperset(row.marks) and loads.issuperset(row.loads)]
 
 
 def standing(officer: Officer, scope: Scope) -> list[KeptForecast]:

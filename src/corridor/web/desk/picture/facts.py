@@ -11,6 +11,7 @@ from django.db import connection
 
 from corridor.core.picture.codes import Scope
 from corridor.core.picture.records import Question, Strip
+from corridor.web.desk.picture.clusters import marks_between
 from corridor.web.desk.picture.conditions import (
     DRAWN,
     Within,
@@ -20,14 +21,7 @@ from corridor.web.desk.picture.conditions import (
     said_of,
     says,
 )
-from corridor.web.desk.statements.store import (
-    JUDGED,
-    MAY,
-    is_said,
-    may,
-    room,
-    visible,
-)
+from corridor.web.desk.statements.store import may, room, visible
 
 COARSE = ("area", "region", "country", "unknown")
 """Precisions under which a point stands for a whole area."""
@@ -216,7 +210,10 @@ def entities(reader_class: int, question: Question, within: Within, besides: Ite
 
 
 def marks(reader_class: int, question: Question, within: Within) -> set[int]:
-    """Return the marks of the facts that a question adds up, and of what is laid together or drawn as its course."""
+    """Return the marks of the facts that a question adds up, and of what is laid together or drawn as its course.
+
+    The judgements by which facts are laid together are among them: they change what is added up.
+    """
     where, values = conditions_of(reader_class, question, within)
     other = f"(f.single = %s OR f.scope IN (%s, %s)) AND {visible('f')}"
     others: list[Any] = [False, Scope.LEG.value, Scope.PLACE.value, *may(reader_class, DRAWN)]
@@ -225,7 +222,23 @@ def marks(reader_class: int, question: Question, within: Within) -> set[int]:
             f"SELECT DISTINCT f.mark FROM fact f WHERE {where} UNION SELECT DISTINCT f.mark FROM fact f WHERE {other}",
             [*values, *others],
         )
-        return {mark for (mark,) in cursor.fetchall()}
+        found = {mark for (mark,) in cursor.fetchall()}
+    return found | judgement_marks(reader_class, question, within)
+
+
+def judgement_marks(reader_class: int, question: Question, within: Within) -> set[int]:
+    """Return the marks of the judgements by which several facts of a question's data sets are one thing."""
+    if not within.datasets:
+        return set()
+    among = ",".join(map(str, map(int, within.datasets)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT f.entity FROM fact f WHERE f.single = %s AND f.scope = %s AND f.dataset IN ({among}) "
+            f"AND {visible('f')}",
+            [False, question.measure.scope.value, *may(reader_class, DRAWN)],
+        )
+        entities = [entity for (entity,) in cursor.fetchall()]
+    return marks_between(reader_class, entities)
 
 
 def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -> list[Row]:
@@ -277,18 +290,6 @@ def told_of(reader_class: int, scope: Scope, question: Question, datasets: Seque
             [scope.value, *values, *may(reader_class, DRAWN), MOST_TOLD],
         )
         return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
-
-
-def same_pairs(reader_class: int) -> list[tuple[int, int]]:
-    """Return every judgement this reader may see that two entities are the same, unless it lapsed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT j.a, j.b FROM desk_same j "
-            f"WHERE {JUDGED.format(row='j')} AND {MAY.format(row='j')} AND {is_said('j.a')} AND {is_said('j.b')} "
-            "ORDER BY j.a, j.b",
-            may(reader_class, DRAWN) * 3,
-        )
-        return list(cursor.fetchall())
 
 
 def routes(reader_class: int, question: Question, within: Within) -> list[str]:

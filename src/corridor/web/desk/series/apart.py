@@ -18,13 +18,16 @@ LONGEST_SECONDS: Final = 300
 
 KINDS: Final[Mapping[str, str]] = {
     "forecasting.1": "corridor.core.forecasting.apart:work",
-    "displacement.1": "corridor.core.displacement.apart:work",
+    "displacement.2": "corridor.core.displacement.apart:work",
     "publishing.1": "corridor.core.disclosure.apart:work",
     "shifts.1": "corridor.core.shifts.apart:work",
     "causes.1": "corridor.core.causes.apart:work",
     "briefings.1": "corridor.web.desk.briefings.apart:work",
 }
 """Each kind of work with its function: it takes and returns what JSON can hold. Versions are part of the name."""
+
+KEYED: Final = frozenset({"publishing.1"})
+"""Work that needs the key of rounding."""
 
 
 class WorkFailed(Exception):
@@ -38,6 +41,15 @@ def work_of(kind: str) -> Callable[[Any], Any]:
     return found
 
 
+def with_key(kind: str, inputs: Any) -> Any:
+    """Return the inputs of some work with the key that it needs beside them, which is never kept with them."""
+    if kind not in KEYED:
+        return inputs
+    from corridor.web.base.published.secret import cell_key
+
+    return {**inputs, "secret": cell_key()}
+
+
 def worked_apart(kind: str, inputs: Any) -> Any:
     """Return the answer of one piece of work.
 
@@ -45,6 +57,7 @@ def worked_apart(kind: str, inputs: Any) -> Any:
         WorkFailed: It ended without one, or took too long.
     """
     command = [sys.executable, "-m", "corridor.web.desk.series.apart", kind]
+    inputs = with_key(kind, inputs)
     try:
         done = subprocess.run(  # noqa: S603
             command, input=json.dumps(inputs).encode(), stdout=subprocess.PIPE, timeout=LONGEST_SECONDS, check=True

@@ -128,6 +128,16 @@ def marks(reader_class: int, counted: Counted, datasets: Sequence[int]) -> set[i
         return {mark for (mark,) in cursor.fetchall()}
 
 
+def homes(reader_class: int, counted: Counted, datasets: Sequence[int]) -> set[int]:
+    """Return the loads that brought all that some editions tell."""
+    if not datasets:
+        return set()
+    where, values = _readable(reader_class, counted, datasets)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT f.home FROM fact f WHERE {where}", values)
+        return {home for (home,) in cursor.fetchall()}
+
+
 def _readable(reader_class: int, counted: Counted, datasets: Sequence[int], use: Use = DRAWN) -> tuple[str, list[Any]]:
     seen, rights = visible_in_bulk("f", reader_class, use)
     among = ",".join(map(str, map(int, datasets)))

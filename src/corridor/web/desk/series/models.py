@@ -11,9 +11,10 @@ class Worked(models.Model):
     """One long piece of work and its answer, found again by a keyed digest of everything that it rests on.
 
     Who asks must bring the inputs, which are what the asker may see: nobody finds an answer that rests on more. Rows
-    that nobody asked for lately are removed.
+    that nobody asked for lately are removed. Of tables the row goes when they are published or given up; the key by
+    which they are rounded is not in it.
 
-    Personal data: none; sums by month, and what was worked out from them.
+    Personal data: sums by month, and what was worked out from them; the unprotected counts of tables that are made.
     """
 
     class State(models.TextChoices):

@@ -17,6 +17,7 @@ from corridor.core.access.rules import check_permission
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.series.codes import Counted
+from corridor.core.series.rules import is_whole
 from corridor.core.watching.rules.departures import last_month
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import act
@@ -67,7 +68,7 @@ def write_facts(*, by: Officer, counted: Counted, path: Path, invented: bool, no
     """Write the facts of what is counted that an officer may read, count and export; what they are stands beside them.
 
     Facts that several sources tell are laid together only where all of it may be exported. Like every series of that
-    kind they end as late as departures are shown.
+    kind they end as late as departures are shown, and no release tells the month that was not over when it came.
 
     Raises:
         FactsKeptBack: None of them may be exported.
@@ -77,7 +78,9 @@ def write_facts(*, by: Officer, counted: Counted, path: Path, invented: bool, no
     sheets = queries.sheets_for(by, counted, invented=invented)
     editions = {sheet.dataset: sheet for sheet in sheets if sheet.dataset}
     told = _editions(by, counted, editions)
+    unfinished = frozenset[str]().union(*(sheet.unfinished for sheet in sheets))
     pooled = _together(by, counted, invented, now) if _may_take(by, counted, sheets) else iter(())
+    pooled = (fact for fact in pooled if fact[5] not in unfinished)
     if path.exists() or not path.parent.is_dir():
         raise PlaceUnfit
     part = path.with_name(f".{path.name}.{os.getpid()}.part.parquet")
@@ -86,7 +89,7 @@ def write_facts(*, by: Officer, counted: Counted, path: Path, invented: bool, no
             count, together = _filled(database, told), _filled(database, pooled)
             database.execute(f"COPY taken TO '{str(part).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
         part.chmod(0o600)
-        whole = sum(cell.things for sheet in editions.values() for cell in sheet.cells)
+        whole = sum(_things(sheet) for sheet in editions.values())
         found = Written(count + together, max(0, whole - count), bool(together))
         details: dict[str, Any] = {"counted": counted.value, "facts": found.facts, "left_out": found.left_out}
         with act(Event.SERIES_EXPORTED, by=by, now=now, about=identity.uid(), **details):
@@ -101,11 +104,16 @@ def write_facts(*, by: Officer, counted: Counted, path: Path, invented: bool, no
     return found
 
 
+def _things(sheet: queries.Sheet) -> int:
+    return sum(cell.things for cell in sheet.cells if is_whole(cell.month, sheet.publisher))
+
+
 def _editions(by: Officer, counted: Counted, editions: Mapping[int, queries.Sheet]) -> Iterator[Fact]:
-    """Yield what each edition tells, as it publishes it."""
+    """Yield what each edition tells of months that are over in it, as it publishes it."""
     for dataset, *said in cells.facts_of(by.reader_class, counted, sorted(editions), TAKEN):
         sheet = editions[dataset]
-        yield (sheet.source, sheet.edition, *said, sheet.source)
+        if is_whole(said[3], sheet.publisher):
+            yield (sheet.source, sheet.edition, *said, sheet.source)
 
 
 def _together(by: Officer, counted: Counted, invented: bool, now: datetime) -> Iterator[Fact]:

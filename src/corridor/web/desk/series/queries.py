@@ -16,7 +16,7 @@ from corridor.core.picture.codes import Scope as Drawn
 from corridor.core.picture.records import Question
 from corridor.core.series.codes import Counted, State
 from corridor.core.series.records import LAID_TOGETHER, Break, Cell, Publisher, Scope, Series, Value
-from corridor.core.series.rules import MONTH, series_from
+from corridor.core.series.rules import MONTH, is_whole, series_from
 from corridor.core.watching.rules.departures import last_month
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.picture import facts
@@ -39,7 +39,8 @@ class Sheet:
     """All that one source, or all laid together, tell of what is counted: cells, and the months covered.
 
     `breaks` come with the kind for which each holds, "" for all; `dataset` is where the cells of a source come from;
-    `parts` is what the cells are told apart by.
+    `parts` is what the cells are told apart by; `unfinished` are the months that are not over in a release among those
+    laid together.
     """
 
     counted: Counted
@@ -51,6 +52,7 @@ class Sheet:
     breaks: tuple[tuple[str, Break], ...] = ()
     dataset: int = 0
     parts: tuple[str, ...] = PARTS
+    unfinished: frozenset[str] = frozenset()
     _along: dict[tuple[str, ...], Along] = field(default_factory=dict, compare=False, repr=False)
 
     def along(self, by: tuple[str, ...]) -> Along:
@@ -119,6 +121,7 @@ def sheets_for(
         publisher=Publisher(),
         breaks=tuple(breaks.get((LAID_TOGETHER, ""), ())),
         parts=tuple(parts),
+        unfinished=_unfinished(scene, by_dataset),
     )
     return (pooled, *published) if pooled.cells else tuple(published)
 
@@ -137,6 +140,15 @@ def _one_each(
 def _publisher(row: Dataset, days: dict[int, tuple[str, str]]) -> Publisher:
     released_on, loaded_on = days.get(row.pk, ("", ""))
     return Publisher(row.title, row.publisher, row.credit, row.licence, released_on, loaded_on)
+
+
+def _unfinished(scene: Scene, told: Mapping[int, Sequence[Cell]]) -> frozenset[str]:
+    """Return the months that an edition drawn tells and that were not over when it was released."""
+    drawn = [one for one in scene.editions if one.is_drawn]
+    days = {one.dataset.pk: Publisher(released_on=one.coverage.released_on, loaded_on=one.loaded_on) for one in drawn}
+    return frozenset(
+        cell.month for pk, publisher in days.items() for cell in told.get(pk, ()) if not is_whole(cell.month, publisher)
+    )
 
 
 def _days(officer: Officer, datasets: list[int]) -> dict[int, tuple[str, str]]:
@@ -196,9 +208,10 @@ def series_in(sheet: Sheet, scope: Scope, *, today: date) -> Series:
     key = tuple(getattr(scope, name) for name in by)
     told = sheet.along(by)
     nothing = {month: Value(month, State.ZERO) for month in sheet.covered(scope.kind) if len(month) == MONTH}
+    values = told.values.get(key, nothing)
     return series_from(
         scope,
-        told.values.get(key, nothing),
+        {month: value for month, value in values.items() if month not in sheet.unfinished},
         last=last_month(today) if sheet.source == LAID_TOGETHER else "",
         publisher=sheet.publisher,
         breaks=[one for kind, one in sheet.breaks if kind in ("", scope.kind)],

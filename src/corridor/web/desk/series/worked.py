@@ -18,11 +18,14 @@ from corridor.core.access.rules import check_permission
 from corridor.web.base import keys
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
-from corridor.web.desk.series.apart import WorkFailed, worked_apart
+from corridor.web.desk.series.apart import LONGEST_SECONDS, worked_apart
 from corridor.web.desk.series.models import Worked
 
 KEPT = timedelta(days=7)
 """An answer that nobody asked for in so long is removed."""
+
+PATIENCE = timedelta(seconds=3 * LONGEST_SECONDS)
+"""Work that waits for longer, behind other work or behind a worker that died, counts as failed: it is asked anew."""
 
 log = logging.getLogger("corridor.worker")
 
@@ -39,18 +42,29 @@ def found(kind: str, inputs: Any) -> Worked | None:
     Args:
         inputs: All that it rests on, as far as the reader may see it: what JSON can hold.
     """
-    return Worked.objects.filter(key=key_of(kind, inputs)).first()
+    row = Worked.objects.filter(key=key_of(kind, inputs)).first()
+    if row is not None and _is_stuck(row, timezone.now()):
+        row.state = Worked.State.FAILED
+    return row
+
+
+def _is_stuck(row: Worked, now: datetime) -> bool:
+    return row.state == Worked.State.WAITING and row.asked_at < now - PATIENCE
 
 
 def ask(kind: str, inputs: Any, *, by: Officer, now: datetime) -> Worked:
-    """Ask for one piece of work, which is begun unless it is done or waiting; what failed is begun again."""
+    """Ask for one piece of work, which is begun unless it is done or waiting; what failed is begun again.
+
+    What waits goes on waiting since it was first asked for, so that nobody keeps work alive by asking again.
+    """
     check_permission(by, Permission.PICTURE_READ)
     key = key_of(kind, inputs)
     with act(Event.ANALYSIS_ASKED, by=by, now=now, about=key[:32], kind=kind):
         row, is_new = Worked.objects.get_or_create(key=key, defaults={"kind": kind, "inputs": inputs, "asked_at": now})
-        is_again = row.state == Worked.State.FAILED
+        is_again = row.state == Worked.State.FAILED or _is_stuck(row, now)
+        is_waiting = row.state == Worked.State.WAITING and not is_again
         row.state = Worked.State.WAITING if is_again else row.state
-        row.asked_at = now
+        row.asked_at = row.asked_at if is_waiting else now
         row.save(update_fields=["state", "asked_at"])
     if is_new or is_again:
         with turn.write() if default_task_backend.supports_get_result else nullcontext():
@@ -60,19 +74,24 @@ def ask(kind: str, inputs: Any, *, by: Officer, now: datetime) -> Worked:
 
 @task()
 def work(key: str) -> str:
-    """Do one piece of work and keep its answer; return how it ended."""
+    """Do one piece of work and keep its answer; return how it ended. Whatever ends it without an answer is said."""
     row = Worked.objects.filter(key=key).first()
     if row is None or row.state != Worked.State.WAITING:
         return "gone"
     state, answer = Worked.State.DONE, None
     try:
         answer = worked_apart(row.kind, row.inputs)
-    except WorkFailed:
+    except Exception:
         log.exception("an analysis failed", extra={"facts": {"kind": row.kind}})
         state = Worked.State.FAILED
     with turn.write():
         Worked.objects.filter(key=key).update(state=state, answer=answer, done_at=timezone.now())
     return str(state)
+
+
+def drop(kind: str, inputs: Any) -> None:
+    """Remove one piece of work with all that it rests on, because what it was for is over; runs inside a write."""
+    Worked.objects.filter(key=key_of(kind, inputs)).delete()
 
 
 def forget(*, now: datetime) -> int:

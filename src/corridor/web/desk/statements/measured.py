@@ -99,15 +99,15 @@ def counted_of(reader_class: int, use: Use, dataset: int, prop: str, origin: str
         return [Counted(*row) for row in cursor.fetchall()]
 
 
-def periods_of(reader_class: int, use: Use, datasets: Sequence[int]) -> list[tuple[int, str]]:
-    """Return the months or years of which each data set of a published series tells anything."""
+def periods_of(reader_class: int, use: Use, datasets: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Return the months or years of which each data set of a published series tells anything, under which marks."""
     if not datasets:
         return []
     seen, rights = visible_in_bulk("f", reader_class, use)
     with room(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT f.dataset, substr(f.day, 1, 7) FROM fact f "
-            f"WHERE f.scope = 'series' AND f.dataset IN ({holes(datasets)}) AND {seen} ORDER BY 1, 2",
+            "SELECT DISTINCT f.dataset, substr(f.day, 1, 7), f.mark FROM fact f "
+            f"WHERE f.scope = 'series' AND f.dataset IN ({holes(datasets)}) AND {seen} ORDER BY 1, 2, 3",
             [*datasets, *rights],
         )
-        return [(dataset, period) for dataset, period in cursor.fetchall()]
+        return [(dataset, period, mark) for dataset, period, mark in cursor.fetchall()]
