@@ -88,7 +88,7 @@ def served(node: Node) -> Iterator[int]:
 def released(name: str) -> str:
     """File a report and release it to XB; return how it is named everywhere."""
     by, now = cast.officer(cast.ANALYST_XA), timezone.now()
-    filing = make.filing(make.incident(name), marked=make.marking("law-enforcement", XA, XB))
+    filing = make.filing(make.incident(name), marked=make.marking("law-enforcement", XA, XB), grade="europol-4x4:B2")
     with act(Event.REPORT_FILED, by=by, now=now, about=filing.ref):
         load = file_version(by=by, filing=filing, now=now)
     return actions.ask_release(by=by, wanted=Wanted(load, (XB,), "operational-analysis"), now=now).about
