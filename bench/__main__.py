@@ -49,12 +49,10 @@ AREAS: dict[str, Callable[[Engine], list[Figure]]] = {
     "hostile": hostile.measure,
     "crash": crash.measure,
     "wall": wall.measure,
-    "analysis": lambda engine: [
-        *analysis_series.measure(engine),
-        *analysis_shifts.measure(engine),
-        *analysis_forecasts.measure(engine),
-        *analysis_disclosure.measure(engine),
-    ],
+    "series": analysis_series.measure,
+    "shifts": analysis_shifts.measure,
+    "forecasts": analysis_forecasts.measure,
+    "disclosure": analysis_disclosure.measure,
     "exchange": lambda engine: [*exchange.measure(engine), *exchange_killed.measure(engine)],
 }
 ENGINES = {"sqlite": engines.sqlite, "postgresql": engines.postgresql}
