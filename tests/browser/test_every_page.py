@@ -163,6 +163,9 @@ ELSEWHERE = frozenset(
     base:recovery-codes base:session-end base:sessions-others base:sign-on base:sign-on-back base:tokens
     mfa_authenticate mfa_deactivate_totp mfa_download_recovery_codes mfa_edit_webauthn mfa_login_webauthn
     mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_view_recovery_codes
+    desk:briefing desk:briefing-changes desk:briefing-leave desk:briefing-part desk:briefing-version
+    desk:figure-line desk:indicator desk:indicator-revise desk:measure-kept desk:table
+    public:download public:front public:signed public:table public:version
     desk:card desk:card-evidence desk:card-own desk:centre-alert desk:compartment desk:contact desk:describe
     desk:disclosure desk:held-file desk:hold desk:import-preview
     desk:import-progress desk:import-rejects desk:mapping desk:mapping-file desk:partner desk:picture-compare-map
@@ -174,7 +177,7 @@ ELSEWHERE = frozenset(
     protection:body-card protection:body-check protection:body-close protection:case-close protection:case-document
     protection:case-document-remove protection:case-documents protection:case-reopen protection:case-team
     protection:case-write protection:complaint-file protection:consent-share protection:consent-withdraw
-    protection:disclosure protection:front protection:interview-manifest protection:interview-ready
+    protection:disclosure protection:fixed-file protection:front protection:interview-manifest protection:interview-ready
     protection:interview-release protection:interview-words protection:interview-worker protection:part
     protection:part-attestation protection:register-file protection:share-letter
     """.split()  # noqa: SIM905  # a list to read
