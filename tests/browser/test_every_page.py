@@ -177,7 +177,8 @@ ELSEWHERE = frozenset(
     protection:body-card protection:body-check protection:body-close protection:case-close protection:case-document
     protection:case-document-remove protection:case-documents protection:case-reopen protection:case-team
     protection:case-write protection:complaint-file protection:consent-share protection:consent-withdraw
-    protection:disclosure protection:fixed-file protection:front protection:interview-manifest protection:interview-ready
+    protection:disclosure protection:fixed-file protection:front protection:interview-manifest
+    protection:interview-ready
     protection:interview-release protection:interview-words protection:interview-worker protection:part
     protection:part-attestation protection:register-file protection:share-letter
     """.split()  # noqa: SIM905  # a list to read

@@ -28,7 +28,7 @@ from tests.web.noninterference.worlds import READERS, world_from
 
 pytestmark = pytest.mark.store
 
-WORLDS = 4 if connection.vendor == "sqlite" else 1
+WORLDS = 2 if connection.vendor == "sqlite" else 1
 DEEP_WORLDS = 40
 SHARE = 8
 RULE = "operational-3y"
