@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as examples
 
 from corridor.web.home import lay_out
+
+examples.register_profile("suite", deadline=None)  # A busy machine is no fault of what is tested.
+examples.load_profile("suite")
 
 _home = Path(tempfile.mkdtemp(prefix="corridor-test-")) / "home"
 atexit.register(shutil.rmtree, _home.parent, ignore_errors=True)
