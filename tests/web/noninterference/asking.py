@@ -52,7 +52,7 @@ class OneIn:
 
     def __call__(self, what: str) -> bool:
         """Say whether this is asked."""
-        return zlib.crc32(f"{self.seed} {what}".encode()) % self.share == 0
+        return (zlib.crc32(what.encode()) + self.seed) % self.share == 0
 
     def once(self, what: str) -> bool:
         """Say whether this is asked where nothing else is asked of its entrance."""

@@ -23,7 +23,7 @@ DEEP_WORLDS = 300
 READERS_EACH = 1
 
 SHARE = 8
-"""In each world one in eight of what an entrance can be asked is asked, and of what is left out one in every other.
+"""In each world one in eight of what an entrance can be asked is asked, another eighth in each.
 
 `make test-deep` asks everything in many of them.
 """

@@ -16,6 +16,7 @@ from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.partners.models import Barred
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.models import Load, Sighting
+from corridor.web.desk.statements.terms import overdue_loads
 
 FIELD = "ill_treatment"
 """The field by which an item from another node says that it may derive from ill-treatment."""
@@ -94,7 +95,9 @@ def kind_of(reader: Officer, about: str) -> bool:
         entity = store.entity_of(about)
         if entity is not None and store.first_marks(reader.reader_class, Use.READ, [entity]):
             return False
-        load = Load.objects.filter(uid=about).first()
+        # What a term took away, or will today, is no load that anybody can name any more.
+        kept = Load.objects.exclude(state=Load.State.ERASED).exclude(pk__in=overdue_loads())
+        load = kept.filter(uid=about).first()
         if load is not None and visible_marks(reader.reader_class, {load.mark}):
             return True
     raise NotFound(kind="item")
