@@ -138,7 +138,7 @@ def test_whoever_answers_now_stands_first() -> None:
     now = timezone.now()
     closed = {str(day) for day in range(1, 8)} - {str(now.isoweekday())}
     for name, days in (("Closed desk", sorted(closed)), ("Open desk", list("1234567"))):
-        address = added(name=name, days=days)
+        address = added(name=name, days=days, offset="+00:00")
         cast.client(cast.ANALYST_XA).post(f"{address}test/", {"channel": "telephone", "outcome": "answered"})
 
     known = queries.contacts_for(cast.officer(cast.ANALYST_XA), now=now)

@@ -50,7 +50,7 @@ def test_a_set_follows_what_the_authority_holds_the_next_day_and_keeps_its_secre
     make.held_by_owner(make.vessel("boat"))
     first = make.set_made()
     by = people.without_content(f"{people.service_handle()}:import-officer")
-    day = timezone.now()
+    day = timezone.now().replace(hour=8)
 
     schedule.look_after(by=by, now=day + timedelta(days=1))
     assert [row.uid for row in MatchSet.objects.filter(ended_at=None)] == [first]
