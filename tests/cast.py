@@ -48,6 +48,13 @@ CARRIER_XC = Member("xc.carrier", "Brannic Sule", "XC-CAR", "carrier", "carrier-
 OUTSIDER = Member("out.outsider", "Nobu Castell", "XZ-OUT", "analyst", "public-information")
 """Of an authority that no marking names."""
 
+RAPPORTEUR_XA = Member("xa.rapporteur", "Dorel Amsick", "XA-POL", "rapporteur", "strategic-analysis")
+FOCAL_XA = Member("xa.focal", "Ysolde Brent", "XA-POL", "focal-point", "strategic-analysis")
+LAWYER_XA = Member("xa.lawyer", "Corin Vael", "XA-POL", "legal-officer", "oversight")
+RAPPORTEUR_XB = Member("xb.rapporteur", "Tamsel Orrick", "XB-BRD", "rapporteur", "strategic-analysis")
+FOCAL_XB = Member("xb.focal", "Norva Jellis", "XB-BRD", "focal-point", "strategic-analysis")
+RAPPORTEUR_XC = Member("xc.rapporteur", "Wenna Corblay", "XC-POL", "rapporteur", "strategic-analysis")
+
 PROTECTION_OFFICER = Member("mp.officer", "Ansa Whitlow", "INT-MPA", "protection-officer", "protection")
 SECOND_PROTECTION_OFFICER = Member("mp.second", "Brun Castley", "INT-MPA", "protection-officer", "protection")
 VOLUNTEER = Member("mp.volunteer", "Cleo Farrand", "INT-MPA", "volunteer", "protection")
@@ -84,6 +91,9 @@ EVERYBODY = (
     CARRIER_XC,
     OUTSIDER,
 )
+REPORTING = (RAPPORTEUR_XA, FOCAL_XA, LAWYER_XA, RAPPORTEUR_XB, FOCAL_XB, RAPPORTEUR_XC)
+"""Who reports for a State on what was promised, and who approves it."""
+
 WITHOUT_SECOND_FACTOR = Member("xa.newcomer", "Fenn Ostby", "XA-POL", "analyst", "operational-analysis")
 SERVICE = "xa-pol.service"
 
@@ -108,7 +118,7 @@ def found() -> None:
         _found(founding, PROTECTION_AUTHORITIES, IN_PROTECTION)
     else:
         founding = node.Founding(authority="XA-POL", country="XA", kind="police", name="Node of XA")
-        _found(founding, AUTHORITIES, (*EVERYBODY, WITHOUT_SECOND_FACTOR))
+        _found(founding, AUTHORITIES, (*EVERYBODY, *REPORTING, WITHOUT_SECOND_FACTOR))
 
 
 def _found(

@@ -15,6 +15,8 @@ import yaml
 from corridor.core.access.functions import Function, functions_from
 from corridor.core.bases.exchange import instruments_from, sheets_from
 from corridor.core.bases.records import Instrument, Sheet
+from corridor.core.commitments.exchange import catalogue_from, compared_from, words_from
+from corridor.core.commitments.records import Catalogue, Words
 from corridor.core.entities.registry import Registry, registry_from
 from corridor.core.exports.exchange.followthemoney import Translator, model_from
 from corridor.core.fees.rates import Rates, rates_from
@@ -375,3 +377,20 @@ def screening() -> Screening:
 def pasting() -> Pasting:
     """Return what reads pasted texts and proposes fields of a report."""
     return Pasting(lexicon_from(document("corridor.core.pasting", "words.yaml")), gazetteer())
+
+
+COMMITMENTS = "corridor.core.commitments"
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """Return the commitments that ship, with what came of comparing the legal ones with their sources."""
+    compared = compared_from(document(COMMITMENTS, "catalogue/compared.yaml"))
+    return catalogue_from(document(COMMITMENTS, "catalogue/commitments.yaml"), compared)
+
+
+@lru_cache(maxsize=4)
+def catalogue_words(language: str) -> Words | None:
+    """Return the catalogue's words in a language; nothing for English, which the catalogue itself is written in."""
+    name = f"catalogue/words/{language}.yaml"
+    return words_from(document(COMMITMENTS, name)) if files(COMMITMENTS).joinpath(name).is_file() else None

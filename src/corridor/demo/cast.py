@@ -74,6 +74,14 @@ OFFICERS = (
     Officer("xa.edda", "Eddanor Prysk", "XA-POL", ("administrator",), ("administration",)),
     Officer("xa.ferrin", "Ferrin Aldous", "XA-POL", ("data-protection-officer",), ("data-protection",)),
     Officer("xa.tarn", "Tarnis Eldane", "XA-POL", ("legal-officer",), ("oversight",)),
+    Officer("xa.brine", "Brinell Astow", "XA-POL", ("rapporteur",), ("strategic-analysis", "public-information")),
+    Officer("xa.holt", "Holtan Mirsk", "XA-POL", ("focal-point",), ("strategic-analysis", "public-information")),
+    Officer("xb.tamsel", "Tamsel Orrick", "XB-BRD", ("rapporteur",), ("strategic-analysis", "public-information")),
+    Officer("xb.norva", "Norva Jellis", "XB-BRD", ("focal-point",), ("strategic-analysis", "public-information")),
+    Officer("xc.wenna", "Wenna Corblay", "XC-POL", ("rapporteur",), ("strategic-analysis", "public-information")),
+    Officer("xc.arlo", "Arlo Dunmeer", "XC-POL", ("focal-point",), ("strategic-analysis", "public-information")),
+    Officer("int.ansa", "Ansa Verrin", "INT-JSC", ("rapporteur",), ("strategic-analysis", "public-information")),
+    Officer("int.korr", "Korr Ellander", "INT-JSC", ("focal-point",), ("strategic-analysis", "public-information")),
     Officer("xa.oriel", "Oriel Tamsick", "XA-POL", ("statistician",), ("strategic-analysis", "research")),
 )
 

@@ -93,9 +93,22 @@ class Permission(enum.StrEnum):
     INDICATOR_DEFINE = "indicator:define"
     BRIEFING_WRITE = "briefing:write"
     BRIEFING_EXPORT = "briefing:export"
+    COMMITMENT_READ = "commitment:read"
+    CATALOGUE_EDIT = "catalogue:edit"
+    CATALOGUE_CONFIRM = "catalogue:confirm"
+    PROGRESS_WRITE = "progress:write"
+    PROGRESS_APPROVE = "progress:approve"
+    FORUM_KEEP = "forum:keep"
+    REVIEW_WRITE = "review:write"
+    CAPACITY_POST = "capacity:post"
+    CAPACITY_CONFIRM = "capacity:confirm"
+    PRACTICE_FILE = "practice:file"
+    PRACTICE_JUDGE = "practice:judge"
 
 
 CONTENT_PERMISSIONS = frozenset(Permission) - {
+    Permission.COMMITMENT_READ,
+    Permission.CATALOGUE_CONFIRM,
     Permission.DIRECTORY_READ,
     Permission.DIRECTORY_KEEP,
     Permission.TRAFFIC_READ,
@@ -119,4 +132,6 @@ CONTENT_PERMISSIONS = frozenset(Permission) - {
 
 Whoever answers for data protection opens no information item. What an own authority holds of one person is laid open in
 that person's request for access, whatever the purposes of its markings.
+
+What is asked of States is no content; whoever reads it without a purpose that touches content sees no report on it.
 """

@@ -25,6 +25,9 @@ class Kind(enum.StrEnum):
     MATCH_ANSWER = "match-answer"
     MOVING = "moving"
     FIGURES = "figures"
+    FORUM = "forum"
+    PROGRESS = "progress"
+    REVIEW = "review"
 
 
 REPLACES = frozenset({Kind.CORRECTION, Kind.REMARKING})

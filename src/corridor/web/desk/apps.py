@@ -29,6 +29,7 @@ class DeskConfig(ZoneConfig):
         ("desk:home", Permission.PICTURE_READ, "Home"),
         ("desk:picture", Permission.PICTURE_READ, "Picture"),
         ("desk:analysis", Permission.PICTURE_READ, "Analysis"),
+        ("desk:commitments", Permission.COMMITMENT_READ, "Commitments"),
         ("desk:reports", Permission.REPORT_FILE, "Reports"),
         ("desk:centre", Permission.ALERT_READ, "Joint centre"),
         ("desk:watches", Permission.PICTURE_READ, "Watch"),

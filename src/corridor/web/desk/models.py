@@ -15,6 +15,7 @@ from corridor.web.desk.cards.models import (
     RevokedAuthority,
 )
 from corridor.web.desk.centre.models import AgencyNamed, AlertAnswer, CentreAlert, Proposal, ShiftEntry
+from corridor.web.desk.commitments.models import AddedInstrument, Confirmation
 from corridor.web.desk.compartments.models import Compartment, Identity, Named, Notice, Opening
 from corridor.web.desk.directory.models import ContactTest, DirectoryContact
 from corridor.web.desk.displacement.models import (
@@ -37,6 +38,7 @@ from corridor.web.desk.exchange.models import (
     UseCounting,
 )
 from corridor.web.desk.forecasting.models import ForecastWithdrawal, KeptForecast
+from corridor.web.desk.forums.models import ForumMember, ForumSpace
 from corridor.web.desk.home.models import Visit
 from corridor.web.desk.imports.models import OwnMapping, Reject, Upload
 from corridor.web.desk.indicators.models import Indicator
@@ -54,6 +56,7 @@ from corridor.web.desk.matching.models import (
     TargetMet,
 )
 from corridor.web.desk.partners.models import Assessment, Barred, Ceiling, OwnInstrument, StatusSheet, Suspension
+from corridor.web.desk.progress.models import ProgressCell, ProgressEntry, ProgressEvidence
 from corridor.web.desk.publishing.models import FiguresAnswer, FiguresRound, PublicTable
 from corridor.web.desk.quarantine.models import Quarantined
 from corridor.web.desk.reports.models import Report, ReportFile
@@ -85,6 +88,7 @@ from corridor.web.desk.vocabularies.models import CodeDecision, ListDraft, ListV
 from corridor.web.desk.watch.models import Alert, Hearing, Watch
 
 __all__ = [
+    "AddedInstrument",
     "AgencyNamed",
     "Alert",
     "AlertAnswer",
@@ -104,6 +108,7 @@ __all__ = [
     "Claim",
     "CodeDecision",
     "Compartment",
+    "Confirmation",
     "ContactTest",
     "CountedUse",
     "Dataset",
@@ -116,6 +121,8 @@ __all__ = [
     "FiguresAnswer",
     "FiguresRound",
     "ForecastWithdrawal",
+    "ForumMember",
+    "ForumSpace",
     "HeadFault",
     "HeadTold",
     "HeadWanted",
@@ -157,6 +164,9 @@ __all__ = [
     "PartnerCard",
     "PlannedMeasure",
     "Posted",
+    "ProgressCell",
+    "ProgressEntry",
+    "ProgressEvidence",
     "Prop",
     "Proposal",
     "PublicTable",

@@ -10,6 +10,7 @@ from corridor.web.desk.briefings import urls as briefings
 from corridor.web.desk.cards import urls as cards
 from corridor.web.desk.causes import urls as causes
 from corridor.web.desk.centre import urls as centre
+from corridor.web.desk.commitments import urls as commitments
 from corridor.web.desk.compartments import urls as compartments
 from corridor.web.desk.deaths import urls as deaths
 from corridor.web.desk.directory import urls as directory
@@ -56,6 +57,7 @@ desk = [
     *displacement.urlpatterns,
     *forecasting.urlpatterns,
     *series.urlpatterns,
+    *commitments.urlpatterns,
     *shifts.urlpatterns,
     *fees.urlpatterns,
     *entities.urlpatterns,

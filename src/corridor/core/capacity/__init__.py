@@ -1,0 +1,1 @@
+"""Needs, offers, pledges and deliveries, and when equipment counts as delivered."""

@@ -1,0 +1,1 @@
+"""Practices and studies, their evidence and their adoption."""

@@ -1,0 +1,80 @@
+"""The closed lists of progress: how far something is, who may see it, what shows it, and how a report stands."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Status(enum.StrEnum):
+    """How far what was asked is, in the words of who reports."""
+
+    NONE = "none"
+    PLANNED = "planned"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    ENDED = "ended"
+
+
+class Level(enum.StrEnum):
+    """How far an entry or a piece of evidence may go, from the narrowest to the widest."""
+
+    OWN = "own"
+    FORUM = "forum"
+    PUBLIC = "public"
+
+
+WIDTH = {level: width for width, level in enumerate(Level)}
+"""Width of each level: 0 stays with the authority, 2 is for anybody."""
+
+
+class State(enum.StrEnum):
+    """Where a version of an entry stands in the authority that writes it."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Standing(enum.StrEnum):
+    """How a commitment stands for one State, for one reader. No number is made of it, and no State is ranked."""
+
+    SILENT = "silent"
+    CLAIMED = "claimed"
+    EVIDENCED = "evidenced"
+
+
+class Proof(enum.StrEnum):
+    """What a piece of evidence is."""
+
+    LAW = "law"
+    BUDGET = "budget"
+    STATISTIC = "statistic"
+    CASE = "case"
+    EVALUATION = "evaluation"
+    AGREEMENT = "agreement"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class Found(enum.StrEnum):
+    """Whether what a piece of evidence points to is there."""
+
+    NOT_LOOKED = "not-looked"
+    THERE = "there"
+    MISSING = "missing"
+
+
+class How(enum.StrEnum):
+    """Where the value of an indicator comes from."""
+
+    BY_HAND = "by-hand"
+    COMPUTED = "computed"
+
+
+class Money(enum.StrEnum):
+    """What an amount is."""
+
+    PLANNED = "planned"
+    SPENT = "spent"

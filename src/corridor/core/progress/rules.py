@@ -1,0 +1,187 @@
+"""The decisions of progress: what an entry must say, how a commitment stands, and which deadlines have passed.
+
+Source: F-L1: a status without evidence stays claimed, and a deadline that passed is shown, not moved
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from corridor.core.commitments.codes import Unit
+from corridor.core.commitments.records import Catalogue
+from corridor.core.commitments.rules import equivalents
+from corridor.core.handling.codes import ALL_USES, Audience, Use
+from corridor.core.handling.records import Marking, SchemeCode
+from corridor.core.kernel.text import has_forbidden
+from corridor.core.progress.codes import WIDTH, Found, Level, Standing, Status
+from corridor.core.progress.periods import is_half
+from corridor.core.progress.records import Due, Evidence, Milestone, Said, Value
+
+LONGEST_LINE, LONGEST_TEXT, MOST_PIECES = 200, 4000, 30
+CURRENCY = re.compile(r"[A-Z]{3}")
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
+RETENTION = "published"
+ORGANISATIONS = frozenset({"joint-centre", "civil-society"})
+"""Kinds of authority that report for themselves; every other reports for its State."""
+
+
+Problems = tuple[tuple[str, str], ...]
+"""The field that must be corrected, such as `milestones-2-due`, and a code that says why; each field once."""
+
+
+def said_problems(said: Said, catalogue: Catalogue, *, level: Level, period: str, today: date) -> Problems:
+    """Return what must be corrected about an entry before it is kept.
+
+    Args:
+        said: What it says.
+        catalogue: What is asked.
+        level: How far the entry itself may go; no evidence may be shown further.
+        period: The half-year that it is about.
+        today: What lies ahead of it is not done.
+    """
+    found: dict[str, str] = {}
+    for field, why in _problems(said, catalogue, level, period, today):
+        found.setdefault(field, why)
+    return tuple(found.items())
+
+
+def _problems(said: Said, catalogue: Catalogue, level: Level, period: str, today: date) -> Iterator[tuple[str, str]]:
+    if not is_half(period):
+        yield "period", "malformed"
+    asked = catalogue.items.get(said.item)
+    if asked is None or not asked.is_asked:
+        yield "item", "unknown"
+    else:
+        alike = {one.id for one in equivalents(catalogue, asked.id)}
+        if not set(said.answers) <= alike or len(set(said.answers)) != len(said.answers):
+            yield "answers", "not-equivalent"
+    yield from _text_problems("responsible", said.responsible, LONGEST_LINE, is_needed=said.status is not Status.NONE)
+    yield from _text_problems("actions", said.actions, LONGEST_TEXT, is_needed=said.status is not Status.NONE)
+    for name in ("milestones", "budgets", "evidence", "values"):
+        if len(getattr(said, name)) > MOST_PIECES:
+            yield name, "too-many"
+    for number, one in enumerate(said.milestones, start=1):
+        yield from _milestone_problems(f"milestones-{number}", one, today)
+    for number, budget in enumerate(said.budgets, start=1):
+        if budget.amount < 0:
+            yield f"budgets-{number}-amount", "malformed"
+        if CURRENCY.fullmatch(budget.currency) is None:
+            yield f"budgets-{number}-currency", "malformed"
+        if not 1990 <= budget.year <= today.year + 20:  # before the Convention and after any plan
+            yield f"budgets-{number}-year", "malformed"
+    for number, proof in enumerate(said.evidence, start=1):
+        yield from _evidence_problems(f"evidence-{number}", proof, level)
+    known = [catalogue.items[name] for name in said.items if name in catalogue.items]
+    units = {one.id: one.unit for item in known for one in item.indicators}
+    for number, value in enumerate(said.values, start=1):
+        yield from value_problems(f"values-{number}", value, units)
+
+
+def _text_problems(field: str, text: str, longest: int, *, is_needed: bool) -> Iterator[tuple[str, str]]:
+    if is_needed and not text.strip():
+        yield field, "missing"
+    if len(text) > longest:
+        yield field, "too-long"
+    if has_forbidden(text):
+        yield field, "malformed"
+
+
+def _milestone_problems(field: str, one: Milestone, today: date) -> Iterator[tuple[str, str]]:
+    yield from _text_problems(f"{field}-text", one.text, LONGEST_LINE, is_needed=True)
+    if one.done_on is not None and one.done_on > today:
+        yield f"{field}-done_on", "not-yet"
+
+
+def _evidence_problems(field: str, proof: Evidence, level: Level) -> Iterator[tuple[str, str]]:
+    yield from _text_problems(f"{field}-title", proof.title, LONGEST_LINE, is_needed=True)
+    yield from _text_problems(f"{field}-reference", proof.reference, LONGEST_LINE, is_needed=True)
+    if "://" in proof.reference and ADDRESS.fullmatch(proof.reference) is None:
+        yield f"{field}-reference", "no-address"
+    if WIDTH[proof.level] > WIDTH[level]:
+        yield f"{field}-level", "too-wide"
+
+
+def value_problems(field: str, value: Value, units: Mapping[str, Unit]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the value of an indicator: unknown, out of order, out of unit, without method."""
+    unit = units.get(value.indicator)
+    if unit is None:
+        yield f"{field}-indicator", "unknown"
+        return
+    if value.high < value.low:
+        yield f"{field}-high", "out-of-order"
+    if not _fits(value.low, unit) or not _fits(value.high, unit):
+        yield f"{field}-low", "out-of-unit"
+    if not value.method.strip():
+        yield f"{field}-method", "missing"
+    if not is_half(value.period):
+        yield f"{field}-period", "malformed"
+
+
+def _fits(number: Decimal, unit: Unit) -> bool:
+    if unit is Unit.YES_NO:
+        return number in (0, 1)
+    if unit is Unit.PERCENT:
+        return 0 <= number <= 100  # a share of what there is
+    if unit is Unit.COUNT:
+        return number >= 0 and number == number.to_integral_value()
+    return number >= 0
+
+
+def standing_of(said: Said | None) -> Standing:
+    """Return how a commitment stands for a reader from what this reader sees of the entry that answers it."""
+    if said is None:
+        return Standing.SILENT
+    return Standing.EVIDENCED if any(one.found is not Found.MISSING for one in said.evidence) else Standing.CLAIMED
+
+
+def seen_at(said: Said, level: Level) -> tuple[Said, int]:
+    """Return what those see for whom a level is meant, and of how many hidden pieces of evidence they are told."""
+    shown = tuple(one for one in said.evidence if WIDTH[one.level] >= WIDTH[level])
+    told = sum(one.is_told for one in said.evidence if WIDTH[one.level] < WIDTH[level])
+    return replace(said, evidence=shown), told
+
+
+def deadlines(versions: Sequence[Said]) -> tuple[Due, ...]:
+    """Return the milestones of the last of some versions, each with the first day that any version told for it.
+
+    What a later version leaves out is not gone: it is shown as it was last told, still due.
+    """
+    first: dict[str, date] = {}
+    last: dict[str, Milestone] = {}
+    for one in (step for said in versions for step in said.milestones if step.due is not None):
+        first.setdefault(one.key, one.due or date.max)
+        last[one.key] = one
+    for one in (step for said in versions for step in said.milestones if step.due is None and step.key in last):
+        last[one.key] = replace(one, due=last[one.key].due)
+    return tuple(
+        Due(key, one.text, first[key], one.due or first[key], one.done_on)
+        for key, one in sorted(last.items(), key=lambda each: (first[each[0]], each[0]))
+    )
+
+
+def marking_for(level: Level, *, originator: str, recipients: frozenset[str], purposes: frozenset[str]) -> Marking:
+    """Return the marking of an entry or a piece of evidence at its level.
+
+    At the level of a forum it names the authorities that are members when it is approved; who joins later has it only
+    after a new approval.
+    """
+    others = recipients - {originator}
+    is_named = level is Level.FORUM and bool(others)
+    audience = Audience.PUBLIC if level is Level.PUBLIC else Audience.NAMED if is_named else Audience.ORIGINATOR
+    code = "CLEAR" if level is Level.PUBLIC else "AMBER"
+    return Marking(
+        originator=originator,
+        audience=audience,
+        recipients=others if is_named else frozenset(),
+        functions=frozenset(),
+        purposes=purposes,
+        handling=(SchemeCode("tlp", "2.0", code),),
+        uses=ALL_USES if level is Level.PUBLIC else Use.READ | Use.COUNT | Use.PRINT | Use.EXPORT,
+        clearance=0,
+        compartments=frozenset(),
+        retention=RETENTION,
+    )

@@ -1,0 +1,1 @@
+"""Peer reviews: who asks, what is answered, and what is found."""

@@ -1,0 +1,1 @@
+"""Stocktaking: how what was asked stands, by pillar, without ranking anybody."""

@@ -1,0 +1,1 @@
+"""Treaty status: who is bound on a day, and which sequences are impossible."""

@@ -1,0 +1,1 @@
+"""Once for all: the reports and questionnaires of each forum, from the same entries."""

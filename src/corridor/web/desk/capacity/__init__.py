@@ -1,0 +1,1 @@
+"""Capacity: needs, offers, pledges, deliveries and what they came to."""

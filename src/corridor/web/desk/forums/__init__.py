@@ -1,0 +1,1 @@
+"""Forum spaces: members, meetings, decisions, and the entries that travel to them."""

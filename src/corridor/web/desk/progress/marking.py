@@ -1,0 +1,19 @@
+"""The marks of entries and their evidence: how far each may go, decided when it is written and again when approved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from corridor import shelf
+from corridor.core.progress.codes import Level
+from corridor.core.progress.rules import marking_for
+from corridor.web.base.marks.actions import intern
+from corridor.web.desk.forums.queries import audience_of
+
+
+def mark_of(level: Level, *, authority: str, forums: Sequence[str], now: datetime) -> int:
+    """Return the mark of a level for an authority: at the level of a forum, its members as they are now."""
+    recipients = audience_of(forums) if level is Level.FORUM else frozenset()
+    purposes = shelf.schemes().content_purposes
+    return intern(marking_for(level, originator=authority, recipients=recipients, purposes=purposes), now)

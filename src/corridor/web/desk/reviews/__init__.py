@@ -1,0 +1,1 @@
+"""Peer reviews: questions, answers and findings on what a State reported."""

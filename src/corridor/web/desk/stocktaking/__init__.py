@@ -1,0 +1,1 @@
+"""Stocktaking: what was claimed, evidenced, left silent and overdue, and where the money went."""

@@ -1,0 +1,1 @@
+"""Treaty status: which State is bound by what, as of which day."""
