@@ -44,6 +44,7 @@ BROWSER, STORIES = "tests/browser", "tests/stories"
 LONG = (COMPARED, BROWSER, STORIES)
 """Folders that are runs of their own, begun before shorter ones."""
 
+DESK = "tests/web/desk"
 PROTECTION = "tests/web/protection"
 
 BY_MODELS = tuple(
@@ -129,10 +130,11 @@ def _whole(*, is_deep: bool) -> list[Run]:
     ignored = tuple(f"--ignore={place}" for place in LONG)
     return [
         Run(f"{BROWSER} on SQLite", "desk", (BROWSER,)),
-        Run("the desk on SQLite", "desk", ("tests", *ignored)),
+        Run(f"{DESK} on SQLite", "desk", (DESK,)),
         Run(f"{WORLDS} on SQLite", "desk", (WORLDS,)),
         Run("the desk on PostgreSQL", "desk", ("tests", *by_models), on_postgresql=True),
         Run(f"{COMPARED} but for that, on SQLite", "desk", (COMPARED, f"--ignore={WORLDS}")),
+        Run(f"what is not of {DESK}, on SQLite", "desk", ("tests", f"--ignore={DESK}", *ignored)),
         Run(f"{STORIES} on SQLite", "desk", (STORIES,)),
         Run("protection on SQLite", "protection", (PROTECTION,)),
         Run("protection on PostgreSQL", "protection", (PROTECTION,), on_postgresql=True),
