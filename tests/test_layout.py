@@ -8,6 +8,7 @@ import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -63,6 +64,7 @@ def packages_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if (path / "__init__.py").exists())
 
 
+@cache
 def reference_pages() -> ModuleType:
     """Return the module that writes the reference pages."""
     spec = importlib.util.spec_from_file_location("reference_pages", DOCS / "reference" / "make.py")

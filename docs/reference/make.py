@@ -10,6 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,8 @@ class ErrorTold(NamedTuple):
     hint: str
 
 
-def errors_told() -> list[ErrorTold]:
+@cache
+def errors_told() -> tuple[ErrorTold, ...]:
     """Return every refusal of the code, by code."""
     found = []
     for path in sorted(SOURCES.rglob("*.py")):
@@ -49,7 +51,7 @@ def errors_told() -> list[ErrorTold]:
             if CODE.fullmatch(texts.get("code", "")):
                 told = (texts["code"], module, "", "", texts.get("message", ""), texts.get("hint", ""))
                 found.append(ErrorTold(*told))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _texts(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
