@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from corridor.core.access.functions import Function, functions_from
 from corridor.core.bases.exchange import instruments_from, sheets_from
 from corridor.core.bases.records import Instrument, Sheet
-from corridor.core.commitments.exchange import catalogue_from, compared_from, words_from
-from corridor.core.commitments.records import Catalogue, Words
 from corridor.core.entities.registry import Registry, registry_from
 from corridor.core.exports.exchange.followthemoney import Translator, model_from
 from corridor.core.fees.rates import Rates, rates_from
@@ -48,64 +43,18 @@ from corridor.core.screening.rules import Screening
 from corridor.core.vocabularies.editing import joined
 from corridor.core.vocabularies.exchange import vocabularies_from
 from corridor.core.vocabularies.records import Vocabulary
-
-Document = dict[str, Any]
-
-SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The loader that makes plain values only; the quick one where the machine has it."""
-
-
-MISREAD = (yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""How the loader fails: with an error of its own, or with Python's on a day such as 2021-13-45 or an empty number."""
-
-
-def _load(written: str) -> Any:
-    return yaml.load(written, Loader=SAFE)  # noqa: S506  # both are safe loaders
-
-
-@cache
-def documents(package: str, folder: str = "") -> tuple[Document, ...]:
-    """Return the YAML documents of one folder of a package, in the order of their file names."""
-    place = files(package).joinpath(folder) if folder else files(package)
-    names = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".yaml"))
-    return tuple(_load(place.joinpath(name).read_text("utf-8")) for name in names)
-
-
-def document(package: str, name: str) -> Document:
-    """Return one YAML document of a package."""
-    parsed: Document = _load(files(package).joinpath(name).read_text("utf-8"))
-    return parsed
-
-
-def parsed(written: str) -> object:
-    """Return what a YAML text says; a text that is not YAML comes back as it is, for the reader to refuse."""
-    try:
-        return _load(written)
-    except MISREAD:
-        return written
-
-
-def typed(written: str) -> object:
-    """Return what a YAML text says that an officer typed; one that repeats itself by reference is not taken apart.
-
-    References can make a short text stand for an endless one.
-    """
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written, Loader=SAFE)):
-            return written
-    except MISREAD:
-        return written
-    return parsed(written)
-
-
-def written(document: Document) -> str:
-    """Return a document as YAML, its keys in their order."""
-    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120))
-
-
-def text(package: str, name: str) -> str:
-    """Return one text file of a package, a table for example."""
-    return files(package).joinpath(name).read_text("utf-8")
+from corridor.shelf.commitments import answer_labels as answer_labels
+from corridor.shelf.commitments import answer_templates as answer_templates
+from corridor.shelf.commitments import catalogue as catalogue
+from corridor.shelf.commitments import catalogue_words as catalogue_words
+from corridor.shelf.loading import Document as Document
+from corridor.shelf.loading import document as document
+from corridor.shelf.loading import documents as documents
+from corridor.shelf.loading import loaded
+from corridor.shelf.loading import parsed as parsed
+from corridor.shelf.loading import text as text
+from corridor.shelf.loading import typed as typed
+from corridor.shelf.loading import written as written
 
 
 @cache
@@ -308,7 +257,7 @@ def mapping_documents() -> tuple[Document, ...]:
 
 def series_credits() -> tuple[Document, ...]:
     """Return where the real series of the demonstration come from, one mapping a file."""
-    return tuple(_load(text("corridor.demo.series", "CREDITS.yaml")))
+    return tuple(loaded(text("corridor.demo.series", "CREDITS.yaml")))
 
 
 @cache
@@ -377,20 +326,3 @@ def screening() -> Screening:
 def pasting() -> Pasting:
     """Return what reads pasted texts and proposes fields of a report."""
     return Pasting(lexicon_from(document("corridor.core.pasting", "words.yaml")), gazetteer())
-
-
-COMMITMENTS = "corridor.core.commitments"
-
-
-@lru_cache(maxsize=1)
-def catalogue() -> Catalogue:
-    """Return the commitments that ship, with what came of comparing the legal ones with their sources."""
-    compared = compared_from(document(COMMITMENTS, "catalogue/compared.yaml"))
-    return catalogue_from(document(COMMITMENTS, "catalogue/commitments.yaml"), compared)
-
-
-@lru_cache(maxsize=4)
-def catalogue_words(language: str) -> Words | None:
-    """Return the catalogue's words in a language; nothing for English, which the catalogue itself is written in."""
-    name = f"catalogue/words/{language}.yaml"
-    return words_from(document(COMMITMENTS, name)) if files(COMMITMENTS).joinpath(name).is_file() else None
