@@ -36,6 +36,15 @@ class StatusIncomplete(CorridorError):
     status = 422
 
 
+class SheetDoubled(CorridorError):
+    """A list that tells the same as one that is here, as of the same day, is read in again."""
+
+    code = "bases.E05"
+    template = "a list that tells the same of {instrument} as of {as_of} is here already"
+    hint = "Nothing was read in. Where the day is another, give the day as of which the depositary made the list."
+    status = 409
+
+
 class SecondPersonNeeded(CorridorError):
     """Who wrote something down wants to confirm it too."""
 

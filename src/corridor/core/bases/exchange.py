@@ -18,8 +18,16 @@ MOST_ROWS, LONGEST_TABLE = 400, 200_000
 CONSENTS = ("ratification", "acceptance", "approval", "accession", "definitive signature", "formal confirmation")
 """A column that tells consent has one of these words in its title, or is one of successions."""
 
+EMPTY = frozenset({"-", "\u2013", "\u2014", "\u2026", "..."})
+"""What some lists write where nothing was done."""
+
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+FIRST_COLUMNS = ("participant", "state", "country", "party", "parties")
 WRITTEN_DAY = re.compile(r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})(?:\s*(AA|A|a|d|s|c))?")
+NUMBERED_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:\s*(AA|A|a|d|s|c))?")
+SLASHED_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:\s*(AA|A|a|d|s|c))?")
+FOOTNOTE = re.compile(r"\s*\[[\d,\s]+\]|(?<=[A-Za-z\d])\s+\d{1,2}(?:,\s*\d{1,2})*$")
+LAST_MONTH = 12
 SUFFIXES = {
     None: Consent.RATIFICATION,
     "A": Consent.ACCEPTANCE,
@@ -85,7 +93,7 @@ def _columns(head: Sequence[str]) -> tuple[int | None, tuple[int, ...]]:
         TableUnreadable: The first column is not that of participants, or none tells consent.
     """
     names = [name.strip().lower() for name in head]
-    if not names or not names[0].startswith("participant"):
+    if not names or not names[0].startswith(FIRST_COLUMNS):
         raise TableUnreadable(why="columns-not-known", line=1)
     consents = tuple(n for n, name in enumerate(names) if n and _tells_consent(name))
     signed = next((n for n, name in enumerate(names) if n not in consents and "signature" in name), None)
@@ -110,15 +118,30 @@ def _status(state: str, row: Sequence[str], columns: tuple[int | None, tuple[int
 
 def _day(cell: str, line: int) -> tuple[date, Consent] | None:
     """Return the day of a cell and the kind of consent behind it; nothing where the cell is empty."""
-    if not cell.strip():
+    told = FOOTNOTE.sub("", cell.strip()).strip()
+    if not told or told in EMPTY:
         return None
-    found = WRITTEN_DAY.fullmatch(cell.strip())
-    if found is None or found[2].lower() not in MONTHS:
-        raise TableUnreadable(why="day-not-read", line=line)
     try:
-        return date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])), SUFFIXES[found[4]]
+        if found := WRITTEN_DAY.fullmatch(told):
+            return date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])), SUFFIXES[found[4]]
+        if found := NUMBERED_DAY.fullmatch(told):
+            return date(int(found[1]), int(found[2]), int(found[3])), SUFFIXES[found[4]]
+        if found := SLASHED_DAY.fullmatch(told):
+            return _slashed(int(found[1]), int(found[2]), int(found[3]), line), SUFFIXES[found[4]]
     except ValueError as wrong:
         raise TableUnreadable(why="day-not-read", line=line) from wrong
+    raise TableUnreadable(why="day-not-read", line=line)
+
+
+def _slashed(first: int, second: int, year: int, line: int) -> date:
+    """Return the day of numbers with slashes, where it is clear which of them is the month.
+
+    Raises:
+        TableUnreadable: Both could be.
+    """
+    if first <= LAST_MONTH and second <= LAST_MONTH and first != second:
+        raise TableUnreadable(why="day-ambiguous", line=line)
+    return date(year, second, first) if second <= LAST_MONTH else date(year, first, second)
 
 
 def instruments_from(documents: Iterable[Mapping[str, Any]]) -> dict[str, Instrument]:
@@ -141,6 +164,8 @@ def _instruments(document: Mapping[str, Any]) -> Iterator[Instrument]:
             needs=said.get("needs", ""),
             bars=_articles(said.get("bars", {})),
             is_invented=document.get("invented", False),
+            opened_on=said.get("opened_on"),
+            signature_until=said.get("signature_until"),
         )
 
 

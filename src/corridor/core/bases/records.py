@@ -16,7 +16,8 @@ class Instrument:
     `measures` and `bars` give the article that carries or forbids a measure. `waits_days` is how long after its deposit
     a State's consent binds it. Without `parties`, who is bound is said by the sheets; with them, they are all.
 
-    `needs` names the instrument to which a party must be party too.
+    `needs` names the instrument to which a party must be party too. `opened_on` is the day on which it was opened for
+    signature, `signature_until` the last day on which it could be signed, where it has one.
     """
 
     code: str
@@ -31,6 +32,8 @@ class Instrument:
     needs: str = ""
     bars: Mapping[Measure, str] = field(default_factory=dict)
     is_invented: bool = False
+    opened_on: date | None = None
+    signature_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,10 @@ def _sheet(reader: Officer, row: StatusSheet, titles: Mapping[str, str], languag
                 (gettext("As of"), _day(row.as_of, language)),
                 (gettext("State"), told),
                 (gettext("Participants"), str(len(row.statuses)) if row.is_complete else ""),
-                (gettext("Lines whose name was not recognised"), str(row.not_read or "")),
+                (
+                    gettext("Lines whose name was not recognised"),
+                    ", ".join(map(str, row.lines)) or str(row.not_read or ""),
+                ),
                 (gettext("Lines with days out of order"), str(row.out_of_order or "")),
                 (gettext("Source"), row.source),
             )

@@ -8,11 +8,12 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.rules import check_permission
-from corridor.core.bases.errors import InstrumentIncomplete, StatusIncomplete, TableUnreadable
+from corridor.core.bases.errors import InstrumentIncomplete, SheetDoubled, StatusIncomplete, TableUnreadable
 from corridor.core.bases.exchange import LONGEST_TABLE
 from corridor.core.kernel.errors import MethodRefused
 from corridor.web.base.ledger.actions import record
@@ -82,13 +83,15 @@ def _read_list(request: OfficerRequest, now: datetime) -> Problems:
         writing.read_in(
             by=request.officer,
             instrument=instrument,
-            written=written.decode("utf-8", "replace"),
+            written=forms.list_written(written),
             as_of=as_of,
             source=source,
             now=now,
         )
-    except TableUnreadable:
-        return (FormProblem("list-file", words["file"]),)
+    except TableUnreadable as refused:
+        return (FormProblem("list-file", forms.list_problem(refused)),)
+    except SheetDoubled:
+        return (FormProblem("list-file", gettext("A list that tells the same as of the same day is here already.")),)
     except StatusIncomplete as refused:
         field = str(refused.params["field"])
         return (FormProblem(f"list-{field}", words[field]),)

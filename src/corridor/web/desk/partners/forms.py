@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from corridor.core.bases.codes import Consent, Form, Measure
+from corridor.core.bases.errors import TableUnreadable
 from corridor.core.bases.records import Instrument, Reservation, Sheet, Status
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.partners.codes import Content, Finding, Ground, Treatment
@@ -168,3 +169,31 @@ def status_words() -> Mapping[str, str]:
             "Choose a list with the columns Participant, Signature and Ratification, with days written as 14 Dec 2000."
         ),
     }
+
+
+def list_written(sent: bytes) -> str:
+    """Return the text of a list that was sent: in UTF-8, or in the encoding of the West where it is not."""
+    try:
+        return sent.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return sent.decode("cp1252", "replace")
+
+
+def list_problem(refused: TableUnreadable) -> str:
+    """Return in words why a list cannot be read, and on which line."""
+    line = {"line": refused.params["line"]}
+    match refused.params["why"]:
+        case "day-ambiguous":
+            return (
+                gettext("Line %(line)s: it is not clear which number is the month. Write days as 14 Dec 2000.") % line
+            )
+        case "day-not-read":
+            return gettext("Line %(line)s: a day cannot be read. Write days as 14 Dec 2000 or 2000-12-14.") % line
+        case "two-consents":
+            return gettext("Line %(line)s: two days of consent are told for one participant.") % line
+        case "twice":
+            return gettext("Line %(line)s: this participant stands in the list twice.") % line
+        case "columns-not-known":
+            return gettext("The first line must name the columns: Participant, Signature, and Ratification or another.")
+        case _:
+            return gettext("The list is too long to be one of participants.")

@@ -114,6 +114,8 @@ class OwnInstrument(models.Model):
 class StatusSheet(models.Model):
     """Who is bound by an instrument as of a day: a depositary's list, or one State by hand; counts once confirmed.
 
+    `lines` are those of the list whose participant was not recognised; they are kept out.
+
     Personal data: the handles of who added and confirmed it; kept as long as the node.
     """
 
@@ -125,6 +127,7 @@ class StatusSheet(models.Model):
     statuses: models.JSONField[Any, Any] = models.JSONField()
     not_read = models.PositiveIntegerField(default=0)
     out_of_order = models.PositiveIntegerField(default=0)
+    lines: models.JSONField[Any, Any] = models.JSONField(default=list)
     added_by = models.CharField(max_length=64)
     added_at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=64, blank=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from corridor import shelf
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.bases.errors import InstrumentIncomplete, SecondPersonNeeded, StatusIncomplete
+from corridor.core.bases.errors import InstrumentIncomplete, SecondPersonNeeded, SheetDoubled, StatusIncomplete
 from corridor.core.bases.exchange import TableRead, status_written, table_read
 from corridor.core.bases.records import Instrument, Sheet
 from corridor.core.bases.writing import Problems, instrument_problems, sheet_problems
@@ -121,19 +122,33 @@ def add_sheet(*, by: Officer, sheet: Sheet, now: datetime, read: TableRead | Non
     with act(Event.STATUS_ADDED, by=by, now=now, about=uid, **told):
         if wrong := problems_of_sheet(sheet, today=now.date()):
             raise StatusIncomplete(field=wrong[0][0])
+        statuses = list(map(status_written, sheet.statuses))
+        _check_new(sheet, statuses)
         StatusSheet.objects.create(
             uid=uid,
             instrument=sheet.instrument,
             as_of=sheet.as_of,
             source=sheet.source,
             is_complete=sheet.is_complete,
-            statuses=list(map(status_written, sheet.statuses)),
+            statuses=statuses,
+            lines=list(read.not_recognised) if read is not None else [],
             not_read=len(read.not_recognised) if read is not None else 0,
             out_of_order=len(read.out_of_order) if read is not None else 0,
             added_by=by.handle,
             added_at=now,
         )
     return uid
+
+
+def _check_new(sheet: Sheet, statuses: list[dict[str, Any]]) -> None:
+    """Refuse a list that is here already.
+
+    Raises:
+        SheetDoubled: One of the same instrument and day tells the same.
+    """
+    same = StatusSheet.objects.filter(instrument=sheet.instrument, as_of=sheet.as_of, is_complete=True)
+    if sheet.is_complete and any(row.statuses == statuses for row in same.filter(withdrawn_at=None)):
+        raise SheetDoubled(instrument=sheet.instrument, as_of=sheet.as_of.isoformat())
 
 
 def confirm_sheet(*, by: Officer, uid: str, now: datetime) -> None:
