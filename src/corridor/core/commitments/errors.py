@@ -12,3 +12,30 @@ class CatalogueInvalid(CorridorError):
     template = "the catalogue cannot be read: {findings}"
     hint = "Correct each place that is named; nothing of it was taken."
     status = 422
+
+
+class InstrumentDoubled(CorridorError):
+    """An instrument is brought that says the same as the version that stands."""
+
+    code = "commitments.E02"
+    template = "{key} is here already and says the same"
+    hint = "Nothing was added. Change what is another, or leave it."
+    status = 409
+
+
+class InstrumentUsed(CorridorError):
+    """An instrument is to be withdrawn on which somebody has reported."""
+
+    code = "commitments.E03"
+    template = "{key} cannot be withdrawn: somebody has reported on it"
+    hint = "Add a later version instead; reports on the earlier one stay readable."
+    status = 409
+
+
+class SourceMissing(CorridorError):
+    """A confirmation does not say with which text the item was compared."""
+
+    code = "commitments.E04"
+    template = "the confirmation of {item} does not say with which text it was compared"
+    hint = "Name the text and the place in it, in at most 200 characters."
+    status = 422

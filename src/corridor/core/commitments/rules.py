@@ -1,7 +1,4 @@
-"""The decisions of commitments: what a catalogue must keep, and what asks for the same elsewhere.
-
-Source: the checks that the catalogue's own note asks to stay green
-"""
+"""The decisions of commitments: what a catalogue must keep, and what asks for the same elsewhere (F-L1)."""
 
 from __future__ import annotations
 

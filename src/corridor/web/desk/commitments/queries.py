@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import asdict
 from functools import lru_cache
 
 from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.commitments.codes import Compared
 from corridor.core.commitments.exchange import joined
 from corridor.core.commitments.records import Catalogue, Item
 from corridor.core.kernel.errors import NotFound
-from corridor.web.desk.commitments.models import AddedInstrument
+from corridor.web.desk.commitments.models import AddedInstrument, Confirmation
 
 
 def catalogue() -> Catalogue:
@@ -47,3 +51,50 @@ def item_for(officer: Officer, item: str) -> Item:
     if found is None:
         raise NotFound(kind="commitment")
     return found
+
+
+def catalogue_beside(key: str) -> Catalogue:
+    """Return everything that is asked but for one added instrument, in whose place another version shall come."""
+    rows = AddedInstrument.objects.filter(superseded_at=None, withdrawn_at=None).exclude(key=key).order_by("key")
+    return _joined(tuple(rows.values_list("uid", flat=True)))
+
+
+def added_for(officer: Officer, key: str) -> AddedInstrument | None:
+    """Return the version that stands of an added instrument; nothing for what ships."""
+    check_permission(officer, Permission.COMMITMENT_READ)
+    return AddedInstrument.objects.filter(key=key, superseded_at=None, withdrawn_at=None).first()
+
+
+def own_added_for(officer: Officer, key: str) -> AddedInstrument | None:
+    """Return the version that stands of an instrument that the officer's own authority added by hand."""
+    row = added_for(officer, key)
+    is_ours = row is not None and row.authority == officer.reader.authority and not row.forum and not row.node
+    return row if is_ours else None
+
+
+def paragraphs_of(row: AddedInstrument | None) -> dict[str, str]:
+    """Return where each item that any version of an instrument had stands, by id: an id does not change its place."""
+    if row is None:
+        return {}
+    documents = AddedInstrument.objects.filter(key=row.key).order_by("version").values_list("document", flat=True)
+    return {item["id"]: item["locator"] for document in documents for item in document["items"]}
+
+
+def confirmations_for(officer: Officer, item: Item) -> tuple[Confirmation, ...]:
+    """Return what lawyers confirmed of an item as it stands now, and nothing that was confirmed of earlier words."""
+    check_permission(officer, Permission.COMMITMENT_READ)
+    rows = Confirmation.objects.filter(item=item.id, digest=digest_of(item), withdrawn_at=None)
+    return tuple(rows.order_by("at", "pk"))
+
+
+def confirmed_for(officer: Officer) -> frozenset[str]:
+    """Return the items from memory that a lawyer confirmed as they stand now."""
+    known = catalogue_for(officer).items
+    rows = Confirmation.objects.filter(withdrawn_at=None).values_list("item", "digest")
+    return frozenset(item for item, digest in rows if item in known and digest_of(known[item]) == digest)
+
+
+def digest_of(item: Item) -> str:
+    """Return the digest of what a lawyer confirms of an item: where it stands, what it says, whom it binds."""
+    said = asdict(item) | {"related": (), "compared": Compared.NOT}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
