@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import enum
 
+from corridor.core.commitments.levels import WIDTH as WIDTH
+from corridor.core.commitments.levels import Level as Level
+
 
 class Status(enum.StrEnum):
     """How far what was asked is, in the words of who reports."""
@@ -13,18 +16,6 @@ class Status(enum.StrEnum):
     UNDER_WAY = "under-way"
     DONE = "done"
     ENDED = "ended"
-
-
-class Level(enum.StrEnum):
-    """How far an entry or a piece of evidence may go, from the narrowest to the widest."""
-
-    OWN = "own"
-    FORUM = "forum"
-    PUBLIC = "public"
-
-
-WIDTH = {level: width for width, level in enumerate(Level)}
-"""Width of each level: 0 stays with the authority, 2 is for anybody."""
 
 
 class State(enum.StrEnum):
@@ -78,3 +69,21 @@ class Money(enum.StrEnum):
 
     PLANNED = "planned"
     SPENT = "spent"
+
+
+class Computation(enum.StrEnum):
+    """How a node computes the value of an indicator from what it holds."""
+
+    PARTIES_TO_PROTOCOL = "parties-to-protocol"
+    REQUESTS_IN_TIME = "requests-in-time"
+
+
+class Uncomputed(enum.StrEnum):
+    """Why no value is computed."""
+
+    UNKNOWN = "unknown"
+    NOT_READABLE = "not-readable"
+    NOT_FOR_LEVEL = "not-for-level"
+    TOO_FEW = "too-few"
+    TOO_MANY = "too-many"
+    NOT_TOLD = "not-told"

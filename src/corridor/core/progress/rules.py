@@ -1,6 +1,6 @@
 """The decisions of progress: what an entry must say, how a commitment stands, and which deadlines have passed.
 
-Source: F-L1: a status without evidence stays claimed, and a deadline that passed is shown, not moved
+A status without evidence stays claimed, and a deadline that passed is shown, not moved (F-L1).
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal
 
 from corridor.core.commitments.codes import Unit
+from corridor.core.commitments.levels import marking_for as marking_for
 from corridor.core.commitments.records import Catalogue
 from corridor.core.commitments.rules import equivalents
-from corridor.core.handling.codes import ALL_USES, Audience, Use
-from corridor.core.handling.records import Marking, SchemeCode
+from corridor.core.handling.codes import Audience
+from corridor.core.handling.records import Marking
 from corridor.core.kernel.text import has_forbidden
 from corridor.core.progress.codes import WIDTH, Found, Level, Standing, Status
 from corridor.core.progress.periods import is_half
@@ -24,7 +25,6 @@ from corridor.core.progress.records import Due, Evidence, Milestone, Said, Value
 LONGEST_LINE, LONGEST_TEXT, MOST_PIECES = 200, 4000, 30
 CURRENCY = re.compile(r"[A-Z]{3}")
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
-RETENTION = "published"
 ORGANISATIONS = frozenset({"joint-centre", "civil-society"})
 """Kinds of authority that report for themselves; every other reports for its State."""
 
@@ -64,6 +64,10 @@ def _problems(said: Said, catalogue: Catalogue, level: Level, period: str, today
     for name in ("milestones", "budgets", "evidence", "values"):
         if len(getattr(said, name)) > MOST_PIECES:
             yield name, "too-many"
+    for name in ("milestones", "evidence"):
+        keys = [one.key for one in getattr(said, name) if one.key]
+        if len(set(keys)) != len(keys):
+            yield name, "doubled"
     for number, one in enumerate(said.milestones, start=1):
         yield from _milestone_problems(f"milestones-{number}", one, today)
     for number, budget in enumerate(said.budgets, start=1):
@@ -79,6 +83,20 @@ def _problems(said: Said, catalogue: Catalogue, level: Level, period: str, today
     units = {one.id: one.unit for item in known for one in item.indicators}
     for number, value in enumerate(said.values, start=1):
         yield from value_problems(f"values-{number}", value, units)
+
+
+def texts_of(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield every text of an entry that somebody typed, with its field; it names bodies, never persons."""
+    yield "responsible", said.responsible
+    yield "actions", said.actions
+    for number, step in enumerate(said.milestones, start=1):
+        yield f"milestones-{number}-text", step.text
+    for number, one in enumerate(said.evidence, start=1):
+        yield f"evidence-{number}-title", one.title
+        if "://" not in one.reference:
+            yield f"evidence-{number}-reference", one.reference
+    for number, value in enumerate(said.values, start=1):
+        yield f"values-{number}-method", value.method
 
 
 def _text_problems(field: str, text: str, longest: int, *, is_needed: bool) -> Iterator[tuple[str, str]]:
@@ -163,25 +181,12 @@ def deadlines(versions: Sequence[Said]) -> tuple[Due, ...]:
     )
 
 
-def marking_for(level: Level, *, originator: str, recipients: frozenset[str], purposes: frozenset[str]) -> Marking:
-    """Return the marking of an entry or a piece of evidence at its level.
+def marking_within(
+    *, originator: str, authorities: frozenset[str], functions: frozenset[str], purposes: frozenset[str]
+) -> Marking:
+    """Return the marking of what waits for approval: the authorities of one State read it, in functions that report.
 
-    At the level of a forum it names the authorities that are members when it is approved; who joins later has it only
-    after a new approval.
+    Who has no other authority in the State has it alone.
     """
-    others = recipients - {originator}
-    is_named = level is Level.FORUM and bool(others)
-    audience = Audience.PUBLIC if level is Level.PUBLIC else Audience.NAMED if is_named else Audience.ORIGINATOR
-    code = "CLEAR" if level is Level.PUBLIC else "AMBER"
-    return Marking(
-        originator=originator,
-        audience=audience,
-        recipients=others if is_named else frozenset(),
-        functions=frozenset(),
-        purposes=purposes,
-        handling=(SchemeCode("tlp", "2.0", code),),
-        uses=ALL_USES if level is Level.PUBLIC else Use.READ | Use.COUNT | Use.PRINT | Use.EXPORT,
-        clearance=0,
-        compartments=frozenset(),
-        retention=RETENTION,
-    )
+    within = marking_for(Level.FORUM, originator=originator, recipients=authorities, purposes=purposes)
+    return replace(within, functions=functions if within.audience is Audience.NAMED else frozenset())

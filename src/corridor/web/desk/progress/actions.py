@@ -11,21 +11,26 @@ from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
-from corridor.core.progress.codes import Level, State
+from corridor.core.progress.codes import Found, How, Level, State, Uncomputed
 from corridor.core.progress.errors import EntryIncomplete, NotNow, SecondPersonNeeded
 from corridor.core.progress.exchange import said_document, said_from
-from corridor.core.progress.records import Said
-from corridor.core.progress.rules import ORGANISATIONS, deadlines, said_problems
+from corridor.core.progress.periods import is_half
+from corridor.core.progress.records import Said, Value
+from corridor.core.progress.rules import LONGEST_TEXT, Problems, deadlines, said_problems, texts_of
 from corridor.web.base import identity
-from corridor.web.base.accounts import queries as people
 from corridor.web.base.exchange import wire
-from corridor.web.base.ledger.actions import act
+from corridor.web.base.ledger.actions import Act, act
+from corridor.web.desk.centre.screening import fault_in
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.lines import keyring
-from corridor.web.desk.progress import cells, queries, sending
-from corridor.web.desk.progress.marking import mark_of
+from corridor.web.desk.progress import cells, computing, looking, queries, sending
+from corridor.web.desk.progress.marking import mark_of, waiting_mark
 from corridor.web.desk.progress.models import ProgressEntry, ProgressEvidence
+from corridor.web.desk.progress.queries import subject_of
+
+LONGEST_WHY = 500
+"""Of the reason for which an entry is sent back, in characters: the length of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Writing:
 def write(*, by: Officer, writing: Writing, about: str = "", now: datetime) -> ProgressEntry:
     """Keep a draft: a new entry, the draft of it that is open, or a new version of one that was approved.
 
+    Whether evidence is there is never taken from who writes: it is looked up, or kept as a second officer found it.
+
     Raises:
         NotPermitted: The function does not write entries.
         EntryIncomplete: Fields must be corrected; nothing was kept.
@@ -48,38 +55,76 @@ def write(*, by: Officer, writing: Writing, about: str = "", now: datetime) -> P
         NotNow: The entry is with its approver.
     """
     check_permission(by, Permission.PROGRESS_WRITE)
-    _check_written(by, writing, now)
-    subject = subject_of(by)
-    latest = _own(by, about) if about else None
+    latest = own_row(by, about) if about else None
     if latest is not None and latest.state == State.SUBMITTED:
         raise NotNow(state=latest.state)
+    _check_written(by, writing, about, now)
+    writing = replace(writing, said=_completed(by, writing, latest, now))
     uid = str(identity.uid())
     with act(Event.PROGRESS_WRITTEN, by=by, now=now, about=about or uid, item=writing.said.item, period=writing.period):
         if latest is not None and latest.state == State.DRAFT:
             latest.delete()
-        return _keep(by, writing, subject, about=about or uid, latest=latest, now=now)
+        return _keep(by, writing, about=about or uid, latest=latest, now=now)
 
 
-def subject_of(officer: Officer) -> str:
-    """Return for whom an officer reports: the State of the authority, or an organisation by its own code."""
-    authority = people.authority_of(officer.reader.authority)
-    return authority.code if authority.kind in ORGANISATIONS else authority.country
+def _completed(by: Officer, writing: Writing, latest: ProgressEntry | None, now: datetime) -> Said:
+    said = writing.said
+    known = {one.reference: one.found for one in said_of(latest).evidence} if latest is not None and latest.pk else {}
+    evidence = []
+    for one in said.evidence:
+        found = looking.found(by, one.reference, now=now)
+        found = known.get(one.reference, found) if found is Found.NOT_LOOKED else found
+        evidence.append(replace(one, key=one.key or identity.uid()[:KEY], found=found))
+    values = tuple(one if _is_computed(by, one, writing, now) else replace(one, how=How.BY_HAND) for one in said.values)
+    steps = tuple(one if one.key else replace(one, key=identity.uid()[:KEY]) for one in said.milestones)
+    return replace(said, milestones=steps, evidence=tuple(evidence), values=values)
 
 
-def _check_written(by: Officer, writing: Writing, now: datetime) -> None:
-    found = list(said_problems(writing.said, catalogue(), level=writing.level, period=writing.period, today=now.date()))
+def _is_computed(by: Officer, one: Value, writing: Writing, now: datetime) -> bool:
+    """Return whether this node computes the value that is said to be computed."""
+    found = _computed(by, one, writing, now)
+    return isinstance(found, Value) and (found.low, found.high) == (one.low, one.high)
+
+
+def _computed(by: Officer, one: Value, writing: Writing, now: datetime) -> Value | Uncomputed:
+    if one.how is not How.COMPUTED or not is_half(one.period):
+        return Uncomputed.UNKNOWN
+    asked = computing.Asked(one.indicator, one.period, writing.level, writing.forums)
+    return computing.computed(by, asked, now=now)
+
+
+KEY = 12
+"""So many signs name a milestone or a piece of evidence through all versions."""
+
+
+def problems_of(by: Officer, writing: Writing, *, about: str = "", now: datetime) -> Problems:
+    """Return what must be corrected about what an officer wants to keep; each field once, with a code that says why."""
+    found = dict(said_problems(writing.said, catalogue(), level=writing.level, period=writing.period, today=now.date()))
     known = {space.uid for space in spaces_for(by)}
     if not set(writing.forums) <= known:
-        found.append(("forums", "unknown"))
+        found.setdefault("forums", "unknown")
     if writing.level is Level.FORUM and not writing.forums:
-        found.append(("forums", "missing"))
-    if found:
+        found.setdefault("forums", "missing")
+    for field, text in texts_of(writing.said):
+        if fault_in(text, longest=LONGEST_TEXT, is_needed=False) == "names-somebody":
+            found.setdefault(field, "names-somebody")
+    for number, one in enumerate(writing.said.evidence, start=1):
+        if looking.found(by, one.reference, now=now) is Found.MISSING:
+            found.setdefault(f"evidence-{number}-reference", "leads-nowhere")
+    for number, value in enumerate(writing.said.values, start=1):
+        if _computed(by, value, writing, now) is Uncomputed.NOT_FOR_LEVEL:
+            found.setdefault(f"values-{number}-low", Uncomputed.NOT_FOR_LEVEL.value)
+    if queries.is_told_already(by, writing.said.item, writing.period, about=about):
+        found.setdefault("item", "already")
+    return tuple(found.items())
+
+
+def _check_written(by: Officer, writing: Writing, about: str, now: datetime) -> None:
+    if found := problems_of(by, writing, about=about, now=now):
         raise EntryIncomplete(fields=", ".join(f"{field} {why}" for field, why in found))
 
 
-def _keep(
-    by: Officer, writing: Writing, subject: str, *, about: str, latest: ProgressEntry | None, now: datetime
-) -> ProgressEntry:
+def _keep(by: Officer, writing: Writing, *, about: str, latest: ProgressEntry | None, now: datetime) -> ProgressEntry:
     own = mark_of(Level.OWN, authority=by.reader.authority, forums=(), now=now)
     is_redrafted = latest is not None and latest.state == State.DRAFT
     version = 1 if latest is None else latest.version + (0 if is_redrafted else 1)
@@ -88,7 +133,7 @@ def _keep(
         about=about,
         version=version,
         authority=by.reader.authority,
-        subject=subject,
+        subject=subject_of(by),
         period=writing.period,
         item=writing.said.item,
         status=writing.said.status.value,
@@ -97,6 +142,7 @@ def _keep(
         mark=own,
         state=State.DRAFT.value,
         content=said_document(replace(writing.said, evidence=())),
+        why=latest.why if latest is not None and is_redrafted else "",
         written_by=by.handle,
         written_at=now,
     )
@@ -119,17 +165,22 @@ def add_evidence(row: ProgressEntry, said: Said, marks: dict[str, int]) -> None:
 
 
 def submit(*, by: Officer, about: str, now: datetime) -> None:
-    """Hand a draft to whoever approves.
+    """Hand a draft to whoever approves: from now on, those who approve for the same State may read it.
+
+    Evidence for the own authority stays there.
 
     Raises:
         NotNow: It is no draft.
+        EntryIncomplete: What was right when it was written must be corrected now.
     """
     check_permission(by, Permission.PROGRESS_WRITE)
-    row = _own(by, about)
+    row = own_row(by, about)
     with act(Event.PROGRESS_SUBMITTED, by=by, now=now, about=about):
         _check_state(row, State.DRAFT)
-        _check_written(by, writing_of(row), now)
-        _change(row, state=State.SUBMITTED.value, submitted_by=by.handle, submitted_at=now)
+        _check_written(by, writing_of(row), about, now)
+        waiting = waiting_mark(authority=row.authority, subject=row.subject, now=now)
+        _change(row, state=State.SUBMITTED.value, mark=waiting, why="", submitted_by=by.handle, submitted_at=now)
+        row.evidence.exclude(level=Level.OWN).update(mark=waiting)
 
 
 def send_back(*, by: Officer, about: str, why: str, now: datetime) -> None:
@@ -137,15 +188,17 @@ def send_back(*, by: Officer, about: str, why: str, now: datetime) -> None:
 
     Raises:
         NotNow: It was not submitted.
-        EntryIncomplete: No reason is told.
+        EntryIncomplete: No reason is told, or it names somebody.
     """
     check_permission(by, Permission.PROGRESS_APPROVE)
-    row = _own(by, about)
-    if not why.strip() or len(why) > 500:  # the length of the column
-        raise EntryIncomplete(fields="why missing")
+    row = _decided(by, about)
+    if fault := fault_in(why, longest=LONGEST_WHY):
+        raise EntryIncomplete(fields=f"why {fault}")
     with act(Event.PROGRESS_RETURNED, by=by, now=now, about=about):
         _check_state(row, State.SUBMITTED)
-        _change(row, state=State.DRAFT.value, why=why.strip())
+        own = mark_of(Level.OWN, authority=row.authority, forums=(), now=now)
+        _change(row, state=State.DRAFT.value, mark=own, why=why.strip())
+        row.evidence.update(mark=own)
 
 
 def approve(*, by: Officer, about: str, now: datetime) -> ProgressEntry:
@@ -157,43 +210,86 @@ def approve(*, by: Officer, about: str, now: datetime) -> ProgressEntry:
         NotToPartner: A partner node of a member may not be told today; nothing was approved.
     """
     check_permission(by, Permission.PROGRESS_APPROVE)
-    row = _own(by, about)
+    row = _decided(by, about)
     if by.handle in (row.written_by, row.submitted_by):
         raise SecondPersonNeeded()
     with act(Event.PROGRESS_APPROVED, by=by, now=now, about=about, item=row.item, period=row.period) as doing:
         _check_state(row, State.SUBMITTED)
-        marks = {level.value: mark_of(level, authority=row.authority, forums=row.forums, now=now) for level in Level}
-        said = said_of(row)
-        _end(ProgressEntry.objects.filter(node="", about=about, state=State.APPROVED), now)
-        _change(
-            row,
-            state=State.APPROVED.value,
-            mark=marks[row.level],
-            approved_by=by.handle,
-            approved_at=now,
-            signed=_signed(row, said),
-        )
-        for one in row.evidence.all():
-            ProgressEvidence.objects.filter(pk=one.pk).update(mark=marks[one.level])
-        cells.lay(row, said, marks=marks, due=first_open(row, now.date()))
-        sending.send(row, said, by=by, doing=doing)
+        _count(row, by=by, doing=doing, now=now)
     return row
+
+
+def _count(row: ProgressEntry, *, by: Officer, doing: Act, now: datetime) -> None:
+    """Let a version count from now on, in the place of the one before; each piece goes as far as its level."""
+    marks = {level.value: mark_of(level, authority=row.authority, forums=row.forums, now=now) for level in Level}
+    said = said_of(row)
+    _end(ProgressEntry.objects.filter(node="", about=row.about, state=State.APPROVED), now)
+    _change(
+        row,
+        state=State.APPROVED.value,
+        mark=marks[row.level],
+        why="",
+        approved_by=by.handle,
+        approved_at=now,
+        signed=_signed(row, said),
+    )
+    for level, mark in marks.items():
+        row.evidence.filter(level=level).update(mark=mark)
+    cells.lay(row, said, marks=marks, due=first_open(row, now.date()))
+    sending.send(row, said, by=by, doing=doing)
 
 
 def withdraw(*, by: Officer, about: str, now: datetime) -> None:
     """Withdraw an entry: it counts no more, here and with the members of its forums. Its versions stay to be read.
 
     Raises:
+        NotFound: There is none of the own State that this officer may know of.
         NotNow: No version of it is approved.
     """
     check_permission(by, Permission.PROGRESS_APPROVE)
+    _decided(by, about)
     row = ProgressEntry.objects.filter(node="", about=about, state=State.APPROVED).first()
-    if row is None or row.authority != by.reader.authority:
+    if row is None:
         raise NotNow(state="not approved")
     with act(Event.PROGRESS_WITHDRAWN, by=by, now=now, about=about) as doing:
         cells.lift([row.pk])
         _change(row, state=State.WITHDRAWN.value, ended_at=now)
         sending.withdraw(row, by=by, doing=doing)
+
+
+def look_at_evidence(*, by: Officer, about: str, key: str, found: Found, now: datetime) -> None:
+    """Write down what a second officer found where a piece of evidence points to: what is not there does not count.
+
+    Of an approved entry it makes a new version, since a version is never changed.
+
+    Raises:
+        NotFound: There is no such entry or piece that this officer may know of.
+        SecondPersonNeeded: The officer wrote or submitted the entry.
+        NotNow: It is neither submitted nor approved, or a new version of it is being written.
+    """
+    check_permission(by, Permission.PROGRESS_APPROVE)
+    row = _decided(by, about)
+    if by.handle in (row.written_by, row.submitted_by):
+        raise SecondPersonNeeded()
+    if row.state not in (State.SUBMITTED, State.APPROVED):
+        raise NotNow(state=row.state)
+    if all(one.key != key for one in queries.versions_for(by, about)[0].said.evidence):
+        raise NotFound(kind="evidence")
+    said = said_of(row)
+    said = replace(said, evidence=tuple(replace(one, found=found) if one.key == key else one for one in said.evidence))
+    with act(Event.PROGRESS_EVIDENCE_LOOKED, by=by, now=now, about=about, evidence=key, found=found.value) as doing:
+        _check_state(row, State(row.state))
+        if row.state == State.SUBMITTED:
+            marks = dict(row.evidence.values_list("level", "mark"))
+            row.evidence.all().delete()
+            add_evidence(row, said, marks)
+            return
+        own = dict.fromkeys((level.value for level in Level), row.mark)
+        row.pk, row.uid, row.version = None, str(identity.uid()), row.version + 1
+        row.state = State.SUBMITTED.value
+        row.save(force_insert=True)
+        add_evidence(row, said, own)
+        _count(row, by=by, doing=doing, now=now)
 
 
 def said_of(row: ProgressEntry) -> Said:
@@ -208,12 +304,21 @@ def writing_of(row: ProgressEntry) -> Writing:
 
 
 def first_open(row: ProgressEntry, today: date) -> date | None:
-    """Return the first day of the earliest milestone of an entry that is not done."""
-    versions = ProgressEntry.objects.filter(node=row.node, about=row.about, version__lte=row.version)
-    counted = versions.filter(state__in=(State.APPROVED, State.SUPERSEDED)).order_by("version")
-    told = [said_from({**one.content, "evidence": []}) for one in counted if one.pk != row.pk]
+    """Return the first day of the earliest milestone that is not done, as those know it for whom a version is meant.
+
+    A later half-year and an entry that was withdrawn move no day. What went less far than this version is not counted:
+    its days are not for these readers.
+    """
+    rows = ProgressEntry.objects.filter(node=row.node, authority=row.authority, item=row.item)
+    counted = rows.exclude(approved_at=None).exclude(pk=row.pk).order_by("period", "about", "version")
+    before = [one for one in counted if one.mark == row.mark or _goes_further(one, row)]
+    told = [said_from({**one.content, "evidence": []}) for one in before]
     open_ones = [one.first_due for one in deadlines([*told, said_of(row)]) if one.done_on is None]
     return min(open_ones, default=None)
+
+
+def _goes_further(one: ProgressEntry, row: ProgressEntry) -> bool:
+    return one.level == Level.PUBLIC or row.level == Level.OWN
 
 
 def _end(rows: Iterable[ProgressEntry], now: datetime) -> None:
@@ -222,12 +327,20 @@ def _end(rows: Iterable[ProgressEntry], now: datetime) -> None:
     ProgressEntry.objects.filter(pk__in=found).update(state=State.SUPERSEDED.value, ended_at=now)
 
 
-def _own(by: Officer, about: str) -> ProgressEntry:
+def own_row(by: Officer, about: str) -> ProgressEntry:
     """Return the newest version of an entry of the officer's authority."""
     found = queries.versions_for(by, about)[0].row
     if found.authority != by.reader.authority or found.node:
         raise NotFound(kind="entry")
-    return found
+    return ProgressEntry.objects.get(pk=found.pk)  # without the evidence that was read for a reader
+
+
+def _decided(by: Officer, about: str) -> ProgressEntry:
+    """Return the newest version of an entry on which an officer decides for the own State or organisation."""
+    found = queries.versions_for(by, about)[0].row
+    if not queries.may_decide(by, found):
+        raise NotFound(kind="entry")
+    return ProgressEntry.objects.get(pk=found.pk)  # without the evidence that was read for a reader
 
 
 def _check_state(row: ProgressEntry, state: State) -> None:

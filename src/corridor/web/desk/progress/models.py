@@ -101,6 +101,10 @@ class ProgressCell(models.Model):
         db_table = "desk_progress_cell"
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["subject", "item", "mark", "half"], name="progress_cell_by_subject"),
+            models.Index(
+                fields=["is_evidenced", "until", "half", "mark", "subject", "item", "entry", "status", "due"],
+                name="progress_cell_at_half",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -15,12 +15,14 @@ from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.progress.codes import Standing, State
 from corridor.core.progress.exchange import said_from
-from corridor.core.progress.records import Said
-from corridor.core.progress.rules import standing_of
+from corridor.core.progress.records import Due, Said
+from corridor.core.progress.rules import ORGANISATIONS, deadlines, standing_of
+from corridor.web.base.accounts import queries as people
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.progress.models import ProgressEntry, ProgressEvidence
 
 SHOWN = Use.READ | Use.COUNT
+STANDS = (State.DRAFT, State.SUBMITTED, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,7 @@ def own_for(officer: Officer) -> tuple[Entry, ...]:
     """
     _check_own(officer)
     rows = ProgressEntry.objects.filter(authority=officer.reader.authority, node="")
-    standing = rows.filter(state__in=(State.DRAFT, State.SUBMITTED, State.APPROVED))
-    return _seen(officer, list(standing.order_by("-written_at", "-pk")), SHOWN)
+    return _seen(officer, list(rows.filter(state__in=STANDS).order_by("-written_at", "-pk")), SHOWN)
 
 
 def versions_for(officer: Officer, about: str) -> tuple[Entry, ...]:
@@ -91,14 +92,80 @@ def versions_for(officer: Officer, about: str) -> tuple[Entry, ...]:
     """
     check_permission(officer, Permission.COMMITMENT_READ)
     rows = ProgressEntry.objects.filter(about=about).order_by("-version", "-pk") if is_uid(about) else ()
-    ours = officer.reader.authority
-    is_writer = bool({Permission.PROGRESS_WRITE, Permission.PROGRESS_APPROVE} & officer.permissions)
-    unseen = (State.DRAFT, State.SUBMITTED)
-    kept = [row for row in rows if row.state not in unseen or (row.authority == ours and not row.node and is_writer)]
+    kept = [row for row in rows if row.state not in (State.DRAFT, State.SUBMITTED) or _may_know(officer, row)]
     found = _seen(officer, kept, SHOWN)
     if not found:
         raise NotFound(kind="entry")
     return found
+
+
+def dues_for(
+    officer: Officer,
+    rows: Iterable[ProgressEntry],
+    *,
+    use: Use = SHOWN,
+    fits: Callable[[ProgressEntry], bool] = lambda _: True,
+) -> dict[tuple[str, str], tuple[Due, ...]]:
+    """Return the milestones of some commitments, by authority and commitment, as an officer may know them.
+
+    The first day that was ever approved stands, through all half-years and versions that this officer may see.
+
+    Args:
+        officer: Who reads.
+        rows: Entries about these commitments.
+        use: For what they are read.
+        fits: Which versions count, such as those for everybody alone.
+    """
+    pairs = {(row.node, row.authority, row.item) for row in rows}
+    known = ProgressEntry.objects.filter(item__in={item for *_, item in pairs}).exclude(approved_at=None)
+    told: dict[tuple[str, str], list[Said]] = {}
+    for one in _seen(officer, list(known.order_by("period", "about", "version")), use):
+        if (one.row.node, one.row.authority, one.row.item) in pairs and fits(one.row):
+            told.setdefault((one.row.authority, one.row.item), []).append(one.said)
+    return {pair: deadlines(said) for pair, said in told.items()}
+
+
+def waiting_for(officer: Officer) -> tuple[Entry, ...]:
+    """Return what was submitted and an officer may approve: of the own authority, or of another of the same State.
+
+    Raises:
+        NotPermitted: The function approves no entries.
+    """
+    check_permission(officer, Permission.PROGRESS_APPROVE)
+    rows = ProgressEntry.objects.filter(node="", state=State.SUBMITTED, subject=subject_of(officer))
+    return _seen(officer, list(rows.order_by("submitted_at", "pk")), SHOWN)
+
+
+def is_told_already(officer: Officer, item: str, period: str, *, about: str = "") -> bool:
+    """Return whether the own authority has another entry that stands about a commitment and a half-year."""
+    rows = ProgressEntry.objects.filter(authority=officer.reader.authority, node="", item=item, period=period)
+    return rows.filter(state__in=STANDS).exclude(about=about).exists()
+
+
+def subject_of(officer: Officer) -> str:
+    """Return for whom an officer reports: the State of the authority, or an organisation by its own code."""
+    authority = people.authority_of(officer.reader.authority)
+    return authority.code if authority.kind in ORGANISATIONS else authority.country
+
+
+def authorities_of(subject: str) -> frozenset[str]:
+    """Return the authorities of this node that report for a State or organisation."""
+    own = (people.authority_of(code) for code, _ in people.authorities())
+    return frozenset(one.code for one in own if subject == (one.code if one.kind in ORGANISATIONS else one.country))
+
+
+def may_decide(officer: Officer, row: ProgressEntry) -> bool:
+    """Return whether an officer decides on what was submitted here for the officer's own State or organisation."""
+    return Permission.PROGRESS_APPROVE in officer.permissions and not row.node and row.subject == subject_of(officer)
+
+
+def _may_know(officer: Officer, row: ProgressEntry) -> bool:
+    """Return whether an officer may know of a version that nobody approved yet."""
+    if row.node:
+        return False
+    if row.authority == officer.reader.authority:
+        return bool({Permission.PROGRESS_WRITE, Permission.PROGRESS_APPROVE} & officer.permissions)
+    return row.state == State.SUBMITTED and may_decide(officer, row)
 
 
 def _check_own(officer: Officer) -> None:
