@@ -46,6 +46,7 @@ class RouteNode:
 
 
 _WORK = ("operational-analysis", "search-and-rescue", "border-management")
+_TOLD = ("strategic-analysis", "public-information")
 _CASE = ("detection-and-investigation", "operational-analysis")
 
 
@@ -56,6 +57,15 @@ def _keepers(prefix: str, authority: str, names: tuple[str, str, str]) -> tuple[
         Officer(f"{prefix}.admin", administrator, authority, ("administrator",), ("administration",)),
         Officer(f"{prefix}.watch", overseer, authority, ("overseer",), ("oversight",)),
         Officer(f"{prefix}.legal", legal, authority, ("legal-officer",), ("oversight",)),
+    )
+
+
+def _reporters(prefix: str, authority: str, names: tuple[tuple[str, str], tuple[str, str]]) -> tuple[Officer, ...]:
+    """Return who reports for a node's State or organisation, and who approves it."""
+    (rapporteur, told), (focal, approved) = names
+    return (
+        Officer(f"{prefix}.{rapporteur}", told, authority, ("rapporteur",), _TOLD),
+        Officer(f"{prefix}.{focal}", approved, authority, ("focal-point",), _TOLD),
     )
 
 
@@ -73,6 +83,7 @@ CENTRE = RouteNode(
         Officer("jc.ilvan", "Ilvan Quorst", "XA-LNO", ("liaison-officer",), _WORK),
         Officer("jc.brida", "Brida Hallocks", "XB-LNO", ("liaison-officer",), _WORK),
         Officer("jc.tamsin", "Tamsin Orrel", "XC-LNO", ("liaison-officer",), _WORK),
+        *_reporters("jc", "INT-JRC", (("ansa", "Ansa Verrin"), ("korr", "Korr Ellander"))),
         *_keepers("jc", "INT-JRC", ("Corvin Adle", "Hesper Lunt", "Marl Ossick")),
     ),
 )
@@ -82,6 +93,7 @@ POLICE_XA = RouteNode(
     (
         Officer("xa.bevan", "Bevan Strool", "XA-POL", ("analyst",), _WORK),
         Officer("xa.tirel", "Tirel Oskandra", "XA-POL", ("investigator",), _CASE),
+        *_reporters("xa", "XA-POL", (("brine", "Brinell Astow"), ("holt", "Holtan Mirsk"))),
         *_keepers("xa", "XA-POL", ("Eddanor Prysk", "Wick Lorrimond", "Fennic Dray")),
     ),
 )
@@ -91,6 +103,7 @@ COAST_XB = RouteNode(
     (
         Officer("xb.murrin", "Murrin Sallow", "XB-CGD", ("analyst",), _WORK),
         Officer("xb.hask", "Hask Torrigo", "XB-CGD", ("liaison-officer",), _WORK),
+        *_reporters("xb", "XB-CGD", (("tamsel", "Tamsel Orrick"), ("norva", "Norva Jellis"))),
         *_keepers("xb", "XB-CGD", ("Orsa Vellim", "Jarn Keddle", "Pelia Strand")),
     ),
 )
@@ -100,6 +113,7 @@ POLICE_XC = RouteNode(
     (
         Officer("xc.dorn", "Dornick Halvo", "XC-POL", ("analyst",), _WORK),
         Officer("xc.yrsol", "Yrsol Pendrask", "XC-POL", ("investigator",), _CASE),
+        *_reporters("xc", "XC-POL", (("wenna", "Wenna Corblay"), ("arlo", "Arlo Dunmeer"))),
         *_keepers("xc", "XC-POL", ("Ruddic Amory", "Sella Brankoft", "Tobin Varrick")),
     ),
 )
@@ -187,6 +201,14 @@ ASKED_BY, ASKED = "xc.yrsol:investigator:detection-and-investigation", "XA-POL"
 QUESTION = "Have the lorries of the eastern beaches been seen elsewhere in the last month?"
 ANSWERED_BY = "xa.tirel:investigator:detection-and-investigation"
 ANSWER = "Twice at the southern market, both times at night; nobody was stopped."
+
+FORUM_BY = "jc.ansa:rapporteur:strategic-analysis"
+"""Who opens the forum at the centre; the other three nodes are its members, and report on its first decision."""
+REPORTED_BY = {
+    "XA-POL": ("xa.brine:rapporteur:strategic-analysis", "xa.holt:focal-point:strategic-analysis"),
+    "XB-CGD": ("xb.tamsel:rapporteur:strategic-analysis", "xb.norva:focal-point:strategic-analysis"),
+    "XC-POL": ("xc.wenna:rapporteur:strategic-analysis", "xc.arlo:focal-point:strategic-analysis"),
+}
 
 LOG = (
     (

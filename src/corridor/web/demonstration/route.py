@@ -18,7 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from corridor.core.kernel.errors import CorridorError
-from corridor.demo.route import ALERT_ANSWERED, CENTRE, NODES, POLICE_XA, POLICE_XC, REPORTS, RouteNode, sign_ins_told
+from corridor.demo.route import (
+    ALERT_ANSWERED,
+    CENTRE,
+    NODES,
+    POLICE_XA,
+    POLICE_XC,
+    REPORTED_BY,
+    REPORTS,
+    RouteNode,
+    sign_ins_told,
+)
 from corridor.web.demonstration.founding import is_complete
 from corridor.web.home import ROUTE, RouteStop, node_home, route_of
 
@@ -161,6 +171,11 @@ def _tell_story(route: Route, stops: list[RouteStop]) -> None:
             route[told.node].does("recall", reason="wrong", **released[told.ref])
     _carry(route)
     route[CENTRE.code].does("log")
+    route[CENTRE.code].does("forum")
+    _carry(route)
+    for code in REPORTED_BY:
+        route[code].does("reported")
+    _carry(route)
     for one in route.values():
         one.does("complete")
 

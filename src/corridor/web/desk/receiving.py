@@ -26,6 +26,9 @@ TAKES: Mapping[Kind, tuple[str, str]] = {
     Kind.HEAD: ("cards", "take_head"),
     Kind.ALERT: ("centre", "take_alert"),
     Kind.FIGURES: ("publishing", "take_figures"),
+    Kind.FORUM: ("forums", "take_forum"),
+    Kind.PROGRESS: ("progress", "take_progress"),
+    Kind.REVIEW: ("reviews", "take_review"),
 }
 """The folder whose `taking` carries a kind out, and the function there."""
 

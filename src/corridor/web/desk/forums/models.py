@@ -58,3 +58,70 @@ class ForumMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.space_id} {self.authority}"
+
+
+class ForumMeeting(models.Model):
+    """One meeting of a forum, in the written form in which its host tells it.
+
+    Personal data: the handle of who called it; kept as long as the space. It names bodies, never persons.
+    """
+
+    space = models.ForeignKey(ForumSpace, on_delete=models.CASCADE, related_name="meetings")
+    uid = models.CharField(max_length=32)
+    on = models.DateField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+    called_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "desk_forum_meeting"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["space", "uid"], name="forum_meeting_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class ForumDecision(models.Model):
+    """One decision of a forum, which is a commitment of the catalogue from then on; it is never changed.
+
+    Personal data: the handle of who wrote it down; kept as long as the space. It names bodies, never persons.
+    """
+
+    space = models.ForeignKey(ForumSpace, on_delete=models.CASCADE, related_name="decisions")
+    number = models.IntegerField()
+    content: models.JSONField[Any, Any] = models.JSONField()
+    taken_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "desk_forum_decision"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["space", "number"], name="forum_decision_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space_id} {self.number}"
+
+
+class ForumTold(models.Model):
+    """That one version of a space or of an entry was put in the log for a partner; `say` is what the item said.
+
+    Personal data: none.
+    """
+
+    kind = models.CharField(max_length=16)
+    about = models.CharField(max_length=32)
+    version = models.IntegerField()
+    say = models.CharField(max_length=16)
+    node = models.CharField(max_length=32)
+    number = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "desk_forum_told"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["kind", "about"], name="forum_told_by_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.version} {self.node}"
