@@ -1,1 +1,1 @@
-"""Peer reviews: who asks, what is answered, and what is found."""
+"""Peer review: who may say what about a State's entries, when, and who sees it first."""
