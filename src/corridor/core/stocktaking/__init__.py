@@ -1,1 +1,1 @@
-"""Stocktaking: how what was asked stands, by pillar, without ranking anybody."""
+"""Stocktaking: how what was asked stands over a forum or a State, and whether what is done keeps its balance."""
