@@ -1,1 +1,1 @@
-"""The templates of forums: which questions they ask, and which commitments answer them."""
+"""What each forum is answered, in its own order, numbering and wording, from entries that were written once."""

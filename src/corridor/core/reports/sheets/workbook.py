@@ -46,15 +46,15 @@ def written(notes: Notes, sheets: Sequence[Sheet], lists: str, *, is_rtl: bool) 
     """Return the workbook.
 
     Args:
-        lists: The name of the sheet that holds the entries of all lists.
+        lists: The name of the sheet that holds the entries of all lists; it is left out where no column has one.
         is_rtl: Whether its language is written from right to left.
     """
     columns = [column for sheet in sheets for column in sheet.columns if column.choices]
     places = {id(column): number for number, column in enumerate(columns)}
-    names = [notes.name, *(sheet.name for sheet in sheets), lists]
+    names = [notes.name, *(sheet.name for sheet in sheets), *([lists] if columns else [])]
     pages = [_notes(notes, is_rtl=is_rtl)]
     pages += [_sheet(sheet, places, lists, is_rtl=is_rtl) for sheet in sheets]
-    pages.append(_lists(columns, is_rtl=is_rtl))
+    pages += [_lists(columns, is_rtl=is_rtl)] if columns else []
     return _packed(names, pages)
 
 

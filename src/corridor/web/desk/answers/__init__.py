@@ -1,1 +1,1 @@
-"""Once for all: the reports and questionnaires of each forum, from the same entries."""
+"""Answers to forums on the desk: a report of each forum's own form from the same entries, and the words beside them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -17,13 +18,16 @@ _LOOK = """
 html {{ font-size: 10.5pt; line-height: 1.5; color: #1d2433 }}
 h1 {{ font-size: 20pt; line-height: 1.2; margin: 0 0 3mm; bookmark-level: 1 }}
 h2 {{ font-size: 13pt; margin: 7mm 0 2mm; break-after: avoid; bookmark-level: 2 }}
+h3 {{ font-size: 11pt; margin: 5mm 0 1mm; break-after: avoid; bookmark-level: 3 }}
+h4 {{ font-size: 10.5pt; margin: 3mm 0 1mm; break-after: avoid; bookmark-level: 4 }}
 p {{ margin: 0 0 3mm }}
 .handling, .small {{ font-size: 8.5pt; color: #444c5c }}
 sup {{ font-size: 7pt; line-height: 1 }}
 figure {{ margin: 4mm 0; break-inside: avoid }}
 figcaption {{ font-weight: 600; margin-bottom: 2mm }}
 table {{ border-collapse: collapse; font-size: 8pt; width: 100% }}
-th, td {{ border-bottom: 0.3pt solid #9aa3b2; padding: 0.6mm 2mm; text-align: start; font-weight: 400 }}
+th, td {{ border-bottom: 0.3pt solid #9aa3b2; padding: 0.6mm 2mm; text-align: start; font-weight: 400;
+  vertical-align: top; white-space: pre-line }}
 thead th {{ font-weight: 600 }}
 ol {{ margin: 0; padding-inline-start: 6mm; font-size: 8.5pt }}
 """
@@ -48,7 +52,7 @@ def to_html(document: dict[str, Any]) -> str:
     language, title = escape(document["language"]), escape(document["title"])
     direction = "rtl" if document["language"] in RIGHT_TO_LEFT else "ltr"
     body = [f"<h1>{title}</h1>", f'<p class="handling">{escape(document["sentence"])}</p>']
-    body += [_part(part, document["labels"]) for part in document["parts"]]
+    body += [_part(part, document["labels"], direction) for part in document["parts"]]
     if document["notes"]:
         notes = "".join(f"<li>{escape(note)}</li>" for note in document["notes"])
         labels = document["labels"]
@@ -60,17 +64,20 @@ def to_html(document: dict[str, Any]) -> str:
     )
 
 
-def _part(part: dict[str, Any], labels: dict[str, str]) -> str:
+def _part(part: dict[str, Any], labels: dict[str, str], direction: str) -> str:
     if part["kind"] == "heading":
-        return f"<h2>{escape(part['text'])}</h2>"
+        rank = part.get("level", 1) + 1
+        return f"<h{rank}>{escape(part['text'])}</h{rank}>"
+    if part["kind"] == "table":
+        return _table(part, direction)
     if part["kind"] == "paragraph":
-        sentences = (f"{escape(one['text'])}{_notes(one['notes'])}" for one in part["sentences"])
+        sentences = (f"{_told(one['text'], direction)}{_notes(one['notes'])}" for one in part["sentences"])
         return f"<p>{' '.join(sentences)}</p>"
     caption = " · ".join(word for word in (part["title"], part["unit"]) if word)
     return (
         f"<figure><figcaption>{escape(caption)}{_notes(part['notes'])}</figcaption>{part['html']}</figure>"
         f'<p class="small">{escape(part["description"])}</p>'
-        f'<p class="small">{escape(labels["figures"])}</p>{_table(part)}'
+        f'<p class="small">{escape(labels["figures"])}</p>{_table(part, direction)}'
     )
 
 
@@ -78,10 +85,40 @@ def _notes(numbers: Iterable[int]) -> str:
     return "".join(f"<sup>[{number}]</sup>" for number in numbers)
 
 
-def _table(part: dict[str, Any]) -> str:
+def _told(text: str, direction: str) -> str:
+    """Return a text whose lines keep their own direction where it is not that of the document.
+
+    The signs of isolation say so, since the maker of paper does not know an element that would.
+    """
+    return escape("\n".join(_isolated(line, direction) for line in text.split("\n")))
+
+
+def _isolated(line: str, direction: str) -> str:
+    own = first_direction(line)
+    if own in ("", direction):
+        return line
+    sign = "\N{LEFT-TO-RIGHT ISOLATE}" if own == "ltr" else "\N{RIGHT-TO-LEFT ISOLATE}"
+    return f"{sign}{line}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _table(part: dict[str, Any], direction: str) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in part["head"])
+    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    told = ([_told(cell, direction) for cell in row] for row in part["rows"])
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
-        for name, *cells in part["rows"]
+        f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>' for name, *cells in told
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table>{head}<tbody>{rows}</tbody></table>"
+
+
+def first_direction(text: str) -> str:
+    """Return the direction of the first letter of a text: ltr, rtl, or nothing where it has no letter.
+
+    What stands between signs of isolation says nothing of the text around it.
+    """
+    depth = 0
+    for kind in map(unicodedata.bidirectional, text):
+        depth += (kind in ("LRI", "RLI", "FSI")) - (kind == "PDI")
+        if depth == 0 and kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return ""

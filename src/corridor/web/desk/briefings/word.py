@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from corridor.web.design.charts.raster import html_to_png
-from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT
+from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT, first_direction
 
 TAGS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 PICTURE_POINTS = 1300
@@ -82,7 +82,10 @@ class _Written:
 
     def _part(self, part: dict[str, Any]) -> None:
         if part["kind"] == "heading":
-            self._paragraph(part["text"], style="Heading 1")
+            self._paragraph(part["text"], style=f"Heading {part.get('level', 1)}")
+        elif part["kind"] == "table":
+            self._table([part["head"], *part["rows"]] if part["head"] else part["rows"], has_head=bool(part["head"]))
+            self._paragraph("")
         elif part["kind"] == "paragraph":
             paragraph = self._paragraph("")
             for place, sentence in enumerate(part["sentences"]):
@@ -102,7 +105,7 @@ class _Written:
         self._paragraph(part["description"])
         self._table([part["head"], *part["rows"]])
 
-    def _table(self, rows: list[list[str]]) -> None:
+    def _table(self, rows: list[list[str]], *, has_head: bool = True) -> None:
         table = self.docx.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
         if self.is_rtl:
             table._tblPr.append(OxmlElement("w:bidiVisual"))  # the library has no name for it
@@ -110,8 +113,9 @@ class _Written:
             for cell, text in zip(cells.cells, row, strict=True):
                 self._run(cell.paragraphs[0], text)
                 self._turn(cell.paragraphs[0])
-        head = table.rows[0]._tr.get_or_add_trPr()  # the library has no name for it
-        head.append(OxmlElement("w:tblHeader"))
+        if has_head:
+            head = table.rows[0]._tr.get_or_add_trPr()  # the library has no name for it
+            head.append(OxmlElement("w:tblHeader"))
 
     def _paragraph(self, text: str, style: str | None = None) -> Paragraph:
         paragraph = self.docx.add_paragraph(style=style)
@@ -127,7 +131,8 @@ class _Written:
     def _run(self, paragraph: Paragraph, text: str) -> Run:
         run = paragraph.add_run(text)
         properties = run._r.get_or_add_rPr()  # the library has no name for it
-        if self.is_rtl:
+        keeps_its_own = self.document.get("has_foreign_words", False) and first_direction(text) == "ltr"
+        if self.is_rtl and not keeps_its_own:
             properties.append(OxmlElement("w:rtl"))
         self._say_language(properties)
         return run
