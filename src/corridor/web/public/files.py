@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.progress.publication import PublicState, public_from
 from corridor.core.publishing.codes import Kind, Why
 from corridor.core.publishing.errors import NoLongerGiven
 from corridor.core.publishing.exchange import publication_from
 from corridor.core.publishing.records import Publication
-from corridor.web.base.published import files
+from corridor.web.base.published import commitments, files
 
 log = logging.getLogger("corridor.public")
 
@@ -140,3 +141,56 @@ def _read(path: str, changed: int, size: int, signers: int) -> Listed | None:
         log.warning("a published file has another name than it says and is not shown")
         return None
     return Listed(publication, signer, files.digest(content))
+
+
+def states() -> tuple[PublicState, ...]:
+    """Return what each State and organisation made public last; a file that is not sound is left out."""
+    place = commitments.folder()
+    latest: dict[str, PublicState] = {}
+    for path in sorted(place.glob(f"*{files.SUFFIX}"))[:MOST] if place.is_dir() else ():
+        told = path.stat()
+        one = _state(str(path), told.st_mtime_ns, told.st_size)
+        if one is not None and (one.subject not in latest or latest[one.subject].number < one.number):
+            latest[one.subject] = one
+    return tuple(latest[subject] for subject in sorted(latest))
+
+
+def state(subject: str) -> PublicState:
+    """Return what one State or organisation made public last; that it was withdrawn is public too.
+
+    Raises:
+        NotFound: It made nothing public.
+    """
+    found = next((one for one in states() if one.subject == subject), None)
+    if found is None:
+        raise NotFound(kind="subject")
+    return found
+
+
+def state_bytes(subject: str) -> tuple[str, bytes]:
+    """Return the signed file of a State or organisation that stands, and its name.
+
+    Raises:
+        NotFound: It made nothing public.
+        NoLongerGiven: It was withdrawn.
+    """
+    one = state(subject)
+    if one.is_withdrawn:
+        raise NoLongerGiven
+    name = commitments.name_of(one.subject, one.number)
+    return name, (commitments.folder() / name).read_bytes()
+
+
+@lru_cache(maxsize=512)
+def _state(path: str, changed: int, size: int) -> PublicState | None:
+    """Return what a file says; asked again when it changes."""
+    place = Path(path)
+    try:
+        one = public_from(commitments.content_in(place.read_bytes()))
+    except CorridorError as refused:
+        log.warning("a published file is not sound and is not shown", extra={"facts": {"code": refused.code}})
+        return None
+    if place.name != commitments.name_of(one.subject, one.number):
+        log.warning("a published file has another name than it says and is not shown")
+        return None
+    return one

@@ -45,10 +45,11 @@ FORMS = ("csv", "sdmx.csv", "sdmx.json")
 
 def list_page(found: tuple[Told, ...], language: str) -> ListPage:
     """Return every published table."""
-    return ListPage(frame=_frame(language, "public:tables"), rows=tuple(_row(told, language) for told in found))
+    return ListPage(frame=frame(language, "public:tables"), rows=tuple(_row(told, language) for told in found))
 
 
-def _frame(language: str, name: str, *args: object) -> Frame:
+def frame(language: str, name: str, *args: object) -> Frame:
+    """Return what stands around a public page, with the same page in the other languages."""
     languages = tuple(
         Language(
             code=code,
@@ -95,7 +96,7 @@ def table_page(told: Told, listed: Listed, language: str) -> TablePage:
     asked = publication.asked
     address = [language, release.uid]
     return TablePage(
-        frame=_frame(language, "public:version", release.uid, release.number),
+        frame=frame(language, "public:version", release.uid, release.number),
         title=title(asked, publication.tables),
         publisher=_publisher(listed),
         on=day(release.on, language),

@@ -12,6 +12,9 @@ urlpatterns = [
     path("<str:language>/tables/", views.tables, name="tables"),
     path("<str:language>/tables/<str:uid>/", views.table, name="table"),
     path("<str:language>/tables/<str:uid>/<int:number>/", views.table, name="version"),
+    path("<str:language>/commitments/", views.commitments, name="commitments"),
+    path("<str:language>/commitments/<str:subject>/", views.commitments_of, name="commitments-of"),
+    path("files/commitments/<str:subject>.jws", views.commitments_file, name="commitments-file"),
     path("files/<str:uid>.<int:number>.jws", views.signed, name="signed"),
     path("files/<str:uid>.<int:number>.<int:part>.<str:form>", views.download, name="download"),
 ]

@@ -21,7 +21,7 @@ from corridor.web.base.limits.actions import spend
 from corridor.web.base.proxies import CLIENT
 from corridor.web.base.published.files import digest
 from corridor.web.base.published.wording import title
-from corridor.web.public import files, presenting
+from corridor.web.public import files, presenting, promises
 
 FRESH = "public, max-age=300"
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -112,3 +112,28 @@ def download(request: HttpRequest, uid: str, number: int, part: int, form: str) 
 def signed(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """Hand out the signed file itself, byte for byte."""
     return _answer(request, files.signed_bytes(uid, number), "application/jose", f"{uid}.{number}.jws")
+
+
+@_open
+def commitments(request: HttpRequest, language: str) -> HttpResponse:
+    """Show which States and organisations made something public of their commitments."""
+    with translation.override(_language(language)):
+        page = promises.list_page(files.states(), language)
+        return _answer(request, render_to_string("public/commitments.html", {"page": page}), "text/html; charset=utf-8")
+
+
+@_open
+def commitments_of(request: HttpRequest, language: str, subject: str) -> HttpResponse:
+    """Show what one State or organisation made public of its commitments."""
+    told = files.state(subject)
+    with translation.override(_language(language)):
+        page = promises.state_page(told, language, timezone.now().date())
+        body = render_to_string("public/commitments_of.html", {"page": page})
+        return _answer(request, body, "text/html; charset=utf-8")
+
+
+@_open
+def commitments_file(request: HttpRequest, subject: str) -> HttpResponse:
+    """Hand out the signed file of one State or organisation, byte for byte."""
+    name, content = files.state_bytes(subject)
+    return _answer(request, content, "application/jose", name)

@@ -45,9 +45,10 @@ def signed(payload: bytes) -> bytes:
     return wire.signed(payload, keys.signing_private(), TABLE)
 
 
-def keep(name: str, content: bytes) -> None:
-    """Write a published file, unless it is there already."""
-    place = folder()
+def keep(name: str, content: bytes, where: Path | None = None) -> None:
+    """Write a published file, unless it is there already; `where` is another folder than the one of tables."""
+    place = folder() if where is None else where
+    folder().mkdir(mode=0o700, exist_ok=True)
     place.mkdir(mode=0o700, exist_ok=True)
     part = place / f".{name}.{os.getpid()}"
     with disk.told():

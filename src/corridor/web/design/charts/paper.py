@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 FONTS = Path(__file__).resolve().parent.parent / "static" / "built"
@@ -26,15 +28,31 @@ def to_pdf(html: str, *, css: str = "", is_tagged: bool = False) -> bytes:
         css: The style sheet of the document, such as its size and margins.
         is_tagged: Whether it is written for who cannot see it too (PDF/UA-1); it needs a language and a title.
     """
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import HTML
 
-    fonts, fetcher = FontConfiguration(), _fetcher()
-    sheets = [CSS(string=part, font_config=fonts, url_fetcher=fetcher) for part in (_faces(), _LOOK, css) if part]
+    sheets, fonts, fetcher = _sheets(css)
     variant = "pdf/ua-1" if is_tagged else None
     page = HTML(string=html, url_fetcher=fetcher)
     written: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
     return written
+
+
+def pages_of(html: str, *, css: str = "") -> int:
+    """Return how many pages of paper a page would take, without writing them."""
+    from weasyprint import HTML
+
+    sheets, fonts, fetcher = _sheets(css)
+    return len(HTML(string=html, url_fetcher=fetcher).render(stylesheets=sheets, font_config=fonts).pages)
+
+
+def _sheets(css: str) -> tuple[list[CSS], FontConfiguration, URLFetcher]:
+    """Return the style sheets of a document, the fonts of the project first, and what they are read with."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, fetcher = FontConfiguration(), _fetcher()
+    sheets = [CSS(string=part, font_config=fonts, url_fetcher=fetcher) for part in (_faces(), _LOOK, css) if part]
+    return sheets, fonts, fetcher
 
 
 def _faces() -> str:

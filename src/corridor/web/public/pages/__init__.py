@@ -104,3 +104,70 @@ class TablePage:
     digest: str
     file_url: str
     versions: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedRow:
+    """One State or organisation in the list; `told` is of how many commitments, by name and never ranked."""
+
+    name: str
+    url: str
+    told: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedListPage:
+    """Every State and organisation that made something public of its commitments."""
+
+    frame: Frame
+    rows: tuple[PromisedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedProof:
+    """One piece of public evidence; `url` where its reference is an address."""
+
+    kind: str
+    title: str
+    reference: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedLine:
+    """One commitment: what its State says of it, and what shows it to anybody."""
+
+    title: str
+    where: str
+    half: str
+    glyph: str
+    standing: str
+    status: str
+    overdue: str
+    is_caveat: bool
+    evidence: tuple[PromisedProof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedPart:
+    """The commitments of one pillar."""
+
+    name: str
+    rows: tuple[PromisedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedPage:
+    """What one State or organisation made public; without parts where it was withdrawn."""
+
+    frame: Frame
+    name: str
+    publisher: str
+    on: str
+    version: str
+    is_withdrawn: bool
+    parts: tuple[PromisedPart, ...]
+    has_caveat: bool
+    file_url: str
+    list_url: str
