@@ -20,7 +20,8 @@ from corridor.core.kernel.months import between
 from corridor.core.picture.records import Question
 from corridor.web.design.charts.calendar import calendar
 from corridor.web.design.charts.records import Chart, Point
-from corridor.web.design.pieces import Choice, FormProblem, Link, PageLink, Pagination
+from corridor.web.design.paging import pagination_of
+from corridor.web.design.pieces import Choice, FormProblem, Link, Pagination
 from corridor.web.design.shown import day, number, span
 from corridor.web.desk.deaths.queries import COUNTS, Alike, Entry, Register, Saying
 from corridor.web.desk.entities.breakdown import remainder
@@ -195,21 +196,13 @@ def _pagination(answer: Answer) -> Pagination:
     def at(page: int) -> str:
         return f"{reverse('desk:deaths')}{query(answer.question, page)}#incidents"
 
-    total, current = answer.things, answer.first // PAGE_ROWS + 1
-    pages = min(-(-total // PAGE_ROWS), DEEPEST_ROW // PAGE_ROWS + 1)
-    near = sorted({1, pages, *range(max(1, current - 2), min(pages, current + 2) + 1)} - {0})
-    links: list[PageLink] = []
-    for page in near:
-        if links and page - links[-1].number > 1:
-            links.append(PageLink(0))
-        links.append(PageLink(page, at(page), page == current))
-    return Pagination(
-        first=answer.first + 1 if answer.rows else 0,
-        last=answer.first + len(answer.rows),
-        total=total,
-        pages=tuple(links) if pages > 1 else (),
-        previous_url=at(current - 1) if current > 1 else "",
-        next_url=at(current + 1) if current < pages else "",
+    return pagination_of(
+        first=answer.first,
+        shown=len(answer.rows),
+        total=answer.things,
+        size=PAGE_ROWS,
+        at=at,
+        most=DEEPEST_ROW // PAGE_ROWS + 1,
     )
 
 

@@ -15,6 +15,7 @@ from corridor import shelf
 from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
+from corridor.web.design.paging import pagination_of
 from corridor.web.design.shown import day, number
 from corridor.web.design.timeline import Period, Timeline, consecutive, timeline
 from corridor.web.desk.pages import (
@@ -24,7 +25,6 @@ from corridor.web.desk.pages import (
     Figure,
     FormProblem,
     MapView,
-    PageLink,
     Pagination,
     PicturePage,
     PictureRow,
@@ -261,20 +261,11 @@ def _row(thing: queries.Thing, answer: Answer, titles: Mapping[int, str], langua
 
 
 def _pagination(answer: Answer) -> Pagination:
-    total = answer.things
-    pages = min(-(-total // PAGE_ROWS), queries.DEEPEST_ROW // PAGE_ROWS + 1)
-    current = answer.first // PAGE_ROWS + 1
-    shown = sorted({1, pages, *range(max(1, current - 2), min(pages, current + 2) + 1)} - {0})
-    links: list[PageLink] = []
-    for number_ in shown:
-        if links and number_ - links[-1].number > 1:
-            links.append(PageLink(0))
-        links.append(PageLink(number_, address(answer.question, number_) + "#table", number_ == current))
-    return Pagination(
-        first=answer.first + 1 if answer.rows else 0,
-        last=answer.first + len(answer.rows),
-        total=total,
-        pages=tuple(links) if pages > 1 else (),
-        previous_url=address(answer.question, current - 1) + "#table" if current > 1 else "",
-        next_url=address(answer.question, current + 1) + "#table" if current < pages else "",
+    return pagination_of(
+        first=answer.first,
+        shown=len(answer.rows),
+        total=answer.things,
+        size=PAGE_ROWS,
+        at=lambda page: address(answer.question, page) + "#table",
+        most=queries.DEEPEST_ROW // PAGE_ROWS + 1,
     )
