@@ -18,6 +18,7 @@ from bench import (
     analysis_forecasts,
     analysis_series,
     analysis_shifts,
+    commitments,
     crash,
     engines,
     exchange,
@@ -54,6 +55,7 @@ AREAS: dict[str, Callable[[Engine], list[Figure]]] = {
     "forecasts": analysis_forecasts.measure,
     "disclosure": analysis_disclosure.measure,
     "exchange": lambda engine: [*exchange.measure(engine), *exchange_killed.measure(engine)],
+    "commitments": commitments.measure,
 }
 ENGINES = {"sqlite": engines.sqlite, "postgresql": engines.postgresql}
 

@@ -67,6 +67,8 @@ BOUNDS = {
     "exchange.lost": Bound("items", "value", most=0),
     "exchange.doubled": Bound("items", "value", most=0),
     "exchange.leaked": Bound("items", "value", most=0),
+    "commitments.matrix": Bound("s", "value", most=0.3),
+    "commitments.report": Bound("s", "value", most=30),
 }
 
 
