@@ -23,6 +23,8 @@ NAMED = (
     *(one.officer for one in route.REPORTS),
     *(officer for _, officer, _ in route.ALERT_ANSWERED),
     *(officer for officer, *_ in route.LOG),
+    *(officer for pair in route.REPORTED_BY.values() for officer in pair),
+    route.FORUM_BY,
     *(route.ALERT_FROM, route.ASKED_BY, route.ANSWERED_BY, route.HANDED_BY),
 )
 

@@ -37,10 +37,17 @@ class Known:
     lists: tuple[str, ...] = ("transport", "methods")
     presets: tuple[str, ...] = ("partners", "own-authority")
     held_files: tuple[str, ...] = ()
+    says: tuple[str, ...] = ("question", "submission")
+    stock_forms: tuple[str, ...] = ("json", "pdf")
     reports: tuple[str, ...] = ()
     report_files: tuple[str, ...] = ()
     briefings: tuple[str, ...] = ()
+    states: tuple[str, ...] = ("XA", "XB")
+    commitments: tuple[str, ...] = ("ga-2023-prevention-01", "g7-2024-pre-01")
     versions: tuple[str, ...] = ("full",)
+    progress: tuple[str, ...] = ()
+    answer_forms: tuple[str, ...] = ("json", "xlsx")
+    word_acts: tuple[str, ...] = ("submit", "approve", "withdraw")
     series: tuple[str, ...] = ("incidents", "deaths", "deaths~~Northern crossing", "incidents~~~XA", "detections")
 
     def reference(self, names: str) -> tuple[str, ...]:
@@ -134,6 +141,18 @@ def _picture(known: Known) -> Sequence[str]:
     )
 
 
+def _matrix(known: Known) -> Sequence[str]:
+    return (
+        "",
+        "half=2026-H1&columns=commitment&instrument=ga-2023&order=told",
+        "standing=claimed&half=nonsense",
+    )
+
+
+def _of_states(known: Known) -> Sequence[str]:
+    return ("of=XB&done=yes", f"of=forum-{INVENTED}")
+
+
 def _fees(known: Known) -> Sequence[str]:
     return (
         "",
@@ -166,6 +185,47 @@ def _indicators_defined(known: Known) -> Sequence[Form]:
         Form({**said, "numerator": "node:alerts-sent"}),
         Form({**said, "numerator": "detections~border-detections"}),
     )
+
+
+def _progress_asked(known: Known) -> Sequence[str]:
+    item = "item=ga-2023-prevention-01"
+    return "", "instrument=untoc", f"{item}&period=2026-H1", *(f"copy={one}" for one in known.reference("progress"))
+
+
+def _progress_written(known: Known) -> Sequence[Form]:
+    said = {"item": "ga-2023-prevention-01", "period": "2019-H1", "status": "planned", "level": "own"}
+    said |= {"responsible": "A ministry", "actions": "A plan."}
+    evidence = {"evidence-1-title": "A file", "evidence-1-proof": "case", "evidence-1-level": "own"}
+    return (
+        Form(said),
+        Form({**said, "more": "1"}),
+        Form({**said, "compute": "gcm-9-a.i1"}),
+        *(Form({**said, **evidence, "evidence-1-reference": one}) for one in known.reference("briefings")[:2]),
+    )
+
+
+def _progress_acted(known: Known) -> Sequence[Form]:
+    return tuple(Form({"act": act}) for act in ("submit", "approve", "send-back", "missing", "withdraw"))
+
+
+def _needs_posted(known: Known) -> Sequence[Form]:
+    need = {"title": "Course", "kind": "training", "pillar": "response", "amount": "20", "unit": "places"}
+    return Form(), Form({**need, "level": "own"}), Form({**need, "level": "public", "items": "no-such-item"})
+
+
+def _pledges_reported(known: Known) -> Sequence[Form]:
+    said = {"title": "Course", "kind": "training", "pillar": "response", "amount": "20", "unit": "places"}
+    days = {"level": "public", "since": "2026-01-01", "until": "2026-12-31"}
+    return Form(), *(Form({**said, **days, "receiver": code}) for code in (*known.authorities, "XZ-NIL"))
+
+
+def _needs_acted(known: Known) -> Sequence[Form]:
+    return tuple(Form({"act": act, "other": known.loads[0]}) for act in ("match", "end-match", "withdraw", "none"))
+
+
+def _pledges_acted(known: Known) -> Sequence[Form]:
+    acts = ("confirm", "withdraw", "same", "undo", "hand-over", "check", "deliver", "unmark", "take-back", "evaluate")
+    return tuple(Form({"act": act, "other": known.loads[0], "part": known.loads[0]}) for act in acts)
 
 
 def _figures_added(known: Known) -> Sequence[Form]:
@@ -387,6 +447,36 @@ def _watched(known: Known) -> Sequence[Form]:
         Form({"counted": "transport", "way": "either", "transport": "lorry"}),
         Form({"counted": "nonsense", "way": "rise"}),
     )
+
+
+def _reviews_opened(known: Known) -> Sequence[Form]:
+    return Form(), Form({"reviewed": "XB-BRD", "near": "XA-POL", "period": "2021-H1", "items": list(known.commitments)})
+
+
+def _said_in_reviews(known: Known) -> Sequence[Form]:
+    said = {"text": "Is the law in force?", "kind": "gap", "source": "League", "to": known.things[0]}
+    return Form(), Form(said), Form({**said, "to": "", "status": "done", "period": "2022-H1"})
+
+
+def _stock_asked(known: Known) -> Sequence[str]:
+    return "", "half=2021-H1", "half=nonsense", *(f"forum={one}" for one in (known.things[0], INVENTED))
+
+
+def _stock_taken(known: Known) -> Sequence[Form]:
+    return Form({"half": "2021-H1"}), Form({"half": "2999-H1"}), Form({"forum": INVENTED, "subject": "XB"})
+
+
+def _reports_to_forums(known: Known) -> Sequence[str]:
+    return "", "template=untoc&subject=XB&level=own", "template=regional&instrument=som&language=ar", "level=nonsense"
+
+
+def _forum_files(known: Known) -> Sequence[Form]:
+    return Form(), Form(query="template=compact&level=public"), Form(query="subject=XB&level=own")
+
+
+def _words_for_forums(known: Known) -> Sequence[Form]:
+    said = {"template": "roma-lyon", "question": "needs", "period": "2021-H1", "text": "Two trainers."}
+    return Form(said), Form({**said, "reach": "public", "text": "Call +33 6 12 34 56 78"}), Form()
 
 
 def _briefings_begun(known: Known) -> Sequence[Form]:
@@ -849,6 +939,18 @@ ROUTES: dict[str, Asked] = {
         forms=lambda known: (Form({"fall": "detections", "rise": "detections", "since": "2021-03", "verdict": "not"}),),
         reads=False,
     ),
+    "desk:matrix": Asked(queries=_matrix),
+    "desk:matrix-cell": Asked({"subject": "states", "item": "commitments"}),
+    "desk:commitments-course": Asked(queries=_of_states),
+    "desk:overdue": Asked(queries=_of_states),
+    "desk:country-sheet": Asked({"subject": "states"}, queries=lambda known: ("", "print=1")),
+    "desk:country-sheet-paper": Asked({"subject": "states", "language": "lists"}),
+    "desk:commitments-public": Asked(),
+    "desk:commitments-publish": Asked(forms=_nothing, reads=False),
+    "desk:commitments-withdraw": Asked(forms=_nothing, reads=False),
+    "public:commitments": Asked({"language": "lists"}),
+    "public:commitments-of": Asked({"language": "lists", "subject": "states"}),
+    "public:commitments-file": Asked({"subject": "states"}),
     "desk:tables": Asked(),
     "desk:table-new": Asked(queries=lambda known: ("", "world=invented"), forms=_tables_made),
     "desk:table": Asked({"uid": "loads", "number": "numbers"}),
@@ -894,6 +996,32 @@ ROUTES: dict[str, Asked] = {
     "desk:report-sheet-file": Asked({"language": "lists"}),
     "desk:report-sheet-rejects": Asked(forms=_rejected, reads=False),
     "desk:fees": Asked(queries=_fees),
+    "desk:reviews": Asked(),
+    "desk:review-new": Asked(queries=lambda known: ("", f"forum={INVENTED}"), forms=_reviews_opened),
+    "desk:review": Asked({"uid": "things"}),
+    "desk:review-say": Asked({"uid": "things", "kind": "says"}, forms=_said_in_reviews),
+    "desk:review-decide": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:review-close": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:stocktaking": Asked(queries=_stock_asked),
+    "desk:stock-take": Asked(forms=_stock_taken, reads=False),
+    "desk:stock": Asked({"uid": "things"}),
+    "desk:stock-make": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:stock-file": Asked({"uid": "things", "form": "stock_forms"}),
+    "desk:forums": Asked(),
+    "desk:forum-new": Asked(forms=_nothing),
+    "desk:forum": Asked({"uid": "things"}),
+    "desk:forum-reported": Asked({"uid": "things"}, queries=lambda known: ("", "half=2026-H1", "half=nonsense")),
+    "desk:forum-member": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:forum-member-end": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:forum-close": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:forum-meeting-new": Asked({"uid": "things"}, forms=_nothing),
+    "desk:forum-meeting": Asked({"uid": "things", "meeting": "loads"}, forms=_nothing),
+    "desk:forum-decision-new": Asked({"uid": "things"}, forms=_nothing),
+    "desk:answers": Asked(queries=_reports_to_forums),
+    "desk:answer-files": Asked(forms=_forum_files, reads=False),
+    "desk:answer-take": Asked({"form": "answer_forms"}, forms=_forum_files, reads=False),
+    "desk:answer-words": Asked(queries=lambda known: ("", "template=untoc"), forms=_words_for_forums),
+    "desk:answer-words-act": Asked({"uid": "loads", "act": "word_acts"}, forms=_nothing, reads=False),
     "desk:briefings": Asked(forms=_briefings_begun),
     "desk:briefing": Asked({"uid": "briefings"}, queries=_series_counted, forms=_briefing_parts),
     "desk:briefing-chart": Asked({"uid": "briefings"}, forms=_series_bound, reads=False),
@@ -907,11 +1035,26 @@ ROUTES: dict[str, Asked] = {
     "desk:briefing-accept": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
     "desk:briefing-remove": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
     "desk:briefing-restore": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
+    "desk:capacity": Asked(queries=lambda known: ("", "kind=training&pillar=response&corridor=x&subject=XA")),
+    "desk:capacity-new": Asked({"side": "lists"}, forms=_needs_posted),
+    "desk:capacity-post": Asked({"uid": "loads"}, forms=_needs_acted),
+    "desk:capacity-pledge-new": Asked(queries=lambda known: ("", f"need={known.loads[0]}"), forms=_pledges_reported),
+    "desk:capacity-pledge": Asked({"uid": "loads"}, forms=_pledges_acted),
+    "desk:capacity-body": Asked({"code": "authorities"}),
+    "desk:capacity-bring": Asked({"name": "lists"}, forms=_nothing),
+    "desk:capacity-take": Asked({"name": "lists"}, forms=_nothing, reads=False),
     "desk:indicators": Asked(),
     "desk:indicator-new": Asked(forms=_indicators_defined),
     "desk:indicator": Asked({"about": "things"}),
     "desk:indicator-revise": Asked({"about": "things"}, forms=_indicators_defined),
     "desk:indicator-withdraw": Asked({"about": "things"}, forms=_nothing, reads=False),
+    "desk:progress": Asked(queries=lambda known: ("", "period=2026-H1")),
+    "desk:progress-new": Asked(queries=_progress_asked, forms=_progress_written),
+    "desk:progress-import": Asked(forms=_nothing),
+    "desk:progress-template": Asked(queries=lambda known: ("instruments=untoc",)),
+    "desk:progress-entry": Asked({"about": "progress"}),
+    "desk:progress-edit": Asked({"about": "progress"}, forms=_progress_written),
+    "desk:progress-act": Asked({"about": "progress"}, forms=_progress_acted, reads=False),
     "desk:figures": Asked(),
     "desk:figure": Asked({"ref": "things"}),
     "desk:figure-line": Asked(queries=lambda known: ("", f"figure=deaths-2016&figure={known.things[0]}")),

@@ -211,6 +211,24 @@ def log(step: Step, code: str, now: datetime) -> Told:
     return {}
 
 
+def forum(step: Step, code: str, now: datetime) -> Told:
+    """Open the forum of the route, whose members are the nodes of the three States."""
+    from corridor.demo.route import FORUM_BY, REPORTED_BY
+    from corridor.web.demonstration import forums
+
+    return {"forum": forums.opened(forums.acting(FORUM_BY, now), tuple(REPORTED_BY), now=now)}
+
+
+def reported(step: Step, code: str, now: datetime) -> Told:
+    """Report to the forum, as two officers of this node would."""
+    from corridor.demo.route import REPORTED_BY
+    from corridor.web.demonstration import forums
+
+    author, approver = (forums.acting(named, now) for named in REPORTED_BY[code])
+    forums.report(author, approver, now=now)
+    return {}
+
+
 def complete(step: Step, code: str, now: datetime) -> Told:
     """Note that this node of the demonstration is whole."""
     from django.conf import settings
@@ -223,7 +241,24 @@ def complete(step: Step, code: str, now: datetime) -> Told:
 
 DOES: Mapping[str, Callable[[Step, str, datetime], Told]] = {
     one.__name__: one
-    for one in (found, card, know, follow, write, take, report, recall, alert, answer_alert, ask, reply, log, complete)
+    for one in (
+        found,
+        card,
+        know,
+        follow,
+        write,
+        take,
+        report,
+        recall,
+        alert,
+        answer_alert,
+        ask,
+        reply,
+        log,
+        forum,
+        reported,
+        complete,
+    )
 }
 
 

@@ -27,9 +27,15 @@ from corridor.demo.story import story
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
 from corridor.web.demonstration import coming_back, founding
+from corridor.web.demonstration.answers import answer_forums
 from corridor.web.demonstration.briefings import write_briefing
+from corridor.web.demonstration.capacity import add_needs
 from corridor.web.demonstration.contacts import add_contacts
+from corridor.web.demonstration.forums import open_forum
 from corridor.web.demonstration.measures import add_measures
+from corridor.web.demonstration.overview import publish_commitments
+from corridor.web.demonstration.progress import add_progress
+from corridor.web.demonstration.reviews import review_a_member
 from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.reports import writing
 from corridor.web.desk.reports.actions import Filing, file_report
@@ -58,6 +64,12 @@ def fill(*, now: datetime) -> dict[str, Any]:
         _write_reports(now)
         _look_for_shifts(now)
         write_briefing(now)
+        open_forum(now)
+        add_progress(now)
+        review_a_member(now)
+        publish_commitments(now)
+        answer_forums(now)
+        add_needs(now)
         add_measures(now)
         coming_back.ask_and_thank(story().reports, _reporter(coming_back.AUTHOR, now), now=now)
         founding.complete(settings.HOME)

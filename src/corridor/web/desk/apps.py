@@ -81,6 +81,10 @@ class DeskConfig(ZoneConfig):
             )
         ),
         ("desk:bases", Permission.PARTNER_READ),
+        *(
+            (f"desk:{page}", Permission.COMMITMENT_READ)
+            for page in ("matrix", "country-sheet", "commitments-course", "overdue")
+        ),
     )
 
     lessons: ClassVar[tuple[Lesson, ...]] = (
@@ -185,15 +189,20 @@ class DeskConfig(ZoneConfig):
         from corridor.web.desk.exchange import actions as releases
         from corridor.web.desk.exchange import following, telling
         from corridor.web.desk.forecasting import actions as forecasting
+        from corridor.web.desk.forums import telling as forums
         from corridor.web.desk.holds import schedule
         from corridor.web.desk.imports import abandoned
         from corridor.web.desk.lines import actions as lines
         from corridor.web.desk.matching import schedule as matching
+        from corridor.web.desk.overview import actions as overview
+        from corridor.web.desk.progress import keeping as drafts
+        from corridor.web.desk.progress import sending as progress
         from corridor.web.desk.publishing import actions as publishing
         from corridor.web.desk.quarantine import actions as quarantine
         from corridor.web.desk.reports import writing as reports
         from corridor.web.desk.requests import actions as requests
         from corridor.web.desk.returned import actions as returned
+        from corridor.web.desk.reviews import telling as reviews
         from corridor.web.desk.series import actions as series
         from corridor.web.desk.series import worked
         from corridor.web.desk.watch import schedule as watch
@@ -222,6 +231,11 @@ class DeskConfig(ZoneConfig):
             partial(forecasting.erase_over, now),
             partial(displacement.erase_over, now),
             partial(briefings.erase_over, now),
+            partial(drafts.erase_over, now),
+            partial(forums.resend, now),
+            partial(progress.resend, now),
+            partial(reviews.resend, now),
+            partial(overview.look_after, now),
             partial(worked.forget, now=now),
         )
         for care in cares:

@@ -1,6 +1,16 @@
 """The tables of the desk, gathered where Django looks for them."""
 
+from corridor.web.desk.answers.models import AnswerWords
 from corridor.web.desk.briefings.models import Briefing, BriefingPart, BriefingVersion
+from corridor.web.desk.capacity.models import (
+    CapacityCheck,
+    CapacityEvaluation,
+    CapacityHandOver,
+    CapacityJudgement,
+    CapacityMatch,
+    CapacityPledge,
+    CapacityPost,
+)
 from corridor.web.desk.cards.models import (
     Claim,
     Drill,
@@ -38,7 +48,7 @@ from corridor.web.desk.exchange.models import (
     UseCounting,
 )
 from corridor.web.desk.forecasting.models import ForecastWithdrawal, KeptForecast
-from corridor.web.desk.forums.models import ForumMember, ForumSpace
+from corridor.web.desk.forums.models import ForumDecision, ForumMeeting, ForumMember, ForumSpace, ForumTold
 from corridor.web.desk.home.models import Visit
 from corridor.web.desk.imports.models import OwnMapping, Reject, Upload
 from corridor.web.desk.indicators.models import Indicator
@@ -55,7 +65,9 @@ from corridor.web.desk.matching.models import (
     Target,
     TargetMet,
 )
+from corridor.web.desk.overview.models import PublicProgress
 from corridor.web.desk.partners.models import Assessment, Barred, Ceiling, OwnInstrument, StatusSheet, Suspension
+from corridor.web.desk.practices.models import Adoption, LibraryEntry, LibraryGrade
 from corridor.web.desk.progress.models import ProgressCell, ProgressEntry, ProgressEvidence
 from corridor.web.desk.publishing.models import FiguresAnswer, FiguresRound, PublicTable
 from corridor.web.desk.quarantine.models import Quarantined
@@ -63,6 +75,7 @@ from corridor.web.desk.reports.models import Report, ReportFile
 from corridor.web.desk.requests.models import AuthorityRequest, RequestTurn
 from corridor.web.desk.retention.models import HeldItem, Hold, HoldItem
 from corridor.web.desk.returned.models import Question, Thanks
+from corridor.web.desk.reviews.models import PeerReview, ReviewTurn
 from corridor.web.desk.rights.models import Request, RequestNotice
 from corridor.web.desk.series.models import Worked
 from corridor.web.desk.shifts.models import ShiftCount, ShiftJudgement
@@ -84,14 +97,17 @@ from corridor.web.desk.statements.models import (
     Word,
     WordPart,
 )
+from corridor.web.desk.stocktaking.models import TakenStock
 from corridor.web.desk.vocabularies.models import CodeDecision, ListDraft, ListVersion
 from corridor.web.desk.watch.models import Alert, Hearing, Watch
 
 __all__ = [
     "AddedInstrument",
+    "Adoption",
     "AgencyNamed",
     "Alert",
     "AlertAnswer",
+    "AnswerWords",
     "Apart",
     "AskedKey",
     "Assessment",
@@ -102,6 +118,13 @@ __all__ = [
     "BriefingPart",
     "BriefingVersion",
     "Came",
+    "CapacityCheck",
+    "CapacityEvaluation",
+    "CapacityHandOver",
+    "CapacityJudgement",
+    "CapacityMatch",
+    "CapacityPledge",
+    "CapacityPost",
     "Ceiling",
     "CentreAlert",
     "Choice",
@@ -121,8 +144,11 @@ __all__ = [
     "FiguresAnswer",
     "FiguresRound",
     "ForecastWithdrawal",
+    "ForumDecision",
+    "ForumMeeting",
     "ForumMember",
     "ForumSpace",
+    "ForumTold",
     "HeadFault",
     "HeadTold",
     "HeadWanted",
@@ -139,6 +165,8 @@ __all__ = [
     "KeptForecast",
     "KeptHead",
     "Leave",
+    "LibraryEntry",
+    "LibraryGrade",
     "Line",
     "ListDraft",
     "ListVersion",
@@ -162,6 +190,7 @@ __all__ = [
     "OwnKey",
     "OwnMapping",
     "PartnerCard",
+    "PeerReview",
     "PlannedMeasure",
     "Posted",
     "ProgressCell",
@@ -169,6 +198,7 @@ __all__ = [
     "ProgressEvidence",
     "Prop",
     "Proposal",
+    "PublicProgress",
     "PublicTable",
     "Quarantined",
     "Question",
@@ -183,6 +213,7 @@ __all__ = [
     "RequestNotice",
     "RequestTurn",
     "RetentionTerm",
+    "ReviewTurn",
     "RevokedAuthority",
     "Same",
     "ShiftCount",
@@ -194,6 +225,7 @@ __all__ = [
     "Statement",
     "StatusSheet",
     "Suspension",
+    "TakenStock",
     "Target",
     "TargetMet",
     "Thanks",

@@ -23,6 +23,8 @@ KINDS: Final[Mapping[str, str]] = {
     "shifts.1": "corridor.core.shifts.apart:work",
     "causes.1": "corridor.core.causes.apart:work",
     "briefings.1": "corridor.web.desk.briefings.apart:work",
+    "answers.1": "corridor.web.desk.briefings.apart:work",
+    "stocktaking.1": "corridor.web.desk.briefings.apart:work",
 }
 """Each kind of work with its function: it takes and returns what JSON can hold. Versions are part of the name."""
 
