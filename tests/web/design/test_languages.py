@@ -65,6 +65,7 @@ COGNATES: Mapping[str, Mapping[str, str]] = {
                 "Catalogue",
                 "Conditions",
                 "Expertise",
+                "Instrument",
                 "Instruments",
                 "article %(article)s",
                 "budget",

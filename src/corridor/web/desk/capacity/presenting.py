@@ -8,7 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from corridor.core.access.records import Officer
 from corridor.core.capacity.codes import Kind, Side, Stage, State
@@ -86,7 +86,7 @@ def _filters(wanted: Wanted, posts: Iterable[Posted]) -> tuple[FieldShown, ...]:
             empty=every,
         ),
         FieldShown("corridor", gettext("Corridor or route"), choices=_plain(corridors, wanted.corridor), empty=every),
-        FieldShown("subject", gettext("State"), choices=_plain(states, wanted.subject), empty=every),
+        FieldShown("subject", pgettext("country", "State"), choices=_plain(states, wanted.subject), empty=every),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -172,7 +172,7 @@ def _sheet(reader: Officer, row: StatusSheet, titles: Mapping[str, str], languag
             (name, value)
             for name, value in (
                 (gettext("As of"), _day(row.as_of, language)),
-                (gettext("State"), told),
+                (pgettext("country", "State"), told),
                 (gettext("Participants"), str(len(row.statuses)) if row.is_complete else ""),
                 (
                     gettext("Lines whose name was not recognised"),

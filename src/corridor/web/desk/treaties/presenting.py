@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -40,7 +41,9 @@ def treaties_page(
     officer: Officer, asked: Asked, table: Table, states: Collection[str], codes: Mapping[str, str], language: str
 ) -> TreatiesPage:
     """Return the table of States and instruments; States by name."""
-    titles = dict(codes)
+    titles = {code: gettext(title) for code, title in codes.items()}
+    concerned = {cell.instrument for _, cells in table.rows for cell in cells} | {asked.instrument}
+    table = replace(table, instruments=tuple(one for one in table.instruments if one.code in concerned))
     found = [(country_label(state, language), state, cells) for state, cells in table.rows]
     kept = [row for row in found if not asked.only_flags or any(cell.flags for cell in row[2])]
     kept.sort(key=lambda row: row[0].casefold())
@@ -54,8 +57,8 @@ def treaties_page(
                 key=lambda one: one.label.casefold(),
             )
         ),
-        instruments=tuple(Choice(code, title, code == asked.instrument) for code, title in codes.items()),
-        heads=tuple((one.title, reverse("desk:treaty", args=[one.code])) for one in table.instruments),
+        instruments=tuple(Choice(code, title, code == asked.instrument) for code, title in titles.items()),
+        heads=tuple((titles[one.code], reverse("desk:treaty", args=[one.code])) for one in table.instruments),
         rows=tuple(
             TreatyRow(
                 name,
@@ -91,7 +94,7 @@ def _in_columns(
     return tuple(
         _cell(by_code[one.code], titles, language)
         if one.code in by_code
-        else TreatyCell(one.title, gettext("does not concern it"), "none", (), "", ())
+        else TreatyCell(titles[one.code], gettext("does not concern it"), "none", (), "", ())
         for one in table.instruments
     )
 
@@ -133,7 +136,7 @@ def _day(on: date, language: str) -> str:
 
 def state_page(state: str, table: Table, language: str) -> TreatyStatePage:
     """Return how one State stands to every instrument that concerns it, with reservations and sources."""
-    titles = {one.code: one.title for one in table.instruments}
+    titles = {one.code: gettext(one.title) for one in table.instruments}
     cells = next((found for code, found in table.rows if code == state), ())
     return TreatyStatePage(
         name=country_label(state, language),
@@ -164,7 +167,7 @@ def treaty_page(one: Instrument, told: tuple[Told, ...], table: Table, language:
         (gettext("Ended"), one.ended_on),
     )
     return TreatyPage(
-        title=one.title,
+        title=gettext(one.title),
         source=one.source,
         facts=tuple((label, _day(on, language)) for label, on in days if on is not None),
         counts=tuple((words.stands()[stand], stands[stand]) for stand in Stand if stands[stand]),
