@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +34,9 @@ def walk(resolver, before, spaces):
             yield ":".join((*spaces, part.name or str(part.pattern))), before + str(part.pattern)
 print(json.dumps(list(walk(get_resolver(), "", ()))))
 """
+
+
+NOTHING: Mapping[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,16 @@ def matcher(patterns: dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
-def walk(reception: Reception, patterns: dict[str, str], handles: tuple[str, ...]) -> Iterator[tuple[Visitor, Place]]:
+def walk(
+    reception: Reception,
+    patterns: dict[str, str],
+    handles: tuple[str, ...],
+    again: Mapping[str, frozenset[str]] = NOTHING,
+) -> Iterator[tuple[Visitor, Place]]:
     """Open one page of every route that somebody reaches, with a browser, and let the caller look at it.
 
-    The first of the handles opens whatever leads on; who follows opens the own first page and what nobody saw before.
+    The first of the handles opens whatever leads on; who follows opens the own first page and what nobody saw before,
+    and the routes named under `again`, where the own function leads on.
     """
     known = matcher(patterns)
     seen: set[str] = set()
@@ -79,12 +88,15 @@ def walk(reception: Reception, patterns: dict[str, str], handles: tuple[str, ...
         without_map(visitor)
         waiting = deque(["/", *plain])
         home_is_due = True
+        due = set(again.get(handle, ()))
         while waiting:
             path = waiting.popleft()
             route = next((name for name, shape in known if shape.fullmatch(urlsplit(path).path[1:])), "")
-            if not route or route in never or LEAVES in path or (route in seen and not home_is_due):
+            is_due = home_is_due or route not in seen or route in due
+            if not route or route in never or LEAVES in path or not is_due:
                 continue
             home_is_due = False
+            due.discard(route)
             if not _shows(visitor, path, route, never):
                 continue
             for link in visitor.page.eval_on_selector_all("a[href]", RESOLVED):
