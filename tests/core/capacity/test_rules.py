@@ -228,3 +228,13 @@ def test_a_table_is_read_with_the_line_where_each_row_begins_and_refused_with_ot
     for broken in ("", "kind,name", f"{header},{header}", f'{header}\n"open'):
         with pytest.raises(TableUnreadable):
             rows_in(broken, NEED_COLUMNS)
+
+
+def test_the_check_of_the_latest_day_speaks_and_none_that_is_dated_back_clears_an_adverse_one() -> None:
+    adverse = replace(RIGHTS, result=Result.ADVERSE)
+    back = replace(RIGHTS, on=DAY - timedelta(days=30), again_on=DAY + YEAR)
+
+    assert blocks(END, adverse, back) == (Block.RIGHTS_ADVERSE,)
+    assert blocks(END, adverse, RIGHTS) == (Block.RIGHTS_ADVERSE,)
+    later = replace(RIGHTS, on=DAY + timedelta(days=1))
+    assert blocks(END, adverse, later, today=DAY + timedelta(days=1)) == ()

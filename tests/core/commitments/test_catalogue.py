@@ -12,7 +12,7 @@ from corridor import shelf
 from corridor.core.commitments.codes import ASKED, Binding, Compared
 from corridor.core.commitments.errors import CatalogueInvalid
 from corridor.core.commitments.exchange import catalogue_from, joined
-from corridor.core.commitments.importing import COLUMNS, Head, Refused, head_problems, table_read
+from corridor.core.commitments.importing import COLUMNS, Earlier, Head, Refused, head_problems, table_read
 from corridor.core.commitments.rules import asked_by, equivalents
 from tests.web.desk.imports.test_shared_files import SHARED
 
@@ -127,12 +127,18 @@ LINE = {
 }
 
 
-def read(*lines: dict[str, str], own: dict[str, str] | None = None) -> tuple[Refused, ...]:
-    return table_read(HEAD, enumerate(lines, start=2), shelf.catalogue(), own=own or {}).refused
+def read(*lines: dict[str, str], earlier: Earlier | None = None) -> tuple[Refused, ...]:
+    return table_read(HEAD, enumerate(lines, start=2), shelf.catalogue(), earlier=earlier or Earlier()).refused
+
+
+def earlier(**changed: str) -> Earlier:
+    """Return what an earlier version had, with one item that said something else."""
+    document = table_read(HEAD, [(2, LINE | changed)], shelf.catalogue(), earlier=Earlier()).document
+    return Earlier({item["id"]: item for item in document["items"]})
 
 
 def test_a_further_instrument_joins_the_catalogue_and_what_it_is_like_says_so_too() -> None:
-    told = table_read(HEAD, [(2, LINE)], shelf.catalogue(), own={})
+    told = table_read(HEAD, [(2, LINE)], shelf.catalogue(), earlier=Earlier())
     assert told.refused == ()
     found = joined(shelf.catalogue(), [told.document])
     assert [item.id for item in asked_by(found, "invented-plan")] == ["invented-plan-1"]
@@ -149,6 +155,7 @@ def test_a_further_instrument_joins_the_catalogue_and_what_it_is_like_says_so_to
         ({"theme": "nothing"}, "theme", "unknown"),
         ({"kind": "wish"}, "kind", "unknown"),
         ({"addressed_to": "everybody"}, "addressed_to", "unknown"),
+        ({"addressed_to": "; ;"}, "addressed_to", "missing"),
         ({"equivalents": "nothing-at-all"}, "equivalents", "unknown"),
         ({"equivalents": "invented-plan-1"}, "equivalents", "unknown"),
         ({"title": "a " * 13}, "title", "too-long"),
@@ -156,6 +163,7 @@ def test_a_further_instrument_joins_the_catalogue_and_what_it_is_like_says_so_to
         ({"indicator": "", "unit": ""}, "indicator", "missing"),
         ({"unit": "yes_no"}, "unit", "missing"),
         ({"unit": "yes_no; apples"}, "unit", "unknown"),
+        ({"sdg_targets": "10.7; everything"}, "sdg_targets", "unknown"),
     ],
 )
 def test_each_line_is_refused_by_its_number_column_and_reason(changed: dict[str, str], column: str, why: str) -> None:
@@ -164,9 +172,38 @@ def test_each_line_is_refused_by_its_number_column_and_reason(changed: dict[str,
 
 def test_an_id_stands_once_and_keeps_its_place_through_versions() -> None:
     assert read(LINE, LINE) == (Refused(3, "id", "twice"),)
-    assert read(LINE, own={"invented-plan-1": "Paragraph 3"}) == ()
-    assert read(LINE, own={"invented-plan-1": "Paragraph 4"}) == (Refused(2, "id", "moved"),)
+    assert read(LINE, earlier=earlier()) == ()
+    assert read(LINE, earlier=earlier(paragraph="Paragraph 4")) == (Refused(2, "id", "moved"),)
     assert read(dict.fromkeys(COLUMNS, "")) == (Refused(1, "id", "nothing"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "column"),
+    [
+        ({"kind": "lesson"}, "kind"),
+        ({"indicator": "Contacts tested; Contact named", "unit": "count; yes_no"}, "indicator"),
+        ({"unit": "percent; count"}, "indicator"),
+    ],
+)
+def test_an_id_keeps_its_kind_and_its_measures(before: dict[str, str], column: str) -> None:
+    assert read(LINE, earlier=earlier(**before)) == (Refused(2, column, "changed"),)
+
+
+def test_a_measure_may_be_added_after_those_that_were_reported() -> None:
+    assert read(LINE, earlier=earlier(indicator="Contact named", unit="yes_no")) == ()
+
+
+def test_an_id_that_another_instrument_ever_had_is_taken() -> None:
+    assert read(LINE, earlier=Earlier(others=frozenset({LINE["id"]}))) == (Refused(2, "id", "taken"),)
+
+
+def test_a_later_version_leaves_nothing_out() -> None:
+    assert read(LINE, earlier=Earlier(standing=frozenset({"invented-plan-9"}))) == (Refused(2, "id", "left-out"),)
+
+
+def test_an_item_is_not_linked_to_everything() -> None:
+    every = "; ".join(list(shelf.catalogue().items)[:13])
+    assert read(LINE | {"equivalents": every}) == (Refused(2, "equivalents", "too-many"),)
 
 
 def test_the_head_of_an_instrument_is_checked_field_by_field() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from corridor.core.displacement.codes import Change, Lack
 from corridor.core.displacement.records import Course, Estimate, Weighed, Window
-from corridor.core.displacement.rules.assessing import assessed, is_comparable, likeness
+from corridor.core.displacement.rules.alike import likeness
+from corridor.core.displacement.rules.assessing import assessed, is_comparable
 from corridor.core.displacement.rules.interrupted import interrupted
 from corridor.core.displacement.rules.synthetic import weighed
 from corridor.core.displacement.rules.together import held

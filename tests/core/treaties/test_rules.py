@@ -170,3 +170,14 @@ def test_the_depositarys_real_lists_hold_no_impossible_sequence_and_tell_who_was
     assert sum(one.stand is Stand.BOUND for one in found("untoc")) == 178
     assert sum(one.stand is Stand.BOUND for one in found("smuggling-protocol")) == 137
     assert [flag for code in names for one in found(code) for flag in one.flags] == []
+
+
+def test_a_state_that_consented_anew_after_it_withdrew_is_bound_again() -> None:
+    left = Status("XA", None, date(2005, 1, 1), denounced_from=date(2006, 1, 1))
+    about = Sheet("convention", date(2006, 6, 1), "letter", (left,), is_complete=False)
+    listed = Sheet("convention", TOLD, "list", (Status("XA", None, date(2008, 1, 1)),), is_complete=True)
+
+    def stand(on: date) -> Stand:
+        return cell_of(CONVENTION, "XA", on=on, instruments=BOTH, sheets={"convention": [about, listed]}).stand
+
+    assert [stand(date(year, 6, 1)) for year in (2007, 2008)] == [Stand.DENOUNCED, Stand.BOUND]

@@ -34,12 +34,13 @@ def standing_of(one: HandOver, checks: Sequence[Checked], *, today: date, is_sus
 
     Args:
         one: What was handed over.
-        checks: Checks in the order in which they were written down; those of anything else are left out.
+        checks: Checks in the order in which they were written down; those of anything else are left out. The one
+            of the latest day speaks, whenever it was written down; of one day, the adverse one.
         today: A check whose term is over by then no longer suffices, also for what had been delivered.
         is_suspended: Whether the receiver is a suspended partner.
     """
     own = [check for check in checks if check.about == one.uid and check.on <= today]
-    last = {check.what: check for check in own}
+    last = {check.what: check for check in sorted(own, key=_weight)}
     marked = () if one.marked_by else (Block.NOT_MARKED,)
     same = (Block.SAME_MARKER,) if one.marked_by and one.marked_by == one.written_by else ()
     late = tuple(what for what, check in sorted(last.items()) if check.on > one.on)
@@ -47,6 +48,10 @@ def standing_of(one: HandOver, checks: Sequence[Checked], *, today: date, is_sus
     blocks = tuple(_blocks(last, today)) if is_checked else ()
     stopped = (Block.PARTNER_SUSPENDED,) if is_suspended else ()
     return Standing((*marked, *same, *blocks, *stopped), is_checked, late if is_checked else ())
+
+
+def _weight(check: Checked) -> tuple[date, bool]:
+    return check.on, check.result is Result.ADVERSE
 
 
 def _blocks(last: dict[Check, Checked], today: date) -> Iterator[Block]:

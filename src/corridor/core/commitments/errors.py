@@ -23,11 +23,11 @@ class InstrumentDoubled(CorridorError):
     status = 409
 
 
-class InstrumentUsed(CorridorError):
-    """An instrument is to be withdrawn on which somebody has reported."""
+class InstrumentSettled(CorridorError):
+    """An instrument is to be withdrawn that has stood for more than a week."""
 
     code = "commitments.E03"
-    template = "{key} cannot be withdrawn: somebody has reported on it"
+    template = "{key} cannot be withdrawn: it has stood for more than a week"
     hint = "Add a later version instead; reports on the earlier one stay readable."
     status = 409
 

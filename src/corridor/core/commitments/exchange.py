@@ -132,13 +132,15 @@ def _texts(value: object) -> tuple[str, ...]:
 def joined(base: Catalogue, added: Sequence[Mapping[str, Any]]) -> Catalogue:
     """Return a catalogue with further instruments, each a document of one instrument and its items.
 
-    An added item names what asks for the same; the other side then says so too.
+    An added item names what asks for the same; the other side then says so too. What it names and is no longer there,
+    such as an item of an instrument withdrawn since, is left out.
 
     Raises:
         CatalogueInvalid: Together they contradict themselves.
     """
     found: list[str] = []
     instruments, items = dict(base.instruments), dict(base.items)
+    brought: set[str] = set()
     for document in added:
         one = _each([document.get("instrument")], _instrument, "instrument", found)
         read = _each(document.get("items"), _item, "items", found)
@@ -146,6 +148,9 @@ def joined(base: Catalogue, added: Sequence[Mapping[str, Any]]) -> Catalogue:
         found += [f"{kept.id}: this id is taken" for kept in read if kept.id in items]
         instruments |= {kept.key: kept for kept in one}
         items |= {kept.id: kept for kept in read}
+        brought |= {kept.id for kept in read}
+    for name in brought:
+        items[name] = replace(items[name], related=tuple(one for one in items[name].related if one in items))
     items = _answered(items)
     found += catalogue_problems(tuple(instruments.values()), base.themes, tuple(items.values())) if added else ()
     if found:

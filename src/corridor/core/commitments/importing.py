@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from corridor.core.commitments.codes import ASKED, Addressee, Binding, Kind, Origin, Pillar, Unit
@@ -35,7 +36,11 @@ COLUMNS: Final = (
 NEEDED: Final = ("id", "paragraph", "kind", "pillar", "theme", "title", "paraphrase", "addressed_to")
 KEY = re.compile(r"[a-z][a-z0-9-]{1,39}")
 ID = re.compile(r"[a-z][a-z0-9-]{1,59}")
-LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS = 200, 600, 500
+LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS, MOST_EQUIVALENTS = 200, 600, 500, 12
+RESERVED: Final = frozenset({"new", "template"})
+"""Keys that the addresses of the pages need themselves."""
+
+TARGET = re.compile(r"1?\d\.(\d{1,2}|[a-d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,19 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was there before: an id never comes to mean something else, and nothing that was asked falls away unseen.
+
+    `own` is each item that any version of this instrument had, by id and in written form; `standing` the ids of the
+    version that stands; `others` the ids that any other instrument ever had.
+    """
+
+    own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    standing: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a table came to: the document where every line is sound, and the refusals where one is not."""
 
@@ -69,23 +87,33 @@ class Read:
 def head_problems(head: Head, catalogue: Catalogue, *, is_new: bool) -> tuple[tuple[str, str], ...]:
     """Return what must be corrected about an instrument itself; each field once."""
     found: dict[str, str] = {}
-    if KEY.fullmatch(head.key) is None:
+    if KEY.fullmatch(head.key) is None or head.key in RESERVED:
         found["key"] = "malformed"
     elif is_new and head.key in catalogue.instruments:
         found["key"] = "taken"
-    for field in ("name", "issuer"):
-        text = getattr(head, field)
+    for name in ("name", "issuer"):
+        text = getattr(head, name)
         if not text.strip():
-            found[field] = "missing"
+            found[name] = "missing"
         elif len(text) > LONGEST_LINE or has_forbidden(text):
-            found[field] = "malformed"
-    if not re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", head.date):
+            found[name] = "malformed"
+    if not _is_day(head.date):
         found["date"] = "malformed"
     return tuple(found.items())
 
 
+def _is_day(text: str) -> bool:
+    if re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", text) is None:
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def table_read(
-    head: Head, lines: Iterable[tuple[int, Mapping[str, str]]], catalogue: Catalogue, *, own: Mapping[str, str]
+    head: Head, lines: Iterable[tuple[int, Mapping[str, str]]], catalogue: Catalogue, *, earlier: Earlier
 ) -> Read:
     """Return an instrument from its lines, as a document in the written form of the catalogue.
 
@@ -93,7 +121,7 @@ def table_read(
         head: The instrument itself.
         lines: The number of each line, and its cells by column.
         catalogue: What is asked already, without an earlier version of this instrument.
-        own: The paragraph of each item of an earlier version, by id: an id does not change its place.
+        earlier: What earlier versions and other instruments had: an id keeps its place, its kind and its measures.
     """
     refused: list[Refused] = []
     items: list[dict[str, Any]] = []
@@ -106,11 +134,13 @@ def table_read(
         refused.append(Refused(MOST_ITEMS, "id", "too-many"))
     for number, line in kept[:MOST_ITEMS]:
         cells = {column: line.get(column, "").strip() for column in COLUMNS}
-        wrong = list(_wrong(cells, catalogue, seen, ids, own))
+        wrong = [*_wrong(cells, catalogue, seen, ids), *_of_earlier(cells, earlier)]
         refused += [Refused(number, column, why) for column, why in wrong]
         seen.add(cells["id"])
         if not wrong:
             items.append(_item(head, cells))
+    if kept and earlier.standing - ids:
+        refused.append(Refused(kept[-1][0], "id", "left-out"))
     instrument = {
         "key": head.key,
         "name": head.name,
@@ -122,11 +152,9 @@ def table_read(
     return Read({"instrument": instrument, "items": items}, tuple(refused))
 
 
-def _wrong(
-    cells: Mapping[str, str], catalogue: Catalogue, seen: set[str], ids: set[str], own: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _wrong(cells: Mapping[str, str], catalogue: Catalogue, seen: set[str], ids: set[str]) -> Iterator[tuple[str, str]]:
     for column in NEEDED:
-        if not cells[column]:
+        if not _parts(cells[column]):
             yield column, "missing"
     for column, value in cells.items():
         if has_forbidden(value) or len(value) > LONGEST_TEXT:
@@ -138,19 +166,36 @@ def _wrong(
         yield "id", "twice"
     elif name in catalogue.items:
         yield "id", "taken"
-    elif name in own and own[name] != cells["paragraph"]:
-        yield "id", "moved"
     yield from _of_lists(cells, catalogue)
     if len(cells["title"].split()) > LONGEST_TITLE:
         yield "title", "too-long"
     if len(cells["paraphrase"].split()) > LONGEST_PARAPHRASE:
         yield "paraphrase", "too-long"
-    known = catalogue.items.keys() | ids
-    for other in _parts(cells["equivalents"]):
+    known, alike = catalogue.items.keys() | ids, _parts(cells["equivalents"])
+    if len(alike) > MOST_EQUIVALENTS:
+        yield "equivalents", "too-many"
+    for other in alike:
         if other not in known or other == name:
             yield "equivalents", "unknown"
             break
     yield from _of_indicators(cells)
+
+
+def _of_earlier(cells: Mapping[str, str], earlier: Earlier) -> Iterator[tuple[str, str]]:
+    """Yield where an id would come to mean something else than reports on it have answered."""
+    if cells["id"] in earlier.others:
+        yield "id", "taken"
+    before = earlier.own.get(cells["id"])
+    if before is None:
+        return
+    if before["locator"] != cells["paragraph"]:
+        yield "id", "moved"
+    if before["kind"] != cells["kind"]:
+        yield "kind", "changed"
+    was = [(one["measure"], one["unit"]) for one in before["indicators"]]
+    now = list(zip(_parts(cells["indicator"]), _parts(cells["unit"]), strict=False))
+    if now[: len(was)] != was:
+        yield "indicator", "changed"
 
 
 def _of_lists(cells: Mapping[str, str], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -162,6 +207,8 @@ def _of_lists(cells: Mapping[str, str], catalogue: Catalogue) -> Iterator[tuple[
     known = {one.value for one in Addressee}
     if any(one not in known for one in _parts(cells["addressed_to"])):
         yield "addressed_to", "unknown"
+    if any(TARGET.fullmatch(one) is None for one in _parts(cells["sdg_targets"])):
+        yield "sdg_targets", "unknown"
 
 
 def _of_indicators(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:

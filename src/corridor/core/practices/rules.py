@@ -47,7 +47,12 @@ def _problems(told: Told, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def kind_of(told: Told) -> Kind:
     """Return what an entry is: a claim where it does not say where it is told or how it is known."""
-    return told.kind if told.source.strip() and told.method.strip() else Kind.CLAIM
+    return told.kind if _says(told.source) and _says(told.method) else Kind.CLAIM
+
+
+def _says(text: str) -> bool:
+    """Return whether a text has any word; a dash or a mark tells no method."""
+    return any(sign.isalpha() for sign in text)
 
 
 def grade_of(told: Told, judged: Grade | None) -> Grade:

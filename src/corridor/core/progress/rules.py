@@ -23,6 +23,7 @@ from corridor.core.progress.periods import is_half
 from corridor.core.progress.records import Due, Evidence, Milestone, Said, Value
 
 LONGEST_LINE, LONGEST_TEXT, MOST_PIECES = 200, 4000, 30
+LONGEST_KEY = 32
 CURRENCY = re.compile(r"[A-Z]{3}")
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 ORGANISATIONS = frozenset({"joint-centre", "civil-society"})
@@ -110,12 +111,14 @@ def _text_problems(field: str, text: str, longest: int, *, is_needed: bool) -> I
 
 def _milestone_problems(field: str, one: Milestone, today: date) -> Iterator[tuple[str, str]]:
     yield from _text_problems(f"{field}-text", one.text, LONGEST_LINE, is_needed=True)
+    yield from _text_problems(f"{field}-key", one.key, LONGEST_KEY, is_needed=False)
     if one.done_on is not None and one.done_on > today:
         yield f"{field}-done_on", "not-yet"
 
 
 def _evidence_problems(field: str, proof: Evidence, level: Level) -> Iterator[tuple[str, str]]:
     yield from _text_problems(f"{field}-title", proof.title, LONGEST_LINE, is_needed=True)
+    yield from _text_problems(f"{field}-key", proof.key, LONGEST_KEY, is_needed=False)
     yield from _text_problems(f"{field}-reference", proof.reference, LONGEST_LINE, is_needed=True)
     if "://" in proof.reference and ADDRESS.fullmatch(proof.reference) is None:
         yield f"{field}-reference", "no-address"
@@ -133,8 +136,7 @@ def value_problems(field: str, value: Value, units: Mapping[str, Unit]) -> Itera
         yield f"{field}-high", "out-of-order"
     if not _fits(value.low, unit) or not _fits(value.high, unit):
         yield f"{field}-low", "out-of-unit"
-    if not value.method.strip():
-        yield f"{field}-method", "missing"
+    yield from _text_problems(f"{field}-method", value.method, LONGEST_TEXT, is_needed=True)
     if not is_half(value.period):
         yield f"{field}-period", "malformed"
 
@@ -163,15 +165,21 @@ def seen_at(said: Said, level: Level) -> tuple[Said, int]:
     return replace(said, evidence=shown), told
 
 
-def deadlines(versions: Sequence[Said]) -> tuple[Due, ...]:
+def deadlines(versions: Sequence[Said], *, approved: Sequence[Said] = ()) -> tuple[Due, ...]:
     """Return the milestones of the last of some versions, each with the first day that any version told for it.
 
     What a later version leaves out is not gone: it is shown as it was last told, still due.
+
+    Args:
+        versions: What was told, by half-year.
+        approved: The same in the order in which it was approved, where that may be another: an entry that is written
+            later about an earlier half-year moves no day.
     """
     first: dict[str, date] = {}
     last: dict[str, Milestone] = {}
-    for one in (step for said in versions for step in said.milestones if step.due is not None):
+    for one in (step for said in approved or versions for step in said.milestones if step.due is not None):
         first.setdefault(one.key, one.due or date.max)
+    for one in (step for said in versions for step in said.milestones if step.due is not None):
         last[one.key] = one
     for one in (step for said in versions for step in said.milestones if step.due is None and step.key in last):
         last[one.key] = replace(one, due=last[one.key].due)

@@ -77,11 +77,17 @@ def _by(day: date | None, on: date) -> date | None:
 
 
 def _stand(status: Status, bound: date | None, on: date) -> Stand:
-    if status.denounced_from is not None and status.denounced_from <= on:
+    if status.denounced_from is not None and status.denounced_from <= on and not _came_back(status, on):
         return Stand.DENOUNCED
     if status.consented_on is not None and status.consented_on <= on:
         return Stand.BOUND if bound is not None and bound <= on else Stand.WAITING
     return Stand.SIGNED if status.signed_on is not None and status.signed_on <= on else Stand.NOTHING
+
+
+def _came_back(status: Status, on: date) -> bool:
+    """Return whether a State consented anew after it withdrew: a later list keeps the day of the new consent alone."""
+    left, came = status.denounced_from, status.consented_on
+    return left is not None and came is not None and left < came <= on
 
 
 def _alone(

@@ -144,15 +144,22 @@ def _read(path: str, changed: int, size: int, signers: int) -> Listed | None:
 
 
 def states() -> tuple[PublicState, ...]:
-    """Return what each State and organisation made public last; a file that is not sound is left out."""
+    """Return what each State and organisation made public last.
+
+    Where the last file is not sound nothing is shown: an earlier one may hold what was withdrawn since.
+    """
     place = commitments.folder()
-    latest: dict[str, PublicState] = {}
-    for path in sorted(place.glob(f"*{files.SUFFIX}"))[:MOST] if place.is_dir() else ():
+    latest: dict[str, tuple[int, Path]] = {}
+    for path in place.glob(f"*{files.SUFFIX}") if place.is_dir() else ():
+        subject, _, number = path.name.removesuffix(files.SUFFIX).rpartition(".")
+        if subject and number.isascii() and number.isdigit():
+            latest[subject] = max(latest.get(subject, (0, path)), (int(number), path))
+    found = []
+    for subject in sorted(latest)[:MOST]:
+        path = latest[subject][1]
         told = path.stat()
-        one = _state(str(path), told.st_mtime_ns, told.st_size)
-        if one is not None and (one.subject not in latest or latest[one.subject].number < one.number):
-            latest[one.subject] = one
-    return tuple(latest[subject] for subject in sorted(latest))
+        found.append(_state(str(path), told.st_mtime_ns, told.st_size))
+    return tuple(one for one in found if one is not None)
 
 
 def state(subject: str) -> PublicState:

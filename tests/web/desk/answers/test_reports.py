@@ -24,6 +24,7 @@ from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.answers import actions, making, queries
 from corridor.web.desk.briefings import apart
 from corridor.web.desk.briefings.paper import first_direction
+from corridor.web.desk.commitments.actions import confirm
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.partners.models import StatusSheet
 from corridor.web.desk.practices import actions as library
@@ -386,3 +387,17 @@ def test_the_annex_says_once_what_an_entry_answers_also() -> None:
     assert len(rows) == 1
     assert "Decision 14" in rows[0][1]
     assert "Art 15(3)" in rows[0][1]
+
+
+def test_the_caveat_of_an_item_goes_from_every_form_once_a_lawyer_confirmed_it() -> None:
+    officer, asked, today = cast.officer(cast.RAPPORTEUR_XB), text.asked("untoc"), date(2026, 11, 2)
+    made = queries.made_for(officer, asked, today=today)
+    memory = {one.id for one in catalogue().items.values() if one.is_from_memory}
+    confirm(by=cast.officer(cast.LAWYER_XA), item="som-art8-6", source="UNTS 2241", now=text.NOW)
+
+    later = queries.made_for(officer, asked, today=today)
+
+    assert made.confirmed == frozenset()
+    assert later.confirmed == {"som-art8-6"} <= memory
+    assert making.workbook_of(made) == making.workbook_of(made) != making.workbook_of(later)
+    assert making.document_of(officer, later) != making.document_of(officer, made)

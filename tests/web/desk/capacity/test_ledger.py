@@ -262,3 +262,15 @@ def test_pledges_of_a_table_count_only_when_confirmed() -> None:
 
     assert found.kept == 1
     assert spans(XA) == []
+
+
+@pytest.mark.parametrize("member", [XA, XB])
+def test_an_adverse_finding_does_not_go_away_with_its_hand_over(member: cast.Member) -> None:
+    pledge = pledged()
+    part = handed(pledge)
+    adverse = replace(RIGHTS, result=Result.ADVERSE)
+    delivering.check(by=officer(FOCAL_XA), pledge=pledge, uid=part, said=adverse, now=NOW)
+
+    with pytest.raises(NotNow):
+        delivering.take_back(by=officer(member), pledge=pledge, uid=part, now=NOW)
+    assert CapacityHandOver.objects.get(uid=part).taken_back_at is None

@@ -13,7 +13,7 @@ from corridor.core.capacity.records import Quantity
 from corridor.core.commitments.levels import Level
 from corridor.web.desk.capacity import actions, queries
 from tests import cast
-from tests.web.desk.capacity.told import DAY, NEED, NOW, OFFER, PLEDGE, handed, officer, pledged
+from tests.web.desk.capacity.told import DAY, NEED, NOW, OFFER, PLEDGE, checked, handed, officer, pledged
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +144,16 @@ def test_a_table_is_brought_and_each_bad_row_is_told_with_its_line() -> None:
     assert 'class="stacked__title">3<' in shown.content.decode()
     assert "Secret" not in shown.content.decode()
     assert broken.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_what_a_check_found_and_who_made_it_is_for_those_who_have_a_part_in_it() -> None:
+    pledge = pledged()
+    checked(pledge, handed(pledge))
+    address = f"/capacity/pledges/{pledge}/"
+
+    for member in (cast.RAPPORTEUR_XA, cast.RAPPORTEUR_XB):
+        assert "How they were used." in page(member, address)
+    outside = page(cast.RAPPORTEUR_XC, address)
+    assert "How they were used." not in outside
+    assert cast.FOCAL_XA.handle not in outside
+    assert cast.FOCAL_XA.handle not in page(cast.RAPPORTEUR_XB, address)

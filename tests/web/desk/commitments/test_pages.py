@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
+from django.utils import timezone, translation
 from xlsxwriter import Workbook
 
 from corridor.core.progress.codes import Level
@@ -196,13 +197,18 @@ def test_a_damaged_file_is_refused_whole_by_line_number() -> None:
     assert not AddedInstrument.objects.exists()
 
 
-def test_an_instrument_is_withdrawn_only_while_nobody_has_reported_on_it() -> None:
+def test_an_instrument_added_by_mistake_is_withdrawn_within_a_week_whatever_was_reported_on_it() -> None:
     sent()
     address = "/commitments/instruments/invented-plan/withdraw/"
     assert cast.client(cast.RAPPORTEUR_XA).post(address).status_code == 404
-    approved(Writing(said(item="invented-plan-1"), "2026-H2", Level.PUBLIC))
+    AddedInstrument.objects.update(added_at=timezone.now() - timedelta(days=8))
     assert cast.client(cast.RAPPORTEUR_XB).post(address).status_code == 409
-    AddedInstrument.objects.get(withdrawn_at=None)
+    AddedInstrument.objects.update(added_at=timezone.now() - timedelta(days=6))
+    about = approved(Writing(said(item="invented-plan-1"), "2026-H2", Level.OWN))
+    assert cast.client(cast.RAPPORTEUR_XB).post(address).status_code == 302
+
+    assert cast.client(cast.ANALYST_XA).get("/commitments/instruments/invented-plan/").status_code == 404
+    assert cast.client(cast.RAPPORTEUR_XB).get(f"/commitments/progress/{about}/").status_code == 200
 
 
 def test_arabic_shows_the_catalogue_in_arabic() -> None:

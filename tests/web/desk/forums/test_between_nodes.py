@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from django.utils import timezone
 from corridor.core.commitments.codes import Addressee, Pillar
 from corridor.core.exchange.codes import Kind
 from corridor.core.forums.codes import Template
+from corridor.core.forums.errors import ForumIncomplete
 from corridor.core.forums.exchange import decision_document as decision_told
 from corridor.core.forums.exchange import space_document
-from corridor.core.forums.records import Decision, Meeting, Point
+from corridor.core.forums.records import Decision, Meeting, Paper, Point
 from corridor.core.partners.codes import Ground
 from corridor.core.progress.codes import Level, Proof, Status
 from corridor.core.progress.records import Evidence, Said
@@ -262,6 +264,8 @@ def test_what_should_have_stayed_with_its_authority_or_names_somebody_is_not_hel
 
     assert forged(pair, Kind.PROGRESS, leaked) == "content-refused"
     assert forged(pair, Kind.PROGRESS, named) == "content-refused"
+    cited = replace(SHARED, reference="Mr Yusuf Karimi, passport K1234567")
+    assert forged(pair, Kind.PROGRESS, entry(forum, said(evidence=(cited,)))) == "content-refused"
     assert not ProgressEntry.objects.filter(node=XB).exists()
 
 
@@ -282,6 +286,26 @@ def test_a_repeated_or_earlier_version_changes_nothing(pair: Pair) -> None:
     assert forged(pair, Kind.PROGRESS, entry(forum), about=about, version=1) == ""
     assert forged(pair, Kind.PROGRESS, entry(forum), about=about, version=2) == ""
     assert list(ProgressEntry.objects.values_list("version", "status")) == [(2, "done")]
+
+
+def test_a_later_version_from_outside_keeps_its_commitment_and_half_year(pair: Pair) -> None:
+    forum, about = opened(XA, XB), str(identity.uid())
+    settle(pair)
+    forged(pair, Kind.PROGRESS, entry(forum), about=about)
+
+    assert forged(pair, Kind.PROGRESS, entry(forum, period="2026-H2"), about=about, version=2) == "content-refused"
+    other = entry(forum, said(item="ga-2023-prevention-02"))
+    assert forged(pair, Kind.PROGRESS, other, about=about, version=3) == "content-refused"
+    assert list(ProgressEntry.objects.values_list("version", "state")) == [(1, "approved")]
+
+
+def test_a_meeting_names_nobody_in_its_place_or_papers(pair: Pair) -> None:
+    forum = opened(XA, XB)
+    named = "Mr Yusuf Karimi, passport K1234567"
+    for words in ({"place": named}, {"papers": (Paper("Report (invented)", named),)}):
+        meeting = Meeting("", timezone.now().date(), **words)
+        with pytest.raises(ForumIncomplete, match="names-somebody"):
+            actions.call_meeting(by=cast.officer(cast.RAPPORTEUR_XA), uid=forum, meeting=meeting, now=timezone.now())
 
 
 def test_a_forum_is_changed_by_its_host_alone_and_lets_nobody_speak_for_another_state(pair: Pair) -> None:

@@ -210,3 +210,18 @@ def test_what_is_printed_or_taken_out_carries_the_strictest_marking_of_all_that_
 
 def pages_of(pdf: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def test_the_caveat_goes_from_the_matrix_once_a_lawyer_confirmed_the_item_and_the_cell_leads_to_it() -> None:
+    item = "som-art8-6"
+    worlds.lay(Laid(item=item))
+    single = f"{MATRIX}?half=2026-H2&columns=commitment&instrument=som&theme={shelf.catalogue().items[item].theme}"
+    cell = f"{MATRIX}XB/{item}/"
+    before = page(cast.ANALYST_XA, single).count("†"), "†" in page(cast.ANALYST_XA, cell)
+
+    address = f"/commitments/catalogue/{item}/"
+    cast.client(cast.LAWYER_XA).post(f"{address}confirm/", {"source": "UNTS 2241, article 8(6)"})
+
+    assert (page(cast.ANALYST_XA, single).count("†"), "†" in page(cast.ANALYST_XA, cell)) == (before[0] - 1, False)
+    assert before[1]
+    assert address.encode() in cast.client(cast.ANALYST_XA).get(cell).content

@@ -177,3 +177,15 @@ def test_a_focal_point_publishes_and_withdraws_in_the_browser() -> None:
 def test_a_public_file_that_is_not_of_the_form_is_refused(content: bytes) -> None:
     with pytest.raises(PublicFileUnreadable):
         public_from(content)
+
+
+@pytest.mark.parametrize("damage", [b"not signed by anybody", b""])
+def test_a_damaged_withdrawal_does_not_bring_back_what_was_withdrawn(damage: bytes) -> None:
+    worlds.lay(Laid(evidence=SHOWN))
+    publish()
+    withdraw()
+
+    (published.folder() / published.name_of("XB", 2)).write_bytes(damage)
+
+    assert "Gazette 0" not in public() + public(LIST)
+    assert Client().get(FILE).status_code == 404

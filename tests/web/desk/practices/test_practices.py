@@ -129,3 +129,41 @@ def test_an_entry_that_was_withdrawn_is_found_by_nobody() -> None:
     assert cast.client(cast.RAPPORTEUR_XA).post(f"{address}withdraw/").status_code == 404
     cast.client(cast.RAPPORTEUR_XB).post(f"{address}withdraw/")
     assert cast.client(cast.RAPPORTEUR_XB).get(address).status_code == 404
+
+
+def test_who_filed_an_earlier_version_does_not_grade_what_a_colleague_made_of_it() -> None:
+    address = filed(cast.FOCAL_XB)
+    assert cast.client(cast.RAPPORTEUR_XB).post(f"{address}edit/", GOOD).status_code == 302
+
+    answer = cast.client(cast.FOCAL_XB).post(f"{address}grade/", {"grade": "compared", "reason": "Two posts without."})
+
+    assert answer.status_code == 422
+    assert not LibraryGrade.objects.exists()
+
+
+def test_an_earlier_public_version_is_graded_no_more_where_its_authority_keeps_the_later_one() -> None:
+    address = filed()
+    assert cast.client(cast.RAPPORTEUR_XB).post(f"{address}edit/", {**GOOD, "level": "own"}).status_code == 302
+    second = cast.client(cast.FOCAL_XA)
+
+    assert second.get(address).status_code == 404
+    assert second.post(f"{address}grade/", {"grade": "compared", "reason": "x"}).status_code == 404
+    assert second.post(f"{address}grade/", {"act": "take-back"}).status_code == 404
+    assert second.post(f"{START}%00/grade/", {"grade": "compared", "reason": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("reason", ["Ask at +44 7700 900123.", "a" * 501])
+def test_a_reason_reaches_nobody_and_fits(reason: str) -> None:
+    answer = cast.client(cast.FOCAL_XA).post(f"{filed()}grade/", {"grade": "compared", "reason": reason})
+
+    assert answer.status_code == 422
+    assert not LibraryGrade.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["-", "…", "\x00", "1"])
+def test_a_mark_in_place_of_a_method_makes_no_practice_of_a_claim(method: str) -> None:
+    assert "No method is told: it is a claim, not a practice." in page(filed(method=method))
+
+
+def test_a_pillar_is_never_guessed() -> None:
+    assert cast.client(cast.RAPPORTEUR_XB).post(NEW, {**GOOD, "pillar": "nothing"}).status_code == 422

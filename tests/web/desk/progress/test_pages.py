@@ -135,6 +135,22 @@ def test_what_is_sent_back_shows_its_reason_to_its_author_until_it_is_submitted_
     assert "Name the article of the bill." not in browser.get(address).content.decode()
 
 
+def test_what_was_written_anew_since_an_approver_read_it_is_not_approved_unread() -> None:
+    address = written()
+    acted(cast.RAPPORTEUR_XB, address, "submit")
+    page = cast.client(cast.FOCAL_XB).get(address).content.decode()
+    shown = page.split('name="shown" value="')[1].split('"')[0]
+    acted(cast.FOCAL_XB, address, "send-back", why="Name the article of the bill.")
+    cast.client(cast.RAPPORTEUR_XB).post(f"{address}change/", {**FORM, "actions": "All of it was done."})
+    acted(cast.RAPPORTEUR_XB, address, "submit")
+
+    assert acted(cast.FOCAL_XB, address, "approve", shown=shown) == HTTPStatus.CONFLICT
+    again = cast.client(cast.FOCAL_XB).get(address).content.decode()
+    assert "All of it was done." in again
+    shown = again.split('name="shown" value="')[1].split('"')[0]
+    assert acted(cast.FOCAL_XB, address, "approve", shown=shown) == HTTPStatus.FOUND
+
+
 def test_an_entry_is_withdrawn_only_where_that_is_meant() -> None:
     address = approved()
     assert acted(cast.FOCAL_XB, address, "withdraw") == HTTPStatus.UNPROCESSABLE_ENTITY

@@ -21,7 +21,6 @@ from corridor.web.base import identity
 from corridor.web.base.ledger.actions import act
 from corridor.web.desk.answers import making, queries
 from corridor.web.desk.answers.models import AnswerWords
-from corridor.web.desk.briefings import apart
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.progress.marking import mark_of
 from corridor.web.desk.progress.queries import subject_of
@@ -101,6 +100,8 @@ def compose(*, by: Officer, asked: Asked, form: Form, now: datetime) -> bytes:
     """Return a report as a file at once, without keeping it: how long a report takes is measured with it."""
     made = queries.made_for(by, asked, today=now.date())
     if form in making.APART:
+        from corridor.web.desk.briefings import apart
+
         return b64decode(apart.work(making.document_of(by, made))[form.value])
     return _content(by, made, form)
 

@@ -70,7 +70,7 @@ def laid_out(report: Report, catalogue: Catalogue, names: Mapping[str, str], con
 
     Args:
         names: What each State, organisation and treaty is called in the language of the report.
-        confirmed: The items from memory that a lawyer of the reader's authority confirmed.
+        confirmed: The items from memory that a lawyer confirmed as they stand now.
     """
     return _Laying(report, catalogue, names, confirmed).laid()
 

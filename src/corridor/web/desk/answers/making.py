@@ -44,7 +44,7 @@ COLUMNS = (
 
 def laid(made: Made) -> Laid:
     """Return a report laid out."""
-    return laid_out(made.report, made.catalogue, made.names, frozenset())
+    return laid_out(made.report, made.catalogue, made.names, made.confirmed)
 
 
 def document_of(officer: Officer, made: Made) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _rows(made: Made, telling: Telling) -> Iterator[dict[str, str]]:
                 "number": numbers[f"{part.section.key} {item.id}"],
                 "item": wording.title(item, language),
                 "asks": wording.paraphrase(item, language),
-                "note": telling.say("memory") if item.is_from_memory else "",
+                "note": telling.say("memory") if item.is_from_memory and item.id not in made.confirmed else "",
                 "sdg": telling.listed(item.sdg_targets),
             }
             for answer in point.answers:

@@ -30,7 +30,7 @@ from corridor.web.base.accounts import queries as people
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.answers.models import AnswerWords
 from corridor.web.desk.commitments import wording
-from corridor.web.desk.commitments.queries import catalogue_for
+from corridor.web.desk.commitments.queries import catalogue_for, confirmed_for
 from corridor.web.desk.forums.models import ForumSpace
 from corridor.web.desk.forums.queries import members_of, spaces_for
 from corridor.web.desk.practices import queries as library
@@ -153,7 +153,8 @@ def check_asked(officer: Officer, asked: Asked, *, today: date) -> Offered:
 class Made:
     """A report with what is needed to lay it out: the catalogue, what everything is called, and what it rests on.
 
-    `marks` count the entries by their marking; `forum` is the name of the forum for whose members it is meant.
+    `marks` count the entries by their marking; `forum` is the name of the forum for whose members it is meant;
+    `confirmed` are the items from memory that a lawyer confirmed.
     """
 
     report: Report
@@ -161,6 +162,7 @@ class Made:
     names: dict[str, str]
     marks: Counter[int]
     forum: str = ""
+    confirmed: frozenset[str] = frozenset()
 
 
 def made_for(officer: Officer, asked: Asked, *, today: date) -> Made:
@@ -188,7 +190,8 @@ def made_for(officer: Officer, asked: Asked, *, today: date) -> Made:
     bases = {code: catalogue.instruments[TREATIES.get(code, code)] for code in template.treaties}
     names = offered.names | {code: wording.instrument(one, asked.language) for code, one in bases.items()}
     forum = next((space.name for space in offered.spaces if space.uid == asked.forum), "")
-    return Made(report, catalogue, names, Counter(one.row.mark for one in taken), forum)
+    marks = Counter(one.row.mark for one in taken)
+    return Made(report, catalogue, names, marks, forum, confirmed_for(officer))
 
 
 def _is_in(one: Entry, asked: Asked) -> bool:

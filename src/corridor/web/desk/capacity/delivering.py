@@ -64,8 +64,10 @@ def hand_over(*, by: Officer, pledge: str, amount: Decimal, on: date, now: datet
 def take_back(*, by: Officer, pledge: str, uid: str, now: datetime) -> None:
     """Take back a hand-over that was written down by mistake; what is marked delivered is unmarked first.
 
+    One that a check found adverse stays: nobody gets rid of the finding by writing the hand-over down anew.
+
     Raises:
-        NotNow: It is marked delivered.
+        NotNow: It is marked delivered, or a check was adverse.
     """
     check_permission(by, Permission.CAPACITY_POST)
     one, part = _part(by, pledge, uid, now)
@@ -73,6 +75,8 @@ def take_back(*, by: Officer, pledge: str, uid: str, now: datetime) -> None:
         _check_part(by, {*one.pledge.donors, one.pledge.receiver})
         if part.row.marked_by:
             raise NotNow(state="delivered")
+        if is_adverse(part):
+            raise NotNow(state="checked")
         CapacityHandOver.objects.filter(pk=part.row.pk).update(taken_back_at=now)
 
 
@@ -202,6 +206,11 @@ def _part(by: Officer, pledge: str, uid: str, now: datetime) -> tuple[Pledged, H
     if part is None:
         raise NotFound(kind="hand-over")
     return one, part
+
+
+def is_adverse(part: Handed) -> bool:
+    """Return whether any check of a hand-over ever was adverse."""
+    return any(each.result == Result.ADVERSE for each in part.checks)
 
 
 def _check_works(by: Officer) -> None:

@@ -13,7 +13,7 @@ from corridor.core.access.records import Officer
 from corridor.core.capacity.codes import Check, Result, Sameness, Stage, State, Worth
 from corridor.web.design.pieces import FormProblem
 from corridor.web.design.shown import day
-from corridor.web.desk.capacity import filling, presenting, queries, words
+from corridor.web.desk.capacity import delivering, filling, presenting, queries, words
 from corridor.web.desk.capacity.queries import Handed, Pledged
 from corridor.web.desk.pages.capacity import ActShown, CapacityForm, OtherRow, PartShown, PledgePage
 
@@ -100,6 +100,7 @@ def _part(officer: Officer, one: Pledged, part: Handed, url: str, typed: Mapping
     standing, own = part.standing, officer.reader.authority
     works = {Permission.CAPACITY_POST, Permission.CAPACITY_CONFIRM} & officer.permissions
     checks = own in one.pledge.donors and bool(works) and standing.is_checked
+    is_party = own in (one.row.authority, one.pledge.receiver, *one.pledge.donors)
     late = [
         gettext("Made after it was handed over: %(check)s") % {"check": words.check_words(one)} for one in standing.late
     ]
@@ -116,8 +117,12 @@ def _part(officer: Officer, one: Pledged, part: Handed, url: str, typed: Mapping
             (
                 f"{words.check_words(Check(each.what))}: {words.result_words(Result(each.result))}",
                 gettext("%(on)s, to be checked again on %(again)s; by %(by)s")
-                % {"on": each.on.isoformat(), "again": each.again_on.isoformat(), "by": each.by},
-                " · ".join(text for text in (each.words, each.conditions) if text),
+                % {
+                    "on": each.on.isoformat(),
+                    "again": each.again_on.isoformat(),
+                    "by": each.by if own == each.authority else each.authority,
+                },
+                " · ".join(text for text in (each.words, each.conditions) if text) if is_party else "",
             )
             for each in part.checks
         ),
@@ -134,6 +139,6 @@ def _part_acts(officer: Officer, one: Pledged, part: Handed) -> tuple[ActShown, 
         found.append(ActShown(gettext("Mark as delivered"), "deliver", part.row.uid))
     if may_mark and part.row.marked_by:
         found.append(ActShown(gettext("Undo the mark"), "unmark", part.row.uid))
-    if queries.may_post(officer) and not part.row.marked_by:
+    if queries.may_post(officer) and not part.row.marked_by and not delivering.is_adverse(part):
         found.append(ActShown(gettext("Take back the hand-over"), "take-back", part.row.uid))
     return tuple(found)

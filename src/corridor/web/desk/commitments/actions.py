@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from corridor import shelf
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.commitments.errors import CatalogueInvalid, InstrumentDoubled, InstrumentUsed, SourceMissing
+from corridor.core.commitments.errors import CatalogueInvalid, InstrumentDoubled, InstrumentSettled, SourceMissing
 from corridor.core.commitments.exchange import joined
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base import identity
@@ -19,6 +18,8 @@ from corridor.web.desk.commitments import queries
 from corridor.web.desk.commitments.models import AddedInstrument, Confirmation
 
 LONGEST_SOURCE = 200
+UNSETTLED = timedelta(days=7)
+"""So long an instrument that was added by mistake can be withdrawn; afterwards a later version takes its place."""
 
 
 def add_instrument(*, by: Officer, document: Mapping[str, Any], now: datetime) -> str:
@@ -36,8 +37,7 @@ def add_instrument(*, by: Officer, document: Mapping[str, Any], now: datetime) -
             raise CatalogueInvalid(findings=f"{key}: this key is taken")
         if before is not None and before.document == document and before.withdrawn_at is None:
             raise InstrumentDoubled(key=key)
-        others = AddedInstrument.objects.filter(superseded_at=None, withdrawn_at=None).exclude(key=key).order_by("key")
-        joined(shelf.catalogue(), [*others.values_list("document", flat=True), document])
+        joined(queries.catalogue_beside(key), [document])
         AddedInstrument.objects.filter(key=key, superseded_at=None).update(superseded_at=now)
         AddedInstrument.objects.create(
             uid=str(identity.uid()),
@@ -51,26 +51,24 @@ def add_instrument(*, by: Officer, document: Mapping[str, Any], now: datetime) -
     return key
 
 
-def withdraw_instrument(*, by: Officer, key: str, is_reported: bool, now: datetime) -> None:
-    """Withdraw an instrument that the own authority added and on which nobody has reported.
+def withdraw_instrument(*, by: Officer, key: str, now: datetime) -> None:
+    """Withdraw an instrument that the own authority added within the last week.
 
-    Args:
-        by: Who withdraws it.
-        key: The instrument.
-        is_reported: Whether an entry speaks of one of its items; whoever calls this has looked.
-        now: The moment.
+    Whether somebody has reported on it is not asked: the answer would tell of reports that are not for everybody. What
+    was reported stays readable under its id.
 
     Raises:
         NotFound: The own authority added none of this key.
-        InstrumentUsed: Somebody has reported on it.
+        InstrumentSettled: It has stood for longer.
     """
     check_permission(by, Permission.CATALOGUE_EDIT)
     with act(Event.CATALOGUE_WITHDRAWN, by=by, now=now, about=key):
-        row = AddedInstrument.objects.filter(key=key, superseded_at=None, withdrawn_at=None, node="", forum="").first()
-        if row is None or row.authority != by.reader.authority:
+        row = queries.own_added_for(by, key)
+        if row is None:
             raise NotFound(kind="instrument")
-        if is_reported:
-            raise InstrumentUsed(key=key)
+        first = AddedInstrument.objects.filter(key=key).order_by("version").values_list("added_at", flat=True)[0]
+        if first < now - UNSETTLED:
+            raise InstrumentSettled(key=key)
         AddedInstrument.objects.filter(pk=row.pk).update(withdrawn_at=now, withdrawn_by=by.handle)
 
 
@@ -107,6 +105,7 @@ def take_back(*, by: Officer, item: str, now: datetime) -> None:
         NotFound: There is none.
     """
     check_permission(by, Permission.CATALOGUE_CONFIRM)
+    queries.item_for(by, item)
     with act(Event.CATALOGUE_WITHDRAWN, by=by, now=now, about=item):
         rows = Confirmation.objects.filter(item=item, authority=by.reader.authority, withdrawn_at=None)
         if not rows.update(withdrawn_at=now):

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
 from corridor.core.commitments.codes import Binding
-from corridor.core.commitments.importing import COLUMNS, Head, Refused, head_problems, table_read
+from corridor.core.commitments.importing import COLUMNS, Earlier, Head, Refused, head_problems, table_read
 from corridor.core.commitments.records import Catalogue
 from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.tables import table
@@ -24,7 +24,7 @@ from corridor.web.desk.reports.screening import findings_in
 LARGEST = 2 * 1024 * 1024
 ROWS, MOST_ROWS = 5, 40
 MOST_TOLD = 40
-SCREENED: Final = ("title", "paraphrase")
+SCREENED: Final = ("paragraph", "title", "paraphrase", "legal_refs", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ def head_from(sent: QueryDict) -> Head:
     """Return what was typed of an instrument itself."""
     binding = sent.get("binding", "")
     return Head(
-        key=sent.get("key", "").strip(),
+        key=storable(sent.get("key", "")).strip(),
         name=clean(storable(sent.get("name", ""))),
         issuer=clean(storable(sent.get("issuer", ""))),
-        date=sent.get("date", "").strip(),
+        date=storable(sent.get("date", "")).strip(),
         binding=Binding(binding) if binding in set(Binding) else Binding.POLITICAL,
     )
 
@@ -57,19 +57,26 @@ def lines_from(sent: QueryDict) -> list[dict[str, str]]:
     ]
 
 
-def instrument_typed(request: HttpRequest, catalogue: Catalogue, *, own: Mapping[str, str], is_new: bool) -> Typed:
+def instrument_typed(request: HttpRequest, catalogue: Catalogue, *, earlier: Earlier, is_new: bool) -> Typed:
     """Read a further instrument; where a file is brought, its lines are read instead of the rows of the form.
 
     Args:
         request: What was sent.
         catalogue: What is asked already, without an earlier version of this instrument.
-        own: The paragraph of each item of an earlier version, by id.
+        earlier: What any earlier version and any other instrument had.
         is_new: Whether no version of it stands.
     """
     head = head_from(request.POST)
     problems = [
         FormProblem(field, _head_words(field, why)) for field, why in head_problems(head, catalogue, is_new=is_new)
     ]
+    problems += [
+        FormProblem(name, gettext("This may name or reach a person. Name bodies and documents only."))
+        for name in ("name", "issuer")
+        if _names_somebody(getattr(head, name))
+    ]
+    if request.POST.get("binding", "") not in set(Binding):
+        problems.append(FormProblem("binding", gettext("Choose from the list.")))
     brought = request.FILES.get("file")
     if brought is None:
         lines = list(enumerate(lines_from(request.POST), start=1))
@@ -81,16 +88,21 @@ def instrument_typed(request: HttpRequest, catalogue: Catalogue, *, own: Mapping
         except FileRefused:
             told = gettext("This is no table with the columns of the template. Download it and fill it in.")
             return Typed(None, (*problems, FormProblem("file", told)))
-    read = table_read(head, lines, catalogue, own=own)
+    read = table_read(head, lines, catalogue, earlier=earlier)
     named = [
         Refused(number, column, "names-somebody")
         for number, line in lines
         for column in SCREENED
-        if any(one.kind != "name" for one in findings_in(line.get(column, "")))
+        if _names_somebody(line.get(column, ""))
     ]
     refused = (*read.refused, *named)
     problems += [_told(one, is_file=brought is not None) for one in refused[:MOST_TOLD]]
     return Typed(None if problems else read.document, tuple(problems))
+
+
+def _names_somebody(text: str) -> bool:
+    """Say whether a text reaches a person; names alone are let through, for instruments bear those of places."""
+    return any(one.kind != "name" for one in findings_in(text))
 
 
 def _lines_of(content: bytes, name: str) -> list[tuple[int, dict[str, str]]]:

@@ -108,7 +108,7 @@ def rows_of(
             where=where(item, catalogue, language),
             kind=words.kinds()[item.kind],
             pillar=words.pillars()[item.pillar],
-            caveat=gettext("from memory") if item.is_from_memory and item.id not in confirmed else "",
+            caveat=_short_caveat(item, item.id in confirmed),
         )
         for item in items
     )
@@ -204,6 +204,12 @@ def _caveat(item: Item, is_confirmed: bool) -> str:
     return gettext(
         "Written from memory. Until a lawyer confirms it, rest nothing on it: open the text itself before you quote it."
     )
+
+
+def _short_caveat(item: Item, is_confirmed: bool) -> str:
+    if item.is_from_memory:
+        return "" if is_confirmed else gettext("from memory")
+    return _caveat(item, is_confirmed)
 
 
 def _confirmation(one: Confirmation, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 
@@ -12,7 +13,9 @@ from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.commitments.codes import Compared
+from corridor.core.commitments.errors import CatalogueInvalid
 from corridor.core.commitments.exchange import joined
+from corridor.core.commitments.importing import Earlier
 from corridor.core.commitments.records import Catalogue, Item
 from corridor.core.kernel.errors import NotFound
 from corridor.web.desk.commitments.models import AddedInstrument, Confirmation
@@ -26,9 +29,21 @@ def catalogue() -> Catalogue:
 
 @lru_cache(maxsize=2)
 def _joined(added: tuple[str, ...]) -> Catalogue:
-    """Return what ships joined with some versions of added instruments; a version never changes."""
-    documents = AddedInstrument.objects.filter(uid__in=added).order_by("key").values_list("document", flat=True)
-    return joined(shelf.catalogue(), list(documents))
+    """Return what ships joined with some versions of added instruments; a version never changes.
+
+    Where they contradict each other, such as with a later delivery of this product that has the same id, the one that
+    came first stands, and the catalogue stays readable.
+    """
+    rows = AddedInstrument.objects.filter(uid__in=added)
+    documents = list(rows.order_by("key").values_list("document", flat=True))
+    try:
+        return joined(shelf.catalogue(), documents)
+    except CatalogueInvalid:
+        found = shelf.catalogue()
+        for document in rows.order_by("added_at", "pk").values_list("document", flat=True):
+            with suppress(CatalogueInvalid):
+                found = joined(found, [document])
+        return found
 
 
 def catalogue_for(officer: Officer) -> Catalogue:
@@ -72,12 +87,13 @@ def own_added_for(officer: Officer, key: str) -> AddedInstrument | None:
     return row if is_ours else None
 
 
-def paragraphs_of(row: AddedInstrument | None) -> dict[str, str]:
-    """Return where each item that any version of an instrument had stands, by id: an id does not change its place."""
-    if row is None:
-        return {}
-    documents = AddedInstrument.objects.filter(key=row.key).order_by("version").values_list("document", flat=True)
-    return {item["id"]: item["locator"] for document in documents for item in document["items"]}
+def earlier_of(key: str, row: AddedInstrument | None) -> Earlier:
+    """Return what any version of an instrument had, and what other ones had, also where they were withdrawn since."""
+    documents = AddedInstrument.objects.order_by("version", "pk").values_list("key", "document")
+    own = {item["id"]: item for one, document in documents if one == key for item in document["items"]}
+    others = frozenset(item["id"] for one, document in documents if one != key for item in document["items"])
+    standing = frozenset(item["id"] for item in row.document["items"]) if row is not None else frozenset()
+    return Earlier(own, standing, others)
 
 
 def confirmations_for(officer: Officer, item: Item) -> tuple[Confirmation, ...]:

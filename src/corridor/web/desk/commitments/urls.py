@@ -14,4 +14,5 @@ urlpatterns = [
     path("commitments/instruments/new/", views.instrument_new, name="instrument-new"),
     path("commitments/instruments/template/", views.instrument_template, name="instrument-template"),
     path("commitments/instruments/<str:key>/", views.instrument, name="instrument"),
+    path("commitments/instruments/<str:key>/withdraw/", views.instrument_withdraw, name="instrument-withdraw"),
 ]

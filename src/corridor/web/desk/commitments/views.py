@@ -92,15 +92,16 @@ def instrument_new(request: OfficerRequest) -> HttpResponse:
     """Show the form of a further instrument, empty or as it stands; a POST adds it or a later version."""
     check_permission(request.officer, Permission.CATALOGUE_EDIT)
     if request.method != "POST":
-        row = queries.own_added_for(request.officer, request.GET.get("key", ""))
+        row = queries.own_added_for(request.officer, storable(request.GET.get("key", "")))
         page = form_presenting.form_page(form_presenting.said_by(row), (), _language(), queries.catalogue())
         return render(request, "desk/instrument_form.html", {"page": page})
     if request.POST.get("act") == "more":
         page = form_presenting.form_page(request.POST.dict(), (), _language(), queries.catalogue(), more=True)
         return render(request, "desk/instrument_form.html", {"page": page})
-    row = queries.own_added_for(request.officer, request.POST.get("key", ""))
-    beside = queries.catalogue_beside(request.POST.get("key", "") if row is not None else "")
-    typed = forms.instrument_typed(request, beside, own=queries.paragraphs_of(row), is_new=row is None)
+    key = forms.head_from(request.POST).key
+    row = queries.own_added_for(request.officer, key)
+    beside = queries.catalogue_beside(key if row is not None else "")
+    typed = forms.instrument_typed(request, beside, earlier=queries.earlier_of(key, row), is_new=row is None)
     problems = typed.problems
     if typed.document is not None:
         try:
@@ -126,3 +127,10 @@ def instrument_template(request: OfficerRequest) -> HttpResponse:
     answer = HttpResponse(forms.template(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="instrument.csv"'
     return answer
+
+
+@require_POST
+def instrument_withdraw(request: OfficerRequest, key: str) -> HttpResponse:
+    """Withdraw an instrument that the own authority added by mistake."""
+    actions.withdraw_instrument(by=request.officer, key=key, now=timezone.now())
+    return redirect("desk:catalogue")

@@ -95,6 +95,8 @@ def reasons() -> Mapping[str, str]:
         "twice": gettext("stands in the file twice"),
         "taken": gettext("is taken by another instrument"),
         "moved": gettext("stood at another paragraph before; give the item a new id"),
+        "changed": gettext("was another before, and reports have answered it; give the item a new id"),
+        "left-out": gettext("an item of the version that stands is left out; keep every item"),
         "too-long": gettext("has too many words"),
         "too-many": gettext("are too many"),
         "nothing": gettext("no line says anything"),

@@ -12,7 +12,7 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.displacement.codes import Lack
-from corridor.core.displacement.rules.assessing import likeness
+from corridor.core.displacement.rules.alike import likeness
 from corridor.core.displacement.rules.windows import window_for
 from corridor.web.design.pieces import Choice, Link
 from corridor.web.design.shown import day, isolated

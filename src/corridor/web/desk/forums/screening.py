@@ -15,8 +15,14 @@ def named_in_meeting(meeting: Meeting) -> Problems:
     """Return the fields of a meeting in whose words somebody seems to be named."""
     return _named(
         ("minutes", meeting.minutes),
+        ("place", meeting.place),
         *((f"agenda-{number}", point.text) for number, point in enumerate(meeting.agenda, start=1)),
         *((f"papers-{number}", paper.title) for number, paper in enumerate(meeting.papers, start=1)),
+        *(
+            (f"papers-{number}-reference", paper.reference)
+            for number, paper in enumerate(meeting.papers, start=1)
+            if "://" not in paper.reference
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,6 +37,7 @@ class Drawing:
     names: Mapping[str, str]
     today: date
     language: str
+    confirmed: Collection[str] = ()
 
     @property
     def day(self) -> date:
@@ -104,7 +105,8 @@ def _groups(of: Drawing) -> tuple[_Group, ...]:
 
 
 def _column(of: Drawing, item: Item) -> Column:
-    return Column(wording.title(item, of.language), "", wording.locator(item, of.language), item.is_from_memory)
+    is_caveat = item.is_from_memory and item.id not in of.confirmed
+    return Column(wording.title(item, of.language), "", wording.locator(item, of.language), is_caveat)
 
 
 def _has_any(of: Drawing, subject: str, groups: Sequence[_Group]) -> bool:

@@ -49,6 +49,7 @@ def cell_page(
     entries: Sequence[Told],
     *,
     names: Mapping[str, str],
+    is_confirmed: bool,
     today: date,
     language: str,
 ) -> CellPage:
@@ -57,10 +58,11 @@ def cell_page(
         subject=words.subject_words(subject, names, language),
         subject_url=reverse("desk:country-sheet", args=[subject]),
         title=wording.title(item, language),
+        item_url=reverse("desk:commitment", args=[item.id]),
         asks=wording.paraphrase(item, language),
         locator=wording.locator(item, language),
         instrument=wording.instrument(catalogue.instruments[item.instrument], language),
-        is_caveat=item.is_from_memory,
+        is_caveat=item.is_from_memory and not is_confirmed,
         entries=tuple(_entry(told, item, catalogue, today, language) for told in entries),
         back=reverse("desk:matrix"),
     )

@@ -17,7 +17,7 @@ from corridor.web.base.limits.actions import limited
 from corridor.web.base.published.files import digest
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.design.pieces import FormProblem
-from corridor.web.desk.commitments.queries import catalogue_for
+from corridor.web.desk.commitments.queries import catalogue_for, confirmed_for
 from corridor.web.desk.overview import actions, forms, matrix_page, presenting, queries, sheet
 from corridor.web.desk.overview.errors import NothingPublic
 from corridor.web.desk.progress.queries import subject_of
@@ -48,6 +48,7 @@ def matrix(request: OfficerRequest) -> HttpResponse:
             names=queries.names_of_organisations(),
             today=today,
             language=_language(),
+            confirmed=confirmed_for(officer),
         )
     )
     record(Event.PAGE_READ, by=officer, now=timezone.now(), about="matrix", half=page.half)
@@ -66,6 +67,7 @@ def matrix_cell(request: OfficerRequest, subject: str, item: str) -> HttpRespons
         catalogue,
         found,
         names=queries.names_of_organisations(),
+        is_confirmed=item in confirmed_for(officer),
         today=today,
         language=_language(),
     )

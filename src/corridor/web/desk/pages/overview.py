@@ -144,6 +144,7 @@ class CellPage:
     subject: str
     subject_url: str
     title: str
+    item_url: str
     asks: str
     locator: str
     instrument: str

@@ -201,6 +201,7 @@ class EntryPage:
     versions: tuple[VersionTold, ...]
     forums: tuple[str, ...]
     act_url: str
+    shown: str
     edit_url: str
     copy_url: str
     back_url: str

@@ -21,6 +21,7 @@ from corridor.web.base.marks.actions import intern
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.practices import queries
 from corridor.web.desk.practices.models import Adoption, LibraryEntry, LibraryGrade
+from corridor.web.desk.reports.screening import findings_in
 
 LEVELS = (Level.OWN, Level.PUBLIC)
 """How far an entry may go: it stays with its authority, or anybody may read it."""
@@ -67,31 +68,46 @@ def _own(by: Officer, about: str) -> LibraryEntry:
     return found[0]
 
 
+def _standing(by: Officer, about: str) -> LibraryEntry:
+    """Return the version that stands, where this officer may see it: an earlier one is graded no more."""
+    found = next((one for one in queries.versions_for(by, about) if one.superseded_at is None), None)
+    if found is None:
+        raise NotFound(kind="entry")
+    return found
+
+
 def judge(*, by: Officer, about: str, grade: Grade, reason: str, now: datetime) -> None:
     """Grade the evidence of what somebody else filed.
 
     Raises:
-        SecondPersonNeeded: The officer filed it.
+        SecondPersonNeeded: The officer filed it, or an earlier version of it.
         GradeUnfounded: It has no source or no method.
         EntryIncomplete: No reason is told, or the grade is one that nobody needs to judge.
         NotFound: There is none that this officer may know of.
     """
     check_permission(by, Permission.PRACTICE_JUDGE)
-    found = queries.versions_for(by, about)
-    if not found:
-        raise NotFound(kind="entry")
-    row = found[0]
+    row = _standing(by, about)
     with act(Event.PRACTICE_JUDGED, by=by, now=now, about=about, version=row.version, grade=grade.value):
-        if by.handle == row.filed_by:
+        if LibraryEntry.objects.filter(about=about, filed_by=by.handle).exists():
             raise SecondPersonNeeded
         if kind_of(queries.told_from(row)) is Kind.CLAIM:
             raise GradeUnfounded
-        if grade in OPEN_GRADES or not reason.strip() or len(reason) > 500:  # the column's length
-            raise EntryIncomplete(fields="reason missing" if not reason.strip() else "grade unknown")
+        if wrong := _grade_fault(grade, reason):
+            raise EntryIncomplete(fields=wrong)
         row.grades.filter(withdrawn_at=None).update(withdrawn_at=now)
         LibraryGrade.objects.create(
             entry=row, grade=grade.value, reason=reason.strip(), authority=by.reader.authority, by=by.handle, at=now
         )
+
+
+def _grade_fault(grade: Grade, reason: str) -> str:
+    if grade in OPEN_GRADES:
+        return "grade unknown"
+    if not reason.strip():
+        return "reason missing"
+    if len(reason) > 500:  # the column's length
+        return "reason too-long"
+    return "reason names-somebody" if findings_in(reason) else ""
 
 
 def take_back(*, by: Officer, about: str, now: datetime) -> None:
@@ -101,8 +117,7 @@ def take_back(*, by: Officer, about: str, now: datetime) -> None:
         NotFound: There is none.
     """
     check_permission(by, Permission.PRACTICE_JUDGE)
-    found = queries.versions_for(by, about)
-    rows = LibraryGrade.objects.filter(entry=found[0], withdrawn_at=None) if found else LibraryGrade.objects.none()
+    rows = LibraryGrade.objects.filter(entry=_standing(by, about), withdrawn_at=None)
     with act(Event.PRACTICE_JUDGED, by=by, now=now, about=about, grade="taken-back"):
         if not rows.filter(authority=by.reader.authority).update(withdrawn_at=now):
             raise NotFound(kind="grade")

@@ -48,6 +48,7 @@ def entry_typed(sent: QueryDict) -> Typed:
     )
     level = _one(Level, sent.get("level", ""), Level.FORUM)
     wrong = [*told_problems(told, catalogue()), *(("level", "unknown") for _ in range(level is Level.FORUM))]
+    wrong += [("pillar", "unknown")] if sent.get("pillar", "") not in set(Pillar) else []
     wrong += [(name, "names-somebody") for name, text in texts.items() if _names_somebody(name, text)]
     return Typed(told, level, _problems(dict(reversed(wrong))))
 

@@ -156,7 +156,7 @@ def _why_claim(one: Shelved) -> str:
         )
     if one.kind is not Kind.CLAIM:
         return ""
-    if not one.told.source.strip():
+    if not any(sign.isalpha() for sign in one.told.source):
         return gettext("No source is told: it is a claim, not a practice.")
     return gettext("No method is told: it is a claim, not a practice.")
 

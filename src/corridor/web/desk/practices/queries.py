@@ -10,6 +10,7 @@ from corridor.core.access.rules import check_permission
 from corridor.core.commitments.codes import Pillar
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.identifiers import is_uid
 from corridor.core.practices.codes import Grade, Kind
 from corridor.core.practices.records import Told
 from corridor.core.practices.rules import from_catalogue, grade_of, is_listed, kind_of
@@ -96,6 +97,8 @@ def entry_for(officer: Officer, about: str, *, language: str) -> Shelved:
 def versions_for(officer: Officer, about: str) -> tuple[LibraryEntry, ...]:
     """Return the versions of a filed entry that an officer may see, the newest first."""
     check_permission(officer, Permission.COMMITMENT_READ)
+    if not is_uid(about):
+        return ()
     rows = list(LibraryEntry.objects.filter(about=about, withdrawn_at=None).order_by("-version"))
     seen = visible_marks(officer.reader_class, {row.mark for row in rows}, Use.READ)
     return tuple(row for row in rows if row.mark in seen)

@@ -103,9 +103,9 @@ def practice_judge(request: OfficerRequest, about: str) -> HttpResponse:
         actions.judge(by=request.officer, about=about, grade=grade, reason=reason, now=now)
     except (SecondPersonNeeded, GradeUnfounded) as refused:
         return _shown(request, about, request.POST.dict(), (FormProblem("grade", gettext(refused.template)),))
-    except EntryIncomplete:
-        told = words.problem_words("reason", "missing")
-        return _shown(request, about, request.POST.dict(), (FormProblem("reason", told),))
+    except EntryIncomplete as wrong:
+        field, _, why = str(wrong.params["fields"]).partition(" ")
+        return _shown(request, about, request.POST.dict(), (FormProblem(field, words.problem_words(field, why)),))
     return redirect("desk:practice", about)
 
 

@@ -62,6 +62,8 @@ def write(*, by: Officer, writing: Writing, about: str = "", now: datetime) -> P
     writing = replace(writing, said=_completed(by, writing, latest, now))
     uid = str(identity.uid())
     with act(Event.PROGRESS_WRITTEN, by=by, now=now, about=about or uid, item=writing.said.item, period=writing.period):
+        if latest is not None:
+            _check_state(latest, State(latest.state))
         if latest is not None and latest.state == State.DRAFT:
             latest.delete()
         return _keep(by, writing, about=about or uid, latest=latest, now=now)
@@ -114,6 +116,9 @@ def problems_of(by: Officer, writing: Writing, *, about: str = "", now: datetime
     for number, value in enumerate(writing.said.values, start=1):
         if _computed(by, value, writing, now) is Uncomputed.NOT_FOR_LEVEL:
             found.setdefault(f"values-{number}-low", Uncomputed.NOT_FOR_LEVEL.value)
+    named = (writing.said.item, writing.period)
+    if (queries.kept_about(about) or named) != named:
+        found.setdefault("period", "choose")
     if queries.is_told_already(by, writing.said.item, writing.period, about=about):
         found.setdefault("item", "already")
     return tuple(found.items())
@@ -201,8 +206,14 @@ def send_back(*, by: Officer, about: str, why: str, now: datetime) -> None:
         row.evidence.update(mark=own)
 
 
-def approve(*, by: Officer, about: str, now: datetime) -> ProgressEntry:
+def approve(*, by: Officer, about: str, shown: str = "", now: datetime) -> ProgressEntry:
     """Approve what a colleague submitted: it counts from now on, and goes to the forums that it names.
+
+    Args:
+        by: Who approves.
+        about: The entry.
+        shown: The version that was read before, where a page showed one; another one is not approved in its place.
+        now: The moment.
 
     Raises:
         SecondPersonNeeded: The officer wrote or submitted it.
@@ -213,6 +224,8 @@ def approve(*, by: Officer, about: str, now: datetime) -> ProgressEntry:
     row = _decided(by, about)
     if by.handle in (row.written_by, row.submitted_by):
         raise SecondPersonNeeded()
+    if shown not in ("", row.uid):
+        raise NotNow(state="another than the one that was shown")
     with act(Event.PROGRESS_APPROVED, by=by, now=now, about=about, item=row.item, period=row.period) as doing:
         _check_state(row, State.SUBMITTED)
         _count(row, by=by, doing=doing, now=now)
@@ -271,7 +284,8 @@ def look_at_evidence(*, by: Officer, about: str, key: str, found: Found, now: da
     row = _decided(by, about)
     if by.handle in (row.written_by, row.submitted_by):
         raise SecondPersonNeeded()
-    if row.state not in (State.SUBMITTED, State.APPROVED):
+    newest = ProgressEntry.objects.filter(node="", about=about).order_by("-version").first()
+    if row.state not in (State.SUBMITTED, State.APPROVED) or newest != row:
         raise NotNow(state=row.state)
     if all(one.key != key for one in queries.versions_for(by, about)[0].said.evidence):
         raise NotFound(kind="evidence")
@@ -309,12 +323,14 @@ def first_open(row: ProgressEntry, today: date) -> date | None:
     A later half-year and an entry that was withdrawn move no day. What went less far than this version is not counted:
     its days are not for these readers.
     """
-    rows = ProgressEntry.objects.filter(node=row.node, authority=row.authority, item=row.item)
+    said = said_of(row)
+    rows = ProgressEntry.objects.filter(node=row.node, authority=row.authority, item__in=said.items)
     counted = rows.exclude(approved_at=None).exclude(pk=row.pk).order_by("period", "about", "version")
     before = [one for one in counted if one.mark == row.mark or _goes_further(one, row)]
-    told = [said_from({**one.content, "evidence": []}) for one in before]
-    open_ones = [one.first_due for one in deadlines([*told, said_of(row)]) if one.done_on is None]
-    return min(open_ones, default=None)
+    told = {one: said_from({**one.content, "evidence": []}) for one in before}
+    approved = [told[one] for one in sorted(before, key=queries.approval_of)]
+    dues = deadlines([*told.values(), said], approved=[*approved, said])
+    return min((one.first_due for one in dues if one.done_on is None), default=None)
 
 
 def _goes_further(one: ProgressEntry, row: ProgressEntry) -> bool:
@@ -344,9 +360,9 @@ def _decided(by: Officer, about: str) -> ProgressEntry:
 
 
 def _check_state(row: ProgressEntry, state: State) -> None:
-    current = ProgressEntry.objects.values_list("state", flat=True).get(pk=row.pk)
+    current = ProgressEntry.objects.filter(pk=row.pk).values_list("state", flat=True).first()
     if current != state:
-        raise NotNow(state=current)
+        raise NotNow(state=current or "written anew")
 
 
 def _change(row: ProgressEntry, **fields: object) -> None:

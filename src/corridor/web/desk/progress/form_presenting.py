@@ -48,6 +48,7 @@ def entry_form_page(
         blank: How many empty rows are shown of each kind.
     """
     known = commitments.catalogue_for(officer)
+    kept = queries.kept_about(about)
     told = {field: words.problem_words(why) for field, why in problems}
     alike = equivalents(known, item.id)
     measured = [one for each in (item, *alike) if each.id in {item.id, *typed.answers} for one in each.indicators]
@@ -55,7 +56,9 @@ def entry_form_page(
         title=gettext("Change the entry") if about else gettext("New entry"),
         item=item_told(item, known, language),
         values=typed.fields,
-        periods=periods_about(today, typed.fields["period"]),
+        periods=tuple(
+            one for one in periods_about(today, typed.fields["period"]) if kept is None or one.value == kept[1]
+        ),
         statuses=_choices(Status, words.status_words, typed.fields["status"]),
         levels=_levels(officer, typed),
         answers=tuple(_answer(one, officer, typed, language) for one in alike),

@@ -212,6 +212,7 @@ def entry_page(
         versions=tuple(_version(one, language, is_ours=ours) for one in versions),
         forums=tuple(names[uid] for uid in row.forums if uid in names),
         act_url=reverse("desk:progress-act", args=[row.about]),
+        shown=row.uid,
         edit_url=reverse("desk:progress-edit", args=[row.about]) if is_writer and row.state != State.SUBMITTED else "",
         copy_url=f"{reverse('desk:progress-new')}?{urlencode({'copy': row.about})}" if is_writer else "",
         back_url=reverse("desk:progress"),

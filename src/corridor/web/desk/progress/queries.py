@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -108,7 +109,8 @@ def dues_for(
 ) -> dict[tuple[str, str], tuple[Due, ...]]:
     """Return the milestones of some commitments, by authority and commitment, as an officer may know them.
 
-    The first day that was ever approved stands, through all half-years and versions that this officer may see.
+    The first day that was ever approved stands, through all half-years and versions that this officer may see, and
+    where an equivalent commitment that is answered with it was reported on before.
 
     Args:
         officer: Who reads.
@@ -116,13 +118,27 @@ def dues_for(
         use: For what they are read.
         fits: Which versions count, such as those for everybody alone.
     """
-    pairs = {(row.node, row.authority, row.item) for row in rows}
-    known = ProgressEntry.objects.filter(item__in={item for *_, item in pairs}).exclude(approved_at=None)
-    told: dict[tuple[str, str], list[Said]] = {}
+    asked: dict[tuple[str, str, str], set[str]] = {}
+    for row in rows:
+        for item in (row.item, *row.content["answers"]):
+            asked.setdefault((row.node, row.authority, item), set()).add(row.item)
+    known = ProgressEntry.objects.filter(item__in={item for *_, item in asked}).exclude(approved_at=None)
+    told: dict[tuple[str, str], list[Entry]] = {}
     for one in _seen(officer, list(known.order_by("period", "about", "version")), use):
-        if (one.row.node, one.row.authority, one.row.item) in pairs and fits(one.row):
-            told.setdefault((one.row.authority, one.row.item), []).append(one.said)
-    return {pair: deadlines(said) for pair, said in told.items()}
+        if fits(one.row):
+            for item in asked.get((one.row.node, one.row.authority, one.row.item), ()):
+                told.setdefault((one.row.authority, item), []).append(one)
+    return {pair: _dues(entries) for pair, entries in told.items()}
+
+
+def _dues(entries: list[Entry]) -> tuple[Due, ...]:
+    by_approval = sorted(entries, key=lambda one: approval_of(one.row))
+    return deadlines([one.said for one in entries], approved=[one.said for one in by_approval])
+
+
+def approval_of(row: ProgressEntry) -> tuple[datetime, int]:
+    """Return when an approved version became known here: no day that a partner writes comes before another's."""
+    return row.written_at if row.node else row.approved_at or row.written_at, row.pk
 
 
 def waiting_for(officer: Officer) -> tuple[Entry, ...]:
@@ -140,6 +156,12 @@ def is_told_already(officer: Officer, item: str, period: str, *, about: str = ""
     """Return whether the own authority has another entry that stands about a commitment and a half-year."""
     rows = ProgressEntry.objects.filter(authority=officer.reader.authority, node="", item=item, period=period)
     return rows.filter(state__in=STANDS).exclude(about=about).exists()
+
+
+def kept_about(about: str) -> tuple[str, str] | None:
+    """Return the commitment and the half-year that an own entry keeps once a version of it was approved."""
+    rows = ProgressEntry.objects.filter(node="", about=about).exclude(approved_at=None)
+    return rows.values_list("item", "period").first() if about else None
 
 
 def subject_of(officer: Officer) -> str:

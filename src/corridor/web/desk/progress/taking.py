@@ -13,7 +13,7 @@ from corridor.core.progress.codes import Level, State
 from corridor.core.progress.errors import EntryUnreadable
 from corridor.core.progress.exchange import said_document
 from corridor.core.progress.records import Said
-from corridor.core.progress.rules import marking_for
+from corridor.core.progress.rules import marking_for, texts_of
 from corridor.core.progress.travelling import Say, Told, say_in, told_from
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import Act
@@ -68,7 +68,7 @@ def _take_entry(came: Arrived, held: list[ProgressEntry], told: Told, doing: Act
     _check_forums(came, told)
     if held and came.content.version <= held[-1].version:
         return
-    if held and held[-1].subject != told.subject:
+    if held and _named(held[-1]) != (told.subject, told.said.item, told.period):
         raise ContentRefused(reason=Reason.CONTENT_REFUSED)
     if names_somebody(told.said):
         raise ContentRefused(reason=Reason.CONTENT_REFUSED)
@@ -80,6 +80,11 @@ def _take_entry(came: Arrived, held: list[ProgressEntry], told: Told, doing: Act
             _end(row, State.SUPERSEDED, doing)
     _keep(came, told, doing)
     doing.note(Event.PROGRESS_RECEIVED, about=came.content.about, partner=came.partner, version=came.content.version)
+
+
+def _named(row: ProgressEntry) -> tuple[str, str, str]:
+    """Return what no version of an entry changes."""
+    return row.subject, row.item, row.period
 
 
 def _check_forums(came: Arrived, told: Told) -> None:
@@ -101,11 +106,7 @@ def _check_forums(came: Arrived, told: Told) -> None:
 
 def names_somebody(said: Said) -> bool:
     """Return whether a person seems to be named in what an entry says: entries name bodies."""
-    texts = [said.responsible, said.actions]
-    texts += [one.text for one in said.milestones]
-    texts += [one.title for one in said.evidence]
-    texts += [one.method for one in said.values]
-    return any(fault_in(text, longest=len(text) + 1, is_needed=False) == "names-somebody" for text in texts)
+    return any(fault_in(text, longest=len(text) + 1, is_needed=False) == "names-somebody" for _, text in texts_of(said))
 
 
 def _end(row: ProgressEntry, state: State, doing: Act) -> None:

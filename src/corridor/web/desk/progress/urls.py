@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corridor.web.desk.progress import file_views, instrument_views, views
+from corridor.web.desk.progress import file_views, views
 
 urlpatterns = [
-    path(
-        "commitments/instruments/<str:key>/withdraw/", instrument_views.instrument_withdraw, name="instrument-withdraw"
-    ),
     path("commitments/progress/", views.progress, name="progress"),
     path("commitments/progress/new/", views.progress_new, name="progress-new"),
     path("commitments/progress/import/", file_views.progress_import, name="progress-import"),

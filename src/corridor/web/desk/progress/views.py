@@ -187,7 +187,7 @@ def progress_act(request: OfficerRequest, about: str) -> HttpResponse:
         case "submit":
             actions.submit(by=by, about=about, now=now)
         case "approve":
-            actions.approve(by=by, about=about, now=now)
+            actions.approve(by=by, about=about, shown=request.POST.get("shown", ""), now=now)
         case "send-back":
             why = request.POST.get("why", "")
             try:

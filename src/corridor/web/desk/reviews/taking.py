@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from corridor.core.access.codes import Event
 from corridor.core.exchange.codes import Reason
@@ -120,6 +120,14 @@ def _counts(row: PeerReview, turn: Turn, target: ReviewTurn | None) -> bool:
     return turn.say is Say.REPLY and (target is None or target.say == Say.SUBMISSION)
 
 
+def _had_its_reply(row: PeerReview, turns: tuple[str, ...], on: date) -> bool:
+    """Return whether the State of this node heard of all that counts at a close, and could reply to what was found."""
+    last = on + timedelta(days=1)  # the lead reviewer's clock may be in another zone
+    found = row.turns.filter(say=Say.FINDING.value, is_pending=False)
+    is_awaited = found.filter(shown_from=None).exists() or found.filter(shown_from__gt=last).exists()
+    return not is_awaited and row.turns.filter(uid__in=turns).count() == len(set(turns))
+
+
 def _take_closing(came: Arrived, doing: Act) -> None:
     on, turns = closing_from(came.content.body)
     row = PeerReview.objects.filter(uid=came.content.about).first()
@@ -131,5 +139,7 @@ def _take_closing(came: Arrived, doing: Act) -> None:
     if row.closed_on is not None:
         return
     if not opening.opened_on <= on <= doing.now.date() + timedelta(days=1):
+        raise ContentRefused(reason=Reason.CONTENT_REFUSED)
+    if opening.reviewed in lines.own_authorities() and not _had_its_reply(row, turns, on):
         raise ContentRefused(reason=Reason.CONTENT_REFUSED)
     PeerReview.objects.filter(pk=row.pk).update(closing=list(turns), closed_on=on)
