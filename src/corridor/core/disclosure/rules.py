@@ -42,6 +42,9 @@ def protect(
         drafts = [Draft.of(table, policy, secret, number) for table in kept]
         given = hide_for_others(drafts, ledger)
         if not given:
+            told = attacked([draft for draft in drafts if not draft.is_empty], ledger)
+            given = _too_much(kept) if told.found else frozenset()
+        if not given:
             break
         refused += [Refusal(name, Refused.GIVEN_AWAY) for name in given]
         kept = [table for table in kept if table.name not in given]
@@ -51,8 +54,18 @@ def protect(
         published=tuple(draft.published for draft in drafts),
         refused=tuple(sorted(refused)),
         reasons={(draft.table.name, key): why for draft in drafts for key, why in draft.hidden.items()},
-        attack=attacked(drafts, ledger),
+        attack=told,
     )
+
+
+def _too_much(tables: Sequence[Table]) -> frozenset[str]:
+    """Return the most detailed of several tables, which together still tell too much; of one there is nothing to leave.
+
+    What the search for cells to hide did not see, such as a sum of months, the attack does.
+    """
+    if len(tables) < 2:  # several
+        return frozenset()
+    return frozenset([max(tables, key=lambda one: (len(one.cells), one.name)).name])
 
 
 def attacked(drafts: Sequence[Draft], ledger: Sequence[Published]) -> Attack:
