@@ -108,7 +108,7 @@ def test_the_keyboard_reaches_filters_and_table(visit: Any) -> None:
     assert page.evaluate("document.activeElement.className") == "ds-skip-link"
 
     reached = set()
-    for _ in range(80):
+    for _ in range(90):
         page.keyboard.press("Tab")
         reached.add(
             page.evaluate("document.activeElement.closest('#table tbody') ? 'table' : document.activeElement.id")

@@ -43,9 +43,12 @@ class Known:
     report_files: tuple[str, ...] = ()
     briefings: tuple[str, ...] = ()
     states: tuple[str, ...] = ("XA", "XB")
-    commitments: tuple[str, ...] = ("ga-2023-prevention-01", "g7-2024-pre-01")
+    commitments: tuple[str, ...] = ("ga-2023-prevention-01", "g7-2024-pre-01", "som-art2")
     versions: tuple[str, ...] = ("full",)
     progress: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ("ga-2023",)
+    treaties: tuple[str, ...] = ("untoc",)
+    library: tuple[str, ...] = ()
     answer_forms: tuple[str, ...] = ("json", "xlsx")
     word_acts: tuple[str, ...] = ("submit", "approve", "withdraw")
     series: tuple[str, ...] = ("incidents", "deaths", "deaths~~Northern crossing", "incidents~~~XA", "detections")
@@ -447,6 +450,39 @@ def _watched(known: Known) -> Sequence[Form]:
         Form({"counted": "transport", "way": "either", "transport": "lorry"}),
         Form({"counted": "nonsense", "way": "rise"}),
     )
+
+
+def _catalogue_asked(known: Known) -> Sequence[str]:
+    return "", "instrument=ga-2023&kind=commitment", f"instrument={INVENTED}", "words=zephyr"
+
+
+def _instruments_added(known: Known) -> Sequence[Form]:
+    head = {"name": "Zephyr statement", "issuer": "Ministers", "date": "2024-05-01", "binding": "political"}
+    line = {"id-1": "zephyr-2024-1", "paragraph-1": "1", "kind-1": "commitment", "pillar-1": "cooperation"}
+    line |= {"theme-1": "channels", "title-1": "Name one contact", "paraphrase-1": "Each State names one contact."}
+    line |= {"addressed_to-1": "governments"}
+    return Form(), *(Form({**head, **line, "key": key, "rows": "1"}) for key in (*known.instruments, "zephyr-2024"))
+
+
+def _confirmed(known: Known) -> Sequence[Form]:
+    return Form({"source": "Text, page 2"}), Form({"source": ""}), Form({"act": "take-back"})
+
+
+def _treaties_asked(known: Known) -> Sequence[str]:
+    return "", "on=2020-01-01&state=XA&instrument=untoc", "on=nonsense"
+
+
+def _practices_filed(known: Known) -> Sequence[Form]:
+    said = {"kind": "practice", "pillar": "response", "title": "Joint desk", "done": "A desk.", "level": "own"}
+    return Form(), Form({**said, "items": "no-such-item"}), Form({**said, "items": " ".join(known.commitments)})
+
+
+def _graded(known: Known) -> Sequence[Form]:
+    return Form({"grade": "monitored", "reason": "Two sites."}), Form({"act": "take-back"}), Form()
+
+
+def _adopted(known: Known) -> Sequence[Form]:
+    return Form(), Form({"stage": "adopted", "on": "2026-01-02", "how": "One desk.", "level": "own"})
 
 
 def _reviews_opened(known: Known) -> Sequence[Form]:
@@ -996,6 +1032,26 @@ ROUTES: dict[str, Asked] = {
     "desk:report-sheet-file": Asked({"language": "lists"}),
     "desk:report-sheet-rejects": Asked(forms=_rejected, reads=False),
     "desk:fees": Asked(queries=_fees),
+    "desk:commitments": Asked(),
+    "desk:catalogue": Asked(queries=_catalogue_asked),
+    "desk:commitment": Asked({"item": "commitments"}),
+    "desk:commitment-confirm": Asked({"item": "commitments"}, forms=_confirmed, reads=False),
+    "desk:instrument": Asked({"key": "instruments"}),
+    "desk:instrument-new": Asked(
+        queries=lambda known: ("", *(f"key={key}" for key in known.instruments)), forms=_instruments_added
+    ),
+    "desk:instrument-template": Asked(),
+    "desk:instrument-withdraw": Asked({"key": "instruments"}, forms=_nothing, reads=False),
+    "desk:treaties": Asked(queries=_treaties_asked),
+    "desk:treaty-state": Asked({"state": "states"}, queries=lambda known: ("", "on=2020-01-01")),
+    "desk:treaty": Asked({"code": "treaties"}),
+    "desk:practices": Asked(queries=lambda known: ("", "words=zephyr", "adopted=1")),
+    "desk:practice-new": Asked(forms=_practices_filed),
+    "desk:practice": Asked({"about": "library"}),
+    "desk:practice-edit": Asked({"about": "library"}, forms=_practices_filed),
+    "desk:practice-judge": Asked({"about": "library"}, forms=_graded, reads=False),
+    "desk:practice-adopt": Asked({"about": "library"}, forms=_adopted, reads=False),
+    "desk:practice-withdraw": Asked({"about": "library"}, forms=_nothing, reads=False),
     "desk:reviews": Asked(),
     "desk:review-new": Asked(queries=lambda known: ("", f"forum={INVENTED}"), forms=_reviews_opened),
     "desk:review": Asked({"uid": "things"}),

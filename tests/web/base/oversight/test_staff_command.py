@@ -44,7 +44,7 @@ def test_two_files_say_how_many_stand_in_both_and_which_of_ones_own(
     made = run(node, capsys, "digest", "--out", mine)
     found = run(node, capsys, "compare", mine, other)
 
-    assert (made[0], made[1]["people"]) == (0, len(cast.EVERYBODY) + 1)
+    assert (made[0], made[1]["people"]) == (0, len((*cast.EVERYBODY, *cast.REPORTING)) + 1)
     assert (found[0], found[1]["names"], found[1]["handles"]) == (1, 1, 0)
     assert found[1]["own"] == [cast.INVESTIGATOR_XA.handle]
     assert list(LedgerEntry.objects.order_by("position").values_list("event", flat=True))[-2:] == [
