@@ -46,6 +46,8 @@ from corridor.web.desk.reports.actions import Filing, file_report
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.shown import shown_of
 from tests import cast, make
+from tests.web.noninterference.promising import Laid, Promised, lay
+from tests.web.noninterference.promising import delete as delete_promised
 from tests.web.noninterference.worlds import THINGS, Import, Judgement, Layout, Report, Step, Turn, World
 
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
@@ -93,6 +95,7 @@ class Built:
     mappings: dict[int, str] = field(default_factory=dict)
     held_files: dict[int, str] = field(default_factory=dict)
     reports: dict[tuple[int, str], str] = field(default_factory=dict)
+    promised: Laid = field(default_factory=Laid)
     ledger: list[int] = field(default_factory=list)
     readings: list[Looked] = field(default_factory=list)
 
@@ -125,7 +128,7 @@ def prepare() -> None:
     for whole in (False, True):
         name = f"landings-{'whole' if whole else 'part'}"
         make.mapping(name, source="landings-source", edition="landings", whole=whole)
-    for member in cast.EVERYBODY:
+    for member in (*cast.EVERYBODY, *cast.REPORTING):
         cast.officer(member)
 
 
@@ -139,7 +142,7 @@ def carry_out(
         reader: The handle whose own waiting files are kept.
         like: How the whole world was built; acts that are left out are still in the ledger, which counts them.
     """
-    built = Built()
+    built = Built(promised=Laid(_member(reader)))
     for number, step in enumerate(world.steps):
         clock.now = START + timedelta(minutes=number)
         identifiers_of(world.seed, number)
@@ -180,6 +183,8 @@ def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may
     elif isinstance(step, Judgement):
         if may(step.marking):
             _judge(step, number, built)
+    elif isinstance(step, Promised):
+        lay(step, built.promised)
     elif isinstance(step, Layout):
         if may(step.marking):
             saved = save_mapping(by=cast.officer(step.by), written=step.written, now=timezone.now())
@@ -312,8 +317,13 @@ def _import(step: Import, number: int, built: Built) -> None:
         imports.run(by=by, load=built.loads[number], now=now)
 
 
+def _member(handle: str) -> cast.Member | None:
+    return next((one for one in (*cast.EVERYBODY, *cast.REPORTING) if one.handle == handle), None)
+
+
 def _authority_of(handle: str) -> str:
-    return next((member.authority for member in cast.EVERYBODY if member.handle == handle), "")
+    member = _member(handle)
+    return member.authority if member is not None else ""
 
 
 def _hold(step: Import, number: int, built: Built) -> None:
@@ -363,7 +373,11 @@ def _turn(step: Turn, steps: Sequence[Step], built: Built) -> None:
 def delete_hidden(reader: Reader, handle: str) -> None:
     """Delete every row that a reader may not see from the database one is at."""
     may = sees(reader)
-    delete_marked([mark for mark in Mark.objects.values_list("pk", flat=True) if not may(marking_of(mark))], handle)
+    hidden = [mark for mark in Mark.objects.values_list("pk", flat=True) if not may(marking_of(mark))]
+    delete_marked(hidden, handle)
+    member = _member(handle)
+    assert member is not None
+    delete_promised(hidden, member)
 
 
 def delete_marked(hidden: Sequence[int], handle: str, *, layouts: bool = True) -> None:

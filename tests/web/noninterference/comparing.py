@@ -65,6 +65,14 @@ def carried_out(world: World, folder: Path) -> Iterator[Whole]:
             judgements=tuple(built.judgements.values()),
             held_files=tuple(built.held_files.values()),
             reports=tuple(built.reports.values()),
+            progress=built.promised.of("entry"),
+            forums=(*built.promised.of("forum"), *built.promised.of("elsewhere")),
+            reviews=built.promised.of("review"),
+            turns=(*built.promised.of("question"), *built.promised.of("finding"), *built.promised.of("reply")),
+            posts=(*built.promised.of("need"), *built.promised.of("offer")),
+            pledges=built.promised.of("pledge"),
+            library=built.promised.of("practice"),
+            words=built.promised.of("words"),
         )
         try:
             yield Whole(world, node, built, known, start)

@@ -46,9 +46,15 @@ class Known:
     commitments: tuple[str, ...] = ("ga-2023-prevention-01", "g7-2024-pre-01", "som-art2")
     versions: tuple[str, ...] = ("full",)
     progress: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ("ga-2023",)
+    instruments: tuple[str, ...] = ("ga-2023", "tern-2024")
     treaties: tuple[str, ...] = ("untoc",)
     library: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    pledges: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     answer_forms: tuple[str, ...] = ("json", "xlsx")
     word_acts: tuple[str, ...] = ("submit", "approve", "withdraw")
     series: tuple[str, ...] = ("incidents", "deaths", "deaths~~Northern crossing", "incidents~~~XA", "detections")
@@ -147,13 +153,14 @@ def _picture(known: Known) -> Sequence[str]:
 def _matrix(known: Known) -> Sequence[str]:
     return (
         "",
-        "half=2026-H1&columns=commitment&instrument=ga-2023&order=told",
+        "half=2025-H2&columns=commitment&instrument=ga-2023&order=told",
+        "half=2025-H1&columns=commitment&instrument=g7-2024",
         "standing=claimed&half=nonsense",
     )
 
 
 def _of_states(known: Known) -> Sequence[str]:
-    return ("of=XB&done=yes", f"of=forum-{INVENTED}")
+    return "of=XB&done=yes", "of=XA", *(f"of=forum-{uid}" for uid in known.reference("forums"))
 
 
 def _fees(known: Known) -> Sequence[str]:
@@ -223,12 +230,13 @@ def _pledges_reported(known: Known) -> Sequence[Form]:
 
 
 def _needs_acted(known: Known) -> Sequence[Form]:
-    return tuple(Form({"act": act, "other": known.loads[0]}) for act in ("match", "end-match", "withdraw", "none"))
+    acts = ("match", "end-match", "withdraw", "none")
+    return tuple(Form({"act": act, "other": known.posts[-1]}) for act in acts)
 
 
 def _pledges_acted(known: Known) -> Sequence[Form]:
     acts = ("confirm", "withdraw", "same", "undo", "hand-over", "check", "deliver", "unmark", "take-back", "evaluate")
-    return tuple(Form({"act": act, "other": known.loads[0], "part": known.loads[0]}) for act in acts)
+    return tuple(Form({"act": act, "other": known.pledges[1], "part": known.loads[0]}) for act in acts)
 
 
 def _figures_added(known: Known) -> Sequence[Form]:
@@ -486,28 +494,47 @@ def _adopted(known: Known) -> Sequence[Form]:
 
 
 def _reviews_opened(known: Known) -> Sequence[Form]:
-    return Form(), Form({"reviewed": "XB-BRD", "near": "XA-POL", "period": "2021-H1", "items": list(known.commitments)})
+    said = {"reviewed": "XB-BRD", "near": "XA-POL", "period": "2021-H1", "items": list(known.commitments[:1])}
+    return Form(), *(Form({**said, "forum": uid, "months": "6"}) for uid in known.reference("forums"))
 
 
 def _said_in_reviews(known: Known) -> Sequence[Form]:
     said = {"text": "Is the law in force?", "kind": "gap", "source": "League", "to": known.things[0]}
-    return Form(), Form(said), Form({**said, "to": "", "status": "done", "period": "2022-H1"})
+    later = Form({**said, "to": "", "status": "done", "period": "2022-H1"})
+    return Form(), Form(said), later, *(Form({**said, "to": uid}) for uid in known.turns)
+
+
+def _decided(known: Known) -> Sequence[Form]:
+    return tuple(Form({"turn": uid, "decision": what}) for uid in known.turns for what in ("approve", "drop"))
 
 
 def _stock_asked(known: Known) -> Sequence[str]:
-    return "", "half=2021-H1", "half=nonsense", *(f"forum={one}" for one in (known.things[0], INVENTED))
+    return "", "half=2025-H2", "half=nonsense", *(f"forum={uid}" for uid in known.reference("forums"))
 
 
 def _stock_taken(known: Known) -> Sequence[Form]:
-    return Form({"half": "2021-H1"}), Form({"half": "2999-H1"}), Form({"forum": INVENTED, "subject": "XB"})
+    forums = (Form({"half": "2025-H2", "forum": uid, "subject": "XB"}) for uid in known.reference("forums"))
+    return Form({"half": "2025-H2"}), Form({"half": "2999-H1"}), *forums
 
 
 def _reports_to_forums(known: Known) -> Sequence[str]:
-    return "", "template=untoc&subject=XB&level=own", "template=regional&instrument=som&language=ar", "level=nonsense"
+    asked = "", "template=untoc&subject=XB&level=own", "template=regional&instrument=som&language=ar", "level=nonsense"
+    halves = "since=2024-H2&until=2025-H2"
+    return *asked, *(
+        f"template=compact&subject={state}&level={level}&{halves}"
+        for state in known.states
+        for level in ("own", "public")
+    )
 
 
 def _forum_files(known: Known) -> Sequence[Form]:
-    return Form(), Form(query="template=compact&level=public"), Form(query="subject=XB&level=own")
+    halves = "since=2024-H2&until=2025-H2"
+    return (
+        Form(),
+        Form(query="template=compact&level=public"),
+        Form(query=f"template=compact&subject=XB&level=own&{halves}"),
+        Form(query=f"template=compact&subject=XB&level=public&{halves}"),
+    )
 
 
 def _words_for_forums(known: Known) -> Sequence[Form]:
@@ -1053,11 +1080,13 @@ ROUTES: dict[str, Asked] = {
     "desk:practice-adopt": Asked({"about": "library"}, forms=_adopted, reads=False),
     "desk:practice-withdraw": Asked({"about": "library"}, forms=_nothing, reads=False),
     "desk:reviews": Asked(),
-    "desk:review-new": Asked(queries=lambda known: ("", f"forum={INVENTED}"), forms=_reviews_opened),
-    "desk:review": Asked({"uid": "things"}),
-    "desk:review-say": Asked({"uid": "things", "kind": "says"}, forms=_said_in_reviews),
-    "desk:review-decide": Asked({"uid": "things"}, forms=_nothing, reads=False),
-    "desk:review-close": Asked({"uid": "things"}, forms=_nothing, reads=False),
+    "desk:review-new": Asked(
+        queries=lambda known: ("", *(f"forum={uid}" for uid in known.reference("forums"))), forms=_reviews_opened
+    ),
+    "desk:review": Asked({"uid": "reviews"}),
+    "desk:review-say": Asked({"uid": "reviews", "kind": "says"}, forms=_said_in_reviews),
+    "desk:review-decide": Asked({"uid": "reviews"}, forms=_decided, reads=False),
+    "desk:review-close": Asked({"uid": "reviews"}, forms=_nothing, reads=False),
     "desk:stocktaking": Asked(queries=_stock_asked),
     "desk:stock-take": Asked(forms=_stock_taken, reads=False),
     "desk:stock": Asked({"uid": "things"}),
@@ -1065,19 +1094,19 @@ ROUTES: dict[str, Asked] = {
     "desk:stock-file": Asked({"uid": "things", "form": "stock_forms"}),
     "desk:forums": Asked(),
     "desk:forum-new": Asked(forms=_nothing),
-    "desk:forum": Asked({"uid": "things"}),
-    "desk:forum-reported": Asked({"uid": "things"}, queries=lambda known: ("", "half=2026-H1", "half=nonsense")),
-    "desk:forum-member": Asked({"uid": "things"}, forms=_nothing, reads=False),
-    "desk:forum-member-end": Asked({"uid": "things"}, forms=_nothing, reads=False),
-    "desk:forum-close": Asked({"uid": "things"}, forms=_nothing, reads=False),
-    "desk:forum-meeting-new": Asked({"uid": "things"}, forms=_nothing),
-    "desk:forum-meeting": Asked({"uid": "things", "meeting": "loads"}, forms=_nothing),
-    "desk:forum-decision-new": Asked({"uid": "things"}, forms=_nothing),
+    "desk:forum": Asked({"uid": "forums"}),
+    "desk:forum-reported": Asked({"uid": "forums"}, queries=lambda known: ("", "half=2025-H2", "half=nonsense")),
+    "desk:forum-member": Asked({"uid": "forums"}, forms=_nothing, reads=False),
+    "desk:forum-member-end": Asked({"uid": "forums"}, forms=_nothing, reads=False),
+    "desk:forum-close": Asked({"uid": "forums"}, forms=_nothing, reads=False),
+    "desk:forum-meeting-new": Asked({"uid": "forums"}, forms=_nothing),
+    "desk:forum-meeting": Asked({"uid": "forums", "meeting": "loads"}, forms=_nothing),
+    "desk:forum-decision-new": Asked({"uid": "forums"}, forms=_nothing),
     "desk:answers": Asked(queries=_reports_to_forums),
     "desk:answer-files": Asked(forms=_forum_files, reads=False),
     "desk:answer-take": Asked({"form": "answer_forms"}, forms=_forum_files, reads=False),
-    "desk:answer-words": Asked(queries=lambda known: ("", "template=untoc"), forms=_words_for_forums),
-    "desk:answer-words-act": Asked({"uid": "loads", "act": "word_acts"}, forms=_nothing, reads=False),
+    "desk:answer-words": Asked(queries=lambda known: ("", "template=compact&period=2025-H2"), forms=_words_for_forums),
+    "desk:answer-words-act": Asked({"uid": "words", "act": "word_acts"}, forms=_nothing, reads=False),
     "desk:briefings": Asked(forms=_briefings_begun),
     "desk:briefing": Asked({"uid": "briefings"}, queries=_series_counted, forms=_briefing_parts),
     "desk:briefing-chart": Asked({"uid": "briefings"}, forms=_series_bound, reads=False),
@@ -1093,9 +1122,11 @@ ROUTES: dict[str, Asked] = {
     "desk:briefing-restore": Asked({"uid": "briefings", "part": "briefings"}, forms=_nothing, reads=False),
     "desk:capacity": Asked(queries=lambda known: ("", "kind=training&pillar=response&corridor=x&subject=XA")),
     "desk:capacity-new": Asked({"side": "lists"}, forms=_needs_posted),
-    "desk:capacity-post": Asked({"uid": "loads"}, forms=_needs_acted),
-    "desk:capacity-pledge-new": Asked(queries=lambda known: ("", f"need={known.loads[0]}"), forms=_pledges_reported),
-    "desk:capacity-pledge": Asked({"uid": "loads"}, forms=_pledges_acted),
+    "desk:capacity-post": Asked({"uid": "posts"}, forms=_needs_acted),
+    "desk:capacity-pledge-new": Asked(
+        queries=lambda known: ("", *(f"need={uid}" for uid in known.reference("posts"))), forms=_pledges_reported
+    ),
+    "desk:capacity-pledge": Asked({"uid": "pledges"}, forms=_pledges_acted),
     "desk:capacity-body": Asked({"code": "authorities"}),
     "desk:capacity-bring": Asked({"name": "lists"}, forms=_nothing),
     "desk:capacity-take": Asked({"name": "lists"}, forms=_nothing, reads=False),
@@ -1104,7 +1135,7 @@ ROUTES: dict[str, Asked] = {
     "desk:indicator": Asked({"about": "things"}),
     "desk:indicator-revise": Asked({"about": "things"}, forms=_indicators_defined),
     "desk:indicator-withdraw": Asked({"about": "things"}, forms=_nothing, reads=False),
-    "desk:progress": Asked(queries=lambda known: ("", "period=2026-H1")),
+    "desk:progress": Asked(queries=lambda known: ("", "period=2025-H2")),
     "desk:progress-new": Asked(queries=_progress_asked, forms=_progress_written),
     "desk:progress-import": Asked(forms=_nothing),
     "desk:progress-template": Asked(queries=lambda known: ("instruments=untoc",)),

@@ -12,20 +12,25 @@ from random import Random
 from corridor.core.handling.codes import ALL_USES, Use
 from corridor.core.handling.records import Marking
 from tests import cast, make
+from tests.web.noninterference.promising import PROMISES, Promised
 
 FILERS = (cast.INVESTIGATOR_XA, cast.ANALYST_XA, cast.ANALYST_XB, cast.PROSECUTOR_XC, cast.ANALYST_XC)
 IMPORTERS = (cast.ANALYST_XA, cast.ANALYST_XB, cast.ANALYST_XC)
 JUDGES = (cast.ANALYST_XA, cast.INVESTIGATOR_XA, cast.ANALYST_XB)
 READERS = (
-    cast.ANALYST_XA,
+    cast.RAPPORTEUR_XB,
     cast.ANALYST_XB,
     cast.INVESTIGATOR_XA,
     cast.PROSECUTOR_XC,
+    cast.ANALYST_XA,
     cast.OUTSIDER,
     cast.STATISTICIAN_XA,
     cast.ANALYST_XC,
     cast.FIELD_OFFICER_XA,
+    cast.RAPPORTEUR_XC,
+    cast.FOCAL_XA,
 )
+"""In each world one of these reads, in this order."""
 
 THINGS = {
     **{f"incident-{n}": "Incident" for n in range(5)},
@@ -144,7 +149,7 @@ class Turn:
     step: int
 
 
-Step = Report | Judgement | Import | Layout | Turn
+Step = Report | Judgement | Import | Layout | Turn | Promised
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,7 @@ def world_from(seed: int) -> World:
         else:
             act = random.choice(["undo", "undo", "redo", "withdraw", "restore"])
             steps.append(Turn(act, random.choice(imports)))
-    return World(seed, (*steps, *map(Layout, IMPORTERS)))
+    return World(seed, (*steps, *map(Layout, IMPORTERS), *PROMISES))
 
 
 def _marking(random: Random, by: cast.Member) -> Marking:
