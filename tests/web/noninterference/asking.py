@@ -7,7 +7,7 @@ import json
 import logging
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,21 +34,39 @@ SESSION = re.compile(r"(corridor_desk_session=)[^;]*")
 EXPIRES = re.compile(r"expires=[^;]*;? ?")
 
 
-Picked = Callable[[str], bool]
-"""Says whether something is asked in this world."""
+class Picked:
+    """Says what is asked in a world; as it stands, everything."""
+
+    def enters(self, entrance: str) -> bool:
+        """Say whether anything is asked of this entrance: the name of a route or of a command."""
+        return True
+
+    def __call__(self, what: str) -> bool:
+        """Say whether this is asked."""
+        return True
+
+    def once(self, what: str) -> bool:
+        """Say whether this is asked where nothing else is asked of its entrance."""
+        return True
 
 
-def everything(what: str) -> bool:
-    """Ask everything."""
-    return True
+everything = Picked()
 
 
-class OneIn:
-    """Asks one of so many things, others in each world; of an entrance left out, one in every other."""
+class OneIn(Picked):
+    """Asks one of so many things, others in each world; of an entrance left out, one in every other.
 
-    def __init__(self, share: int, seed: int) -> None:
+    `of` names parts of the names of entrances: then of these alone, and there what would be asked without it.
+    """
+
+    def __init__(self, share: int, seed: int, of: Sequence[str] = ("",)) -> None:
         self.share = share
         self.seed = seed
+        self.of = of
+
+    def enters(self, entrance: str) -> bool:
+        """Say whether anything is asked of this entrance."""
+        return any(part in entrance for part in self.of)
 
     def __call__(self, what: str) -> bool:
         """Say whether this is asked."""
@@ -57,6 +75,21 @@ class OneIn:
     def once(self, what: str) -> bool:
         """Say whether this is asked where nothing else is asked of its entrance."""
         return zlib.crc32(f"{self.seed} once {what}".encode()) % 2 == 0
+
+
+class These(Picked):
+    """Asks what was named and nothing else."""
+
+    def __init__(self, named: Collection[str]) -> None:
+        self.named = named
+
+    def __call__(self, what: str) -> bool:
+        """Say whether this is asked."""
+        return what in self.named
+
+    def once(self, what: str) -> bool:
+        """Ask nothing else of an entrance."""
+        return False
 
 
 def ask_everything(
@@ -84,7 +117,7 @@ def _some(asked: Iterable[Asking], picked: Picked) -> Iterator[Asking]:
         if picked(str(one)):
             was_picked = True
             yield one
-    if first is not None and not was_picked and (not isinstance(picked, OneIn) or picked.once(str(first))):
+    if first is not None and not was_picked and picked.once(str(first)):
         yield first
 
 
@@ -148,7 +181,7 @@ def _pages(
         asked = ROUTES[route.name]
         if not asked.reads or (plain and (route.parameters or not route.name.startswith("desk:"))):
             continue
-        if own_only and ":" not in route.name:
+        if (own_only and ":" not in route.name) or not picked.enters(route.name):
             continue
         places = (
             address + (f"?{query}" if query else "")
@@ -163,7 +196,7 @@ def _pages(
 def _forms(browser: Browser, known: Known, picked: Picked) -> Iterator[tuple[str, str]]:
     for route in routes():
         asked = ROUTES[route.name]
-        if asked.forms is None:
+        if asked.forms is None or not picked.enters(route.name):
             continue
         sent = (
             (address + (f"?{form.query}" if form.query else ""), number, form)
@@ -210,6 +243,8 @@ def _commands(member: cast.Member, known: Known, picked: Picked, *, acting: bool
         (folder / name).write_bytes(content)
     for name, samples in COMMANDS.items():
         if samples is None or (name in ("import", "undo", "redo", "officer", "init")) != acting:
+            continue
+        if not picked.enters(name):
             continue
         for arguments in _some(samples(known), picked):
             given = [

@@ -26,9 +26,7 @@ from tests.web.noninterference.asking import Answers, OneIn, ask_everything, fau
 from tests.web.noninterference.building import AFTER, delete_marked, frozen
 from tests.web.noninterference.worlds import READERS, world_from
 
-pytestmark = pytest.mark.store
-
-WORLDS = 2 if connection.vendor == "sqlite" else 1
+WORLDS = 2
 DEEP_WORLDS = 40
 SHARE = 8
 RULE = "operational-3y"
@@ -84,6 +82,7 @@ def test_what_is_overdue_shows_in_no_answer(seed: int, folder: Path) -> None:
     hold(seed, folder)
 
 
+@pytest.mark.store
 @pytest.mark.deep
 @pytest.mark.parametrize("seed", range(1 + WORLDS, DEEP_WORLDS))
 def test_what_is_overdue_shows_in_no_answer_of_very_many_worlds(seed: int, folder: Path) -> None:
