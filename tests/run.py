@@ -47,34 +47,16 @@ LONG = (COMPARED, BROWSER, STORIES)
 DESK = "tests/web/desk"
 PROTECTION = "tests/web/protection"
 
-BY_MODELS = tuple(
-    f"tests/web/desk/{name}"
-    for name in (
-        *(
-            "briefings",
-            "cards",
-            "causes",
-            "centre",
-            "deaths",
-            "directory",
-            "displacement",
-            "fees",
-            "forecasting",
-            "holds",
-        ),
-        *(
-            "indicators",
-            "partners",
-            "publishing",
-            "reports",
-            "requests",
-            "returned",
-            "rights",
-            "shifts",
-            "vocabularies",
-        ),
-        *("watch",),
-    )
+BY_MODELS = (
+    *(f"tests/web/base/{name}" for name in ("administration", "tokens")),
+    *(
+        f"tests/web/desk/{name}"
+        for name in (
+            *("briefings", "cards", "causes", "centre", "compartments", "deaths", "directory", "displacement", "fees"),
+            *("forecasting", "holds", "indicators", "partners", "publishing", "readings", "reports", "requests"),
+            *("returned", "rights", "shifts", "vocabularies", "watch"),
+        )
+    ),
 )
 """Folders whose reads and writes go through models alone: on PostgreSQL their tests are run with `--deep`."""
 NOTHING_TO_RUN = 5
@@ -126,19 +108,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _whole(*, is_deep: bool) -> list[Run]:
     """Return the runs of the whole suite, the longest first."""
-    by_models = () if is_deep else tuple(f"--ignore={place}" for place in BY_MODELS)
     ignored = tuple(f"--ignore={place}" for place in LONG)
     return [
         Run(f"{BROWSER} on SQLite", "desk", (BROWSER,)),
         Run(f"{DESK} on SQLite", "desk", (DESK,)),
         Run(f"{WORLDS} on SQLite", "desk", (WORLDS,)),
-        Run("the desk on PostgreSQL", "desk", ("tests", *by_models), on_postgresql=True),
+        Run("the desk on PostgreSQL", "desk", _of_the_store(() if is_deep else BY_MODELS), on_postgresql=True),
         Run(f"{COMPARED} but for that, on SQLite", "desk", (COMPARED, f"--ignore={WORLDS}")),
         Run(f"what is not of {DESK}, on SQLite", "desk", ("tests", f"--ignore={DESK}", *ignored)),
         Run(f"{STORIES} on SQLite", "desk", (STORIES,)),
         Run("protection on SQLite", "protection", (PROTECTION,)),
         Run("protection on PostgreSQL", "protection", (PROTECTION,), on_postgresql=True),
     ]
+
+
+def _of_the_store(but_for: Sequence[str]) -> tuple[str, ...]:
+    """Return the desk's files with tests of the store: collecting all others takes longer than many of them."""
+    files = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests").rglob("test_*.py") if _has_store(file))
+    return tuple(file for file in files if not file.startswith((PROTECTION, *(f"{place}/" for place in but_for))))
+
+
+def _has_store(file: Path) -> bool:
+    return "mark.store" in file.read_text(encoding="utf-8")
 
 
 def _named(places: Sequence[str]) -> list[Run]:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,11 +73,14 @@ def walk(
     patterns: dict[str, str],
     handles: tuple[str, ...],
     again: Mapping[str, frozenset[str]] = NOTHING,
+    *,
+    ready: Callable[[Visitor], None] | None = None,
 ) -> Iterator[tuple[Visitor, Place]]:
     """Open one page of every route that somebody reaches, with a browser, and let the caller look at it.
 
     The first of the handles opens whatever leads on; who follows opens the own first page and what nobody saw before,
-    and the routes named under `again`, where the own function leads on.
+    and the routes named under `again`, where the own function leads on. `ready` prepares each one's browser; without it
+    no map is loaded.
     """
     known = matcher(patterns)
     seen: set[str] = set()
@@ -85,7 +88,7 @@ def walk(
     plain = [f"/{pattern}" for pattern in patterns.values() if "<" not in pattern]
     for handle in handles:
         visitor = reception.visitor(handle, viewport=WIDE)
-        without_map(visitor)
+        (ready or without_map)(visitor)
         waiting = deque(["/", *plain])
         home_is_due = True
         due = set(again.get(handle, ()))

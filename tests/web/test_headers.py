@@ -78,7 +78,7 @@ def test_every_route_answers_with_every_header(who: str) -> None:
     browser.raise_request_exception = False
     found = {}
     for address in ADDRESSES:
-        if "logout" in address:
+        if "logout" in address or (who == "administrator" and "/administration/" not in address):
             continue
         for method in ("get", "post", "options"):
             answer = getattr(browser, method)(address)
