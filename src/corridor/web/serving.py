@@ -1,4 +1,4 @@
-"""Serves a node: web processes and workers for background tasks, started and ended together.
+"""Serves a node: for each zone the parent of web processes and workers, started and ended together.
 
 This process stays small on purpose: it reads no settings and loads no framework.
 """
@@ -111,11 +111,10 @@ def serve(serving: Serving) -> dict[str, Any]:
     zone = home_of.zone_of(home)
     if _protection(home) is not None:
         os.environ["CORRIDOR_BESIDE"] = replace(serving, port=serving.port + 1).address
-    processes = [subprocess.Popen(command, pass_fds=[held]) for command in _commands(serving, zone)]  # noqa: S603
+    processes = [subprocess.Popen(_command(serving, zone), pass_fds=[held])]  # noqa: S603
     if (other := _protection(home)) is not None:
-        processes += _beside(other, serving, held)
-    for further in route[1:]:
-        processes += _along(further, serving)
+        processes.append(_beside(other, serving, held))
+    processes += [_along(further, serving) for further in route[1:]]
     stopping: list[int] = []
 
     def stop(number: int, frame: types.FrameType | None) -> None:
@@ -169,15 +168,14 @@ def _taken(host: str, port: int) -> dict[str, str] | None:
     }
 
 
-def _along(stop: home_of.RouteStop, first: Serving) -> list[subprocess.Popen[bytes]]:
+def _along(stop: home_of.RouteStop, first: Serving) -> subprocess.Popen[bytes]:
     """Start one more node of a demonstrated route: own processes, home, port."""
     environment = {**os.environ, "CORRIDOR_HOME": stop.home}
     environment.pop("CORRIDOR_DATABASE", None)
     for path in (Path(stop.home) / "run").glob("metrics-*"):
         path.unlink()
-    commands = _commands(replace(first, port=stop.port), "desk")
-    held = _held(Path(stop.home))
-    return [subprocess.Popen(command, env=environment, pass_fds=[held]) for command in commands]  # noqa: S603
+    command = _command(replace(first, port=stop.port), "desk")
+    return subprocess.Popen(command, env=environment, pass_fds=[_held(Path(stop.home))])  # noqa: S603
 
 
 def _protection(home: Path) -> Path | None:
@@ -186,7 +184,7 @@ def _protection(home: Path) -> Path | None:
     return other if (home / "demonstration").exists() and home_of.zone_of(other) else None
 
 
-def _beside(home: Path, desk: Serving, held: int) -> list[subprocess.Popen[bytes]]:
+def _beside(home: Path, desk: Serving, held: int) -> subprocess.Popen[bytes]:
     """Start the zone of protection of a demonstration: own processes, home, settings, port."""
     environment = {
         **os.environ,
@@ -195,8 +193,8 @@ def _beside(home: Path, desk: Serving, held: int) -> list[subprocess.Popen[bytes
         "CORRIDOR_BESIDE": desk.address,
     }
     environment.pop("CORRIDOR_DATABASE", None)
-    commands = _commands(replace(desk, port=desk.port + 1), "protection")
-    return [subprocess.Popen(command, env=environment, pass_fds=[held]) for command in commands]  # noqa: S603
+    command = _command(replace(desk, port=desk.port + 1), "protection")
+    return subprocess.Popen(command, env=environment, pass_fds=[held])  # noqa: S603
 
 
 def _upgrade(home: Path, *, quiet: bool) -> bool:
@@ -220,18 +218,14 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
             process.kill()
 
 
-def _commands(serving: Serving, zone: str) -> list[list[str]]:
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-    web += ["--host", serving.host, "--port", str(serving.port)]
-    web += ["--workers", str(serving.workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
-    if serving.workers > 1:
-        web += ["--respawn-failed-workers"]
+def _command(serving: Serving, zone: str) -> list[str]:
+    """Return the command of a zone's processes: one parent, which starts those that serve and those that work."""
+    command = [sys.executable, "-m", "corridor.web.running.parent", f"corridor.web.{zone}.wsgi:application"]
+    command += ["--host", serving.host, "--port", str(serving.port)]
+    command += ["--workers", str(serving.workers), "--task-workers", str(serving.task_workers)]
     if serving.certificate:
-        web += ["--ssl-certificate", serving.certificate, "--ssl-keyfile", serving.key]
-        web += ["--ssl-protocol-min", "tls1.2"]
-    web += [f"corridor.web.{zone}.wsgi:application"]
-    worker = [sys.executable, "-m", "corridor.web.running.worker"]
-    return [web, *([worker] * serving.task_workers)]
+        command += ["--certificate", serving.certificate, "--key", serving.key]
+    return command
 
 
 def _is_free(host: str, port: int) -> bool:

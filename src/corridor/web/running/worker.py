@@ -1,6 +1,7 @@
 """Carries out background jobs, says that it lives, and looks after what other processes left undone.
 
-`python -m corridor.web.running.worker`, as `corridor serve` starts it. Several may run, also on several machines.
+A child of `corridor.web.running.parent`, or by itself as `python -m corridor.web.running.worker`. Several may run,
+also on several machines.
 """
 
 from __future__ import annotations
