@@ -26,7 +26,7 @@ from tests.web.noninterference.asking import Answers, OneIn, ask_everything, fau
 from tests.web.noninterference.building import AFTER, delete_marked, frozen
 from tests.web.noninterference.worlds import READERS, world_from
 
-WORLDS = 2
+WORLDS = 1
 DEEP_WORLDS = 40
 SHARE = 8
 RULE = "operational-3y"
