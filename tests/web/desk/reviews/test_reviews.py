@@ -70,6 +70,24 @@ def test_what_the_state_says_is_approved_by_a_second_officer_and_nobody_else_see
     assert queries.review_for(cast.officer(cast.RAPPORTEUR_XA), review, today=NOW.date()).pending == ()
 
 
+def test_what_a_colleague_approved_a_moment_ago_is_neither_approved_again_nor_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    review = opened()
+    question = say(cast.RAPPORTEUR_XA, review, turn(Say.QUESTION))
+    pending = say(cast.RAPPORTEUR_XB, review, turn(Say.ANSWER, to=question))
+    focal = cast.officer(cast.FOCAL_XB)
+    waiting = actions._waiting(focal, review, pending, NOW)
+    actions.approve(by=focal, uid=review, turn=pending, now=NOW)
+    monkeypatch.setattr(actions, "_waiting", lambda *_: waiting)
+
+    for again in (actions.approve, actions.drop):
+        with pytest.raises(NotFound):
+            again(by=focal, uid=review, turn=pending, now=NOW)
+
+    assert seen(cast.RAPPORTEUR_XA, review) == [Say.QUESTION, Say.ANSWER]
+
+
 def test_what_waits_can_be_dropped_and_written_anew_but_not_written_twice() -> None:
     review = opened()
     question = say(cast.RAPPORTEUR_XA, review, turn(Say.QUESTION))

@@ -125,7 +125,7 @@ def approve(*, by: Officer, uid: str, turn: str, now: datetime) -> None:
     """Approve what a colleague wrote for the State: it is said from now on.
 
     Raises:
-        NotFound: Nothing of that name waits for the own authority.
+        NotFound: Nothing of that name waits for the own authority, or not any more.
         SecondPersonNeeded: The officer wrote it.
         NotNow: It may not be said as the review stands by now.
     """
@@ -137,7 +137,7 @@ def approve(*, by: Officer, uid: str, turn: str, now: datetime) -> None:
     with act(EVENTS[said.say], by=by, now=now, about=turn, review=uid, say=said.say.value) as doing:
         if (why := refusal(said.say, review.known, to=said.to, today=now.date())) is not None:
             raise NotNow(why=why.value)
-        row.delete()
+        _take_away(row)
         _keep(review.row, final, by=by, doing=doing, written_by=row.written_by)
 
 
@@ -150,7 +150,7 @@ def drop(*, by: Officer, uid: str, turn: str, now: datetime) -> None:
     check_permission(by, Permission.REVIEW_WRITE)
     _, row, _ = _waiting(by, uid, turn, now)
     with act(Event.REVIEW_DRAFTED, by=by, now=now, about=turn, review=uid, dropped=True):
-        row.delete()
+        _take_away(row)
 
 
 def close(*, by: Officer, uid: str, now: datetime) -> None:
@@ -201,6 +201,12 @@ def _waiting(by: Officer, uid: str, turn: str, now: datetime) -> tuple[queries.R
     if found is None:
         raise NotFound(kind="turn")
     return review, *found
+
+
+def _take_away(waiting: ReviewTurn) -> None:
+    """Take a turn out of what waits, which one officer alone can do."""
+    if not ReviewTurn.objects.filter(pk=waiting.pk).delete()[0]:
+        raise NotFound(kind="turn")
 
 
 def _check(problems: Problems) -> None:
