@@ -98,18 +98,21 @@ browser:
 	  exit 1; \
 	fi
 
+# The distribution's own Python first: it is built with profiles of use, and one built by hand may be a third slower.
 .venv/bin/python:
-	@found=; \
-	for name in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \
-	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then found=$$name; break; fi; \
+	@found=; any=; \
+	for name in $${PYTHON:-/usr/bin/python3 python3 python3.13 python3.12 python3.11}; do \
+	  "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || continue; \
+	  any=$${any:-$$name}; \
+	  if "$$name" -c 'import ensurepip, venv' 2> /dev/null; then found=$$name; break; fi; \
 	done; \
-	if [ -z "$$found" ]; then \
+	if [ -z "$$any" ]; then \
 	  echo "Corridor needs Python 3.11 or later. Install it, or name it: make run PYTHON=/path/to/python3.11" >&2; \
 	  exit 1; \
 	fi; \
-	if ! "$$found" -m venv .venv; then \
+	if [ -z "$$found" ] || ! "$$found" -m venv .venv; then \
 	  rm -rf .venv; \
-	  echo "$$found cannot make an environment. On Debian: apt-get install python3-venv" >&2; \
+	  echo "$$any cannot make an environment. On Debian: apt-get install python3-venv" >&2; \
 	  exit 1; \
 	fi
 

@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.web.running.homes import clean_environment
+from tests.web.running.homes import clean_environment, unpack
 
 ROOT = Path(__file__).parents[3]
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "https_proxy": "http://127.0.0.1:9"}
@@ -114,7 +114,7 @@ def test_each_package_is_told_with_version_licence_and_checksum(tmp_path: Path) 
 def test_a_node_is_installed_and_made_from_the_bundle_with_the_network_cut_off(tmp_path: Path) -> None:
     made = bundling().bundle(tmp_path, tmp_path / "dist")
     with tarfile.open(made) as packed:
-        packed.extractall(tmp_path / "carried", filter="data")
+        unpack(packed, tmp_path / "carried")
     (place,) = (tmp_path / "carried").iterdir()
     venv = tmp_path / "venv"
 
