@@ -110,13 +110,13 @@ def _whole(*, is_deep: bool) -> list[Run]:
     """Return the runs of the whole suite, the longest first."""
     ignored = tuple(f"--ignore={place}" for place in LONG)
     return [
-        Run(f"{BROWSER} on SQLite", "desk", (BROWSER,)),
         Run(f"{DESK} on SQLite", "desk", (DESK,)),
-        Run(f"{WORLDS} on SQLite", "desk", (WORLDS,)),
-        Run("the desk on PostgreSQL", "desk", _of_the_store(() if is_deep else BY_MODELS), on_postgresql=True),
-        Run(f"{COMPARED} but for that, on SQLite", "desk", (COMPARED, f"--ignore={WORLDS}")),
+        Run(f"{BROWSER} on SQLite", "desk", (BROWSER,)),
         Run(f"what is not of {DESK}, on SQLite", "desk", ("tests", f"--ignore={DESK}", *ignored)),
+        Run("the desk on PostgreSQL", "desk", _of_the_store(() if is_deep else BY_MODELS), on_postgresql=True),
+        Run(f"{WORLDS} on SQLite", "desk", (WORLDS,)),
         Run(f"{STORIES} on SQLite", "desk", (STORIES,)),
+        Run(f"{COMPARED} but for that, on SQLite", "desk", (COMPARED, f"--ignore={WORLDS}")),
         Run("protection on SQLite", "protection", (PROTECTION,)),
         Run("protection on PostgreSQL", "protection", (PROTECTION,), on_postgresql=True),
     ]
