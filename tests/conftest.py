@@ -73,6 +73,15 @@ def node(django_db_setup: None, django_db_blocker: object, tmp_path: Path) -> It
         yield there
 
 
+@pytest.fixture
+def _deep_on_postgresql(request: pytest.FixtureRequest) -> None:
+    """Leave a long drill that SQLite has too to the deep runs on PostgreSQL."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite" and not request.config.getoption("--deep"):
+        pytest.skip("on PostgreSQL this drill is run with --deep")
+
+
 @pytest.fixture(autouse=True)
 def _environment_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands run in this process set the home in the environment; put it back after each test."""

@@ -33,7 +33,7 @@ OF_ITS_LOOK = [
     "select-name",
 ]
 RULES_OF_LOOK = f"axe.run(document, {{preload: false, resultTypes: ['violations'], runOnly: {OF_ITS_LOOK}}})"
-"""What a narrow screen, the dark and another language can break; the other rules ask for the same elements again."""
+"""What a narrow screen, the dark and another language can break; with `--deep` the other rules are asked again too."""
 NARROW: Any = {"viewport": {"width": 390, "height": 844}, "locale": "ar", "color_scheme": "dark"}
 PRESSES = 6
 HEAVIEST = 200_000
@@ -154,7 +154,10 @@ def receptions(browser: Browser, address: str) -> dict[str, Reception]:
 
 @pytest.mark.parametrize("zone", ["desk", "protection"])
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed in frontend/node_modules")
-def test_every_page_is_open_to_everybody(receptions: dict[str, Reception], zone: str, tmp_path_factory: Any) -> None:
+def test_every_page_is_open_to_everybody(
+    receptions: dict[str, Reception], zone: str, tmp_path_factory: Any, pytestconfig: pytest.Config
+) -> None:
+    again = RULES if pytestconfig.getoption("--deep") else RULES_OF_LOOK
     patterns = walking.routes(zone, str(tmp_path_factory.mktemp("none")))
     found: dict[str, list[str]] = {}
     places = []
@@ -170,7 +173,7 @@ def test_every_page_is_open_to_everybody(receptions: dict[str, Reception], zone:
             if place.handle != handle:
                 continue
             problems = weighed(visitor, place.path)
-            problems += [*told(visitor.page, place.route, RULES_OF_LOOK), *over(visitor.page)]
+            problems += [*told(visitor.page, place.route, again), *over(visitor.page)]
             found |= {f"{place.path} ar narrow dark": problems} if problems else {}
         visitor.context.close()
 

@@ -65,7 +65,7 @@ def test_a_node_of_the_first_version_is_upgraded_with_all_it_holds(upgraded: Upg
     ]
 
 
-@pytest.mark.skipif(not SQLITE, reason="the drill of restoring goes between the engines")
+@pytest.mark.usefixtures("_deep_on_postgresql")
 def test_the_backup_brings_the_version_before_back_as_it_was(earlier: Home, node: nodes.Node, tmp_path: Path) -> None:
     heads = {path.name: path.read_bytes() for path in (earlier.path / "heads").iterdir()}
     before = drill.rows(node_of(earlier))
@@ -88,7 +88,7 @@ def test_the_backup_brings_the_version_before_back_as_it_was(earlier: Home, node
     assert Home(home).run("picture")[1]["low"] == 20
 
 
-@pytest.mark.skipif(not SQLITE, reason="the drill of restoring goes between the engines")
+@pytest.mark.usefixtures("_deep_on_postgresql")
 def test_a_backup_of_the_first_version_is_restored_by_this_one_and_brought_up_to_date(
     upgraded: Upgraded, tmp_path: Path
 ) -> None:

@@ -85,6 +85,7 @@ class Tasks:
         self.has_failed = False
         self.children = {self._begun() for _ in range(number)}
         signal.signal(signal.SIGCHLD, self._ended)
+        self._look_after()  # One may have ended before.
 
     def end(self) -> None:
         """End the children, and wait until they did."""
@@ -128,9 +129,13 @@ class Tasks:
         return self.children
 
     def _ended(self, number: int, frame: types.FrameType | None) -> None:
+        if os.getpid() == self.parent:  # The processes that serve inherit this.
+            self._look_after()
+
+    def _look_after(self) -> None:
         """Stop the parent when a child of ours ended; its other children are looked after by the server."""
         before = len(self.children)
-        if os.getpid() == self.parent and len(self._left()) < before:
+        if len(self._left()) < before:
             self.has_failed = True
             os.kill(self.parent, signal.SIGTERM)
 

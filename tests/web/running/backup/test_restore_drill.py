@@ -61,7 +61,7 @@ def test_everything_comes_back_row_by_row_with_a_ledger_that_is_whole(node: node
     assert (there.home / "heads" / "desk.json").exists()
 
 
-@pytest.mark.skipif(not drill.is_sqlite(), reason="the test across both engines goes on working too")
+@pytest.mark.usefixtures("_deep_on_postgresql")
 def test_a_restored_node_goes_on_working_where_it_ended(node: nodes.Node, tmp_path: Path) -> None:
     shares = drill.with_papers()
     second = _work()
