@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from corridor.web.base.ledger import queries as ledger
@@ -34,6 +38,14 @@ def test_acts_on_a_node_commit_and_are_in_the_ledger(node: nodes.Node) -> None:
 
     assert make.picture(by).low == 7
     assert ledger.verdict(cast.officer(cast.OVERSEER_XA)).ok
+
+
+@pytest.mark.store
+@pytest.mark.django_db
+def test_runs_that_go_on_at_once_on_one_server_have_databases_of_their_own() -> None:
+    name = str(nodes.here().database)
+
+    assert connection.vendor == "sqlite" or (settings.ZONE in name and str(os.getpid()) in name)
 
 
 @pytest.mark.store
