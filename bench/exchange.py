@@ -26,6 +26,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from tests.ports import free_port
+
 from bench.figures import Figure, median_pair
 
 if TYPE_CHECKING:
@@ -160,13 +162,6 @@ def _wait_for(address: str, process: subprocess.Popen[Any]) -> None:
             return
         time.sleep(0.1)
     raise SystemExit(f"{address} did not answer")
-
-
-def free_port() -> int:
-    """Return a port that is free."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 # --- what is released ------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.ports import free_port
+
 from bench import exchange
 from bench.figures import Figure
 
@@ -39,7 +41,7 @@ def measure(engine: Engine) -> list[Figure]:
         return []
     kills, draw = KILLS // QUICK if engine.is_quick else KILLS, random.Random(SEED)
     exchange.introduce(engine, "kill-xa", "kill-xb")
-    port = exchange.free_port()
+    port = free_port()
     engine.run("kill-xa", "exchange.reach", exchange.THEIRS, port)
     sides = [
         engine.start("kill-xa", "exchange_killed.live", "sending", 0),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.ports import free_port
 
 from bench.figures import Figure
 
@@ -34,7 +35,7 @@ def measure(engine: Engine) -> list[Figure]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("CORRIDOR_", "DJANGO_"))}
     command = [sys.executable, "-m", "corridor.cli", "--home", str(engine.folder / "demonstration"), "--json"]
     subprocess.run([*command, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = _free_port()
+    port = free_port()
     served = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait_for(f"http://127.0.0.1:{port}/accounts/login/")
@@ -44,12 +45,6 @@ def measure(engine: Engine) -> list[Figure]:
         served.send_signal(signal.SIGTERM)
         served.wait(timeout=30)
     return [Figure("node.idle_memory", weight, None)]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(address: str) -> None:

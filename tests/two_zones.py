@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 READY_SECONDS = 90
 PASSWORD = "correct horse battery staple"  # as in tests/cast.py, which only a process of a zone can load
@@ -83,7 +84,7 @@ def make(folder: Path) -> Zones:
     """Make both zones with the cast, and introduce them to each other."""
     from corridor.web.home import lay_out
 
-    zones = Zones(folder / "desk", folder / "desk" / "protection", _free_port())
+    zones = Zones(folder / "desk", folder / "desk" / "protection", free_port(together=2))
     for zone, home in (("desk", zones.desk), ("protection", zones.protection)):
         lay_out(home, zone, demonstration=True)
         (home / "demonstration").write_text("complete\n", encoding="ascii")
@@ -134,20 +135,6 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
     raise AssertionError(f"{address} did not answer")
-
-
-def _free_port() -> int:
-    """Return a port that is free together with the one after it."""
-    for _ in range(50):
-        with socket.socket() as one, socket.socket() as other:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-            try:
-                other.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-    raise AssertionError("no two ports are free")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
 
 from corridor.demo.sign_ins import PASSWORD
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CORRIDOR = Path(sys.executable).parent / "corridor"
@@ -66,9 +66,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     command = [str(CORRIDOR), "--home", str(home)]
     subprocess.run([*command, "demo"], check=True, env=environment, stdout=subprocess.DEVNULL)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with (home.parent / "served.txt").open("w") as told:
         served = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, stdout=told, stderr=told)
     try:

@@ -27,9 +27,10 @@ from corridor.web.desk.lines import carrying
 from corridor.web.desk.lines import queries as lines
 from corridor.web.desk.lines.models import Came, Line, Posted
 from corridor.web.desk.reports.actions import file_version
-from tests import cast, make, two_zones
+from tests import cast, make
 from tests.exchanging import XA, XB, Pair, at, two_nodes
 from tests.nodes import Node
+from tests.ports import free_port
 from tests.stories.bad_line import BadLine
 
 LATENCY, BYTES_A_SECOND, LOSS = 0.05, 320_000, 0.05
@@ -71,7 +72,7 @@ def away(django_db_setup: None, django_db_blocker: object, tmp_path_factory: pyt
 @contextmanager
 def served(node: Node) -> Iterator[int]:
     """Serve a node by a process of its own."""
-    port = two_zones._free_port()
+    port = free_port(together=2)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("CORRIDOR_", "DJANGO_"))}
     environment |= {"CORRIDOR_HOME": str(node.home), "DJANGO_SETTINGS_MODULE": "corridor.web.settings.desk"}
     command = [sys.executable, "-m", "tests.stories.serving", str(port)]

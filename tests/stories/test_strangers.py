@@ -24,6 +24,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from tests import two_zones
+from tests.ports import free_port
 from tests.two_zones import Browser
 
 OWN_PASSWORD = "a long quiet river in spring"
@@ -149,7 +150,7 @@ def _with_app(browser: Browser) -> two_zones.Page:
 def sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Side, Side]]:
     """Two nodes of people who never met, made, served and connected at once."""
     folder = tmp_path_factory.mktemp("strangers")
-    port = two_zones._free_port()
+    port = free_port(together=2)
     xa = Side("xa", "XA-POL", folder / "xa", port, {})
     xb = Side("xb", "XB-NAT", folder / "xb", port + 1, {})
     with ExitStack() as served, ThreadPoolExecutor(2) as both:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.web.running.homes import Home, clean_environment
 
 PATIENCE_SECONDS = 60
@@ -46,9 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def served(home: Home) -> Iterator[Served]:
     """The node, served until the test is over."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     for sign in (home.path / "run").glob("worker-*"):
         sign.unlink()
     command = [sys.executable, "-m", "corridor.cli", "--home", str(home.path), "--json", "serve", "--port", str(port)]

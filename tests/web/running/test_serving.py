@@ -21,6 +21,7 @@ import pytest
 from corridor.web import serving
 from corridor.web.running import certificate
 from corridor.web.serving import Serving
+from tests.ports import free_port
 from tests.web.running.homes import Home, clean_environment
 
 PLAIN = Serving(host="127.0.0.1", port=0)
@@ -108,9 +109,7 @@ def test_cookies_and_hsts_follow_where_tls_ends(
 @contextmanager
 def served(home: Home, *arguments: str, **environment: str) -> Iterator[int]:
     """Serve a node until the block ends; yield the port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     given = {**clean_environment(), **home.environment, **environment}
     command = [sys.executable, "-m", "corridor.cli", "--home", str(home.path), "serve", "--port", str(port)]
     log = (home.path.parent / "served.log").open("w")
