@@ -262,3 +262,15 @@ def test_the_test_itself_sees_a_scan(node: nodes.Node) -> None:
         cursor.execute("SELECT COUNT(*) FROM statement s WHERE s.value = %s", ["x"])
 
     assert scans("\n".join(seen), ("statement",))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_has_no_point_is_asked_for_without_going_through_what_has_one(node: nodes.Node, state: str) -> None:
+    """On SQLite, which took the index of all facts; PostgreSQL decides by its statistics."""
+    reader = cast.officer(cast.ANALYST_XA).reader_class
+    STATES[state]()
+
+    for read in (facts.regions, facts.along_routes):
+        with plans() as seen:
+            read(reader, Question(), conditions.Within([1]))
+        assert any("fact_unplaced" in plan for plan in seen)

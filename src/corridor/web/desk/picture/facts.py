@@ -26,6 +26,9 @@ from corridor.web.desk.statements.store import may, room, visible
 COARSE = ("area", "region", "country", "unknown")
 """Precisions under which a point stands for a whole area."""
 
+UNPLACED = {"sqlite": "fact f INDEXED BY fact_unplaced", "postgresql": "fact f"}
+"""Facts where those without a point are asked for: without statistics, SQLite would go through all others too."""
+
 _COARSE = ", ".join(f"'{precision}'" for precision in COARSE)
 
 MOST_TOLD = 20_000
@@ -128,8 +131,8 @@ def regions(reader_class: int, question: Question, within: Within) -> list[Regio
     where, values = conditions_of(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.place, f.country, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f "
-            f"WHERE {where} AND f.lat IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
+            f"SELECT f.place, f.country, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) "
+            f"FROM {UNPLACED[connection.vendor]} WHERE {where} AND f.lat IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
             values,
         )
         return [Region(*row) for row in cursor.fetchall()]
@@ -165,8 +168,9 @@ def along_routes(reader_class: int, question: Question, within: Within) -> list[
     where, values = conditions_of(reader_class, question, within)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT f.route, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) FROM fact f WHERE {where} "
-            "AND f.lat IS NULL AND f.route IS NOT NULL GROUP BY 1 ORDER BY 1",
+            f"SELECT f.route, COUNT(*), COALESCE(SUM({low}), 0), COALESCE(SUM({high}), 0) "
+            f"FROM {UNPLACED[connection.vendor]} WHERE {where} AND f.lat IS NULL AND f.route IS NOT NULL "
+            "GROUP BY 1 ORDER BY 1",
             values,
         )
         return [Along(*row) for row in cursor.fetchall()]
