@@ -152,3 +152,25 @@ def test_a_group_that_the_mapping_does_not_know_refuses_its_row(name: str, conte
 
     assert isinstance(found[0].result, Row)
     assert codes(found[1].result) == ["code-unknown"]
+
+
+ENCOUNTERS = (
+    b"Fiscal Year,Month Grouping,Month (abbv),Component,Land Border Region,Area of Responsibility,AOR (Abbv),"
+    b"Demographic,Citizenship,Title of Authority,Encounter Type,Encounter Count\n"
+    b"2023,FYTD,OCT,U.S. Border Patrol,Southwest Land Border,Del Rio Sector,DRT,Single Adults,MEXICO,Title 8,"
+    b'Apprehensions,"3,210"\n'
+    b"2023 (FYTD),FYTD,JAN,Office of Field Operations,Other,Miami Field Office,Miami,FMUA,"
+    b'"CHINA, PEOPLES REPUBLIC OF",Title 8,Inadmissibles,12\n'
+    b"2023,FYTD,,U.S. Border Patrol,Northern Land Border,Swanton Sector,SWB,FMUA,OTHER,Title 8,Apprehensions,1\n"
+)
+
+
+def test_encounters_of_a_fiscal_year_that_begins_in_october_stand_in_their_month_of_the_calendar() -> None:
+    found = outcomes(ENCOUNTERS, name="nationwide-encounters.csv")
+
+    assert recognised(ENCOUNTERS) is mapping("us-nationwide-encounters")
+    assert claims(found[0].result, "period") == [("2022-10", "2023-OCT")]
+    assert claims(found[0].result, "people") == [("3210||adult", "3,210||adult")]
+    assert claims(found[1].result, "period") == [("2023-01", "2023 (FYTD)-JAN")]
+    assert claims(found[1].result, "nationality") == [("CN", "CHINA, PEOPLES REPUBLIC OF")]
+    assert codes(found[2].result) == ["date-form"]

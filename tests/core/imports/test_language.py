@@ -82,6 +82,7 @@ def test_a_wrong_key_is_named(changes: dict[str, Any], expected: list[str]) -> N
         ({"people": {"column": "n", "constant": "5"}}, "fields.people"),
         ({"people": [{"column": "n"}, {"column": "m", "age": "old"}]}, "fields.people[2].age"),
         ({"occurred_on": {"column": "d", "style": "sometime"}}, "fields.occurred_on.style"),
+        ({"occurred_on": {"column": "d", "year_begins": "October"}}, "fields.occurred_on.year_begins"),
         ({"point": {"columns": ["a", "b", "c"]}}, "fields.point.columns"),
         ({"point": {"column": "p", "order": "north"}}, "fields.point.order"),
         ({"border_type": {"constant": "swamp"}}, "fields.border_type.constant"),

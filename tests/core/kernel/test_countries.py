@@ -43,7 +43,9 @@ def test_having_no_nationality_is_a_nationality_status(text: str) -> None:
     assert COUNTRIES.nationality(text) == "stateless"
 
 
-@pytest.mark.parametrize("text", ["UNK", "Unknown", "OOO", "XXX", "Inconnu"])
+@pytest.mark.parametrize(
+    "text", ["UNK", "Unknown", "OOO", "XXX", "Inconnu", "Not specified", "no especificada", "غير محدد"]
+)
 def test_an_unknown_nationality_is_said_not_left_out(text: str) -> None:
     assert COUNTRIES.nationality(text) == "unknown"
 

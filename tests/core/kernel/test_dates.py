@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.core.kernel.dates import STYLES, DateInvalid, DateStyleUnknown, bounds, month_of, parse_date
+from corridor.core.kernel.dates import STYLES, DateInvalid, DateStyleUnknown, bounds, month_of, of_calendar, parse_date
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,22 @@ def test_any_text_is_a_canonical_date_or_refused(text: str, style: str) -> None:
         return
 
     assert parse_date(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "begins", "expected"),
+    [
+        ("2024-10", 10, "2023-10"),
+        ("2024-09", 10, "2024-09"),
+        ("2024-04-30", 4, "2023-04-30"),
+        ("2024-10", 1, "2024-10"),
+        ("2024", 1, "2024"),
+    ],
+)
+def test_a_fiscal_year_is_named_after_the_year_in_which_it_ends(value: str, begins: int, expected: str) -> None:
+    assert of_calendar(value, begins) == expected
+
+
+def test_a_fiscal_year_without_a_month_is_no_period_of_the_calendar() -> None:
+    with pytest.raises(DateInvalid):
+        of_calendar("2024", 10)

@@ -12,7 +12,7 @@ from corridor.core.imports.formulas import is_formula
 from corridor.core.imports.records import Claim, Field, Problem, problem
 from corridor.core.kernel.countries import Countries
 from corridor.core.kernel.counts import LARGEST, Count, CountInvalid
-from corridor.core.kernel.dates import DateInvalid, bounds, parse_date
+from corridor.core.kernel.dates import DateInvalid, bounds, of_calendar, parse_date
 from corridor.core.kernel.points import PointInvalid, parse_point
 from corridor.core.kernel.text import clean, fold, has_forbidden, unescape
 from corridor.core.vocabularies.codes import LONGEST_PARKED, PARKED
@@ -108,14 +108,19 @@ def _text(field: Field, column: str, countries: Countries, today: str | None) ->
     return read
 
 
+_NOTE = re.compile(r"\s*\([^()]*\)")
+
+
 def _date(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:
     del countries
-    prop, styles = intern(field.prop), field.styles
+    prop, styles, begins = intern(field.prop), field.styles, field.year_begins
     latest = None if field.future else today
 
     def read(text: str) -> Claims:
+        # A fiscal year that is not over is often noted so: 2024 (FYTD).
+        written = text if begins == 1 else _NOTE.sub("", text)
         try:
-            value = parse_date(text, styles)
+            value = of_calendar(parse_date(written, styles), begins)
         except DateInvalid:
             raise _misfit(Reason.DATE_FORM, text, column, styles=" or ".join(styles)) from None
         if latest is not None and bounds(value)[0] > latest:

@@ -21,7 +21,7 @@ from corridor.core.vocabularies.rules import published_values
 
 _ALWAYS = frozenset(("column", "columns", "constant", "missing", "required", "instead_of"))
 _OPTIONS: dict[str, frozenset[str]] = {
-    "date": frozenset(("style", "future")),
+    "date": frozenset(("style", "future", "year_begins")),
     "count": frozenset(("sex", "age", "thousands", "between", "below", "ranges", "silent_zero")),
     "number": frozenset(("thousands", "decimal")),
     "money": frozenset(("thousands", "decimal", "currency")),
@@ -96,6 +96,7 @@ class _Spec:
             missing=frozenset(self.texts("missing")),
             styles=self.styles(),
             future=self.flag("future"),
+            year_begins=self.year_begins(),
             order=self.one_of("order", ORDERS, "lat,lon"),
             zero=self.flag("zero"),
             thousands=self.mark("thousands"),
@@ -118,6 +119,13 @@ class _Spec:
             otherwise=self.otherwise(),
         )
         return field, self.problems
+
+    def year_begins(self) -> int:
+        month = self.entry.get("year_begins", 1)
+        if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= 12:
+            self.note("year_begins", "is not a month", "Write its number, from 1 to 12")
+            return 1
+        return month
 
     def columns(self) -> tuple[str, ...]:
         given = [option for option in ("column", "columns", "constant") if option in self.entry]

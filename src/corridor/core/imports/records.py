@@ -120,6 +120,7 @@ class Field:
     missing: frozenset[str] = NONE
     styles: tuple[str, ...] = ("iso",)
     future: bool = False
+    year_begins: int = 1
     order: str = "lat,lon"
     zero: bool = False
     thousands: str = ""

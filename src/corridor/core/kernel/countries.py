@@ -29,6 +29,10 @@ _STATELESS_WORDS = (
     "statelessness",
     "staatenlos",
     "apolide",
+    "no nationality",
+    "sans nationalité",
+    "sin nacionalidad",
+    "بدون جنسية",
 )
 _UNKNOWN_WORDS = (
     "unknown",
@@ -44,6 +48,26 @@ _UNKNOWN_WORDS = (
     "غير معروف",
     "unspecified nationality",
     "unknown nationality",
+    "nationality unknown",
+    "country unknown",
+    "not specified",
+    "not available",
+    "not recorded",
+    "no information",
+    "undefined",
+    "various/unknown",
+    "non spécifié",
+    "non spécifiée",
+    "indéterminé",
+    "indéterminée",
+    "no especificado",
+    "no especificada",
+    "no identificado",
+    "no identificada",
+    "sin determinar",
+    "غير معروفة",
+    "غير محدد",
+    "غير محددة",
 )
 
 

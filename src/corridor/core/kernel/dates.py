@@ -103,6 +103,23 @@ def bounds(value: str) -> tuple[str, str]:
     return value, (date.fromisoformat(value) + timedelta(days=1)).isoformat()
 
 
+def of_calendar(value: str, begins: int) -> str:
+    """Return the date of the calendar for one whose year is a fiscal year, named after the year in which it ends.
+
+    Args:
+        value: A date with its month, such as 2024-10 for the first month of the fiscal year 2024.
+        begins: The month with which the years begin, 1 to 12; with 1 the date is as it stands.
+
+    Raises:
+        DateInvalid: A fiscal year without a month is no period of the calendar.
+    """
+    if begins == 1:
+        return value
+    if len(value) == 4:
+        raise DateInvalid(styles="a year and a month")
+    return f"{int(value[:4]) - 1:04}{value[4:]}" if int(value[5:7]) >= begins else value
+
+
 def _written(year: str, month: int, day: str) -> str | None:
     """Put a date together, or return nothing where the calendar has no such day."""
     full = int(year)
