@@ -127,6 +127,14 @@ def test_a_cell_of_absurd_size_refuses_its_row() -> None:
         assert not isinstance(rows[1][1], Broken)
 
 
+def test_a_cell_larger_than_any_reader_takes_refuses_its_row_and_nothing_more() -> None:
+    rows = read(b"a,b\n1," + b"x" * 200_000 + b"\n2,z\n")[1]
+
+    assert isinstance(rows[0][1], Broken)
+    assert rows[0][1].problem.code == "cell-too-long"
+    assert rows[1] == (3, ["2", "z"])
+
+
 def test_a_few_bytes_that_the_windows_page_leaves_open_refuse_no_file() -> None:
     assert read(b"a,b\n1,\xe9\x81\n")[1] == [(2, ["1", "é\x81"])]
 

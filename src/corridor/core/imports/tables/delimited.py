@@ -96,9 +96,12 @@ def _records(lines: _Lines, source: Iterator[str], separator: str) -> Iterator[t
         except StopIteration:
             return
         except csv.Error as error:
-            if "unexpected end" in str(error) or "field larger" in str(error):
+            is_too_large = "field larger" in str(error)
+            is_open = is_too_large and (lines.number > begun or '"' in lines.last)
+            if is_open or "unexpected end" in str(error):
                 raise FileRefused(fault="quote-open", line=begun) from None
-            cells = Broken([lines.last[:CELL_LIMIT].rstrip("\n")], problem(Reason.ROW_BROKEN))
+            wrong = problem(Reason.CELL_TOO_LONG, limit=CELL_LIMIT) if is_too_large else problem(Reason.ROW_BROKEN)
+            cells = Broken([lines.last[:CELL_LIMIT].rstrip("\n")], wrong)
             yield begun, cells
             continue
         if lines.size > CELL_LIMIT and any(len(cell or "") > CELL_LIMIT for cell in cells):
