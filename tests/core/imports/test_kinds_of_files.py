@@ -174,3 +174,15 @@ def test_encounters_of_a_fiscal_year_that_begins_in_october_stand_in_their_month
     assert claims(found[1].result, "period") == [("2023-01", "2023 (FYTD)-JAN")]
     assert claims(found[1].result, "nationality") == [("CN", "CHINA, PEOPLES REPUBLIC OF")]
     assert codes(found[2].result) == ["date-form"]
+
+
+def test_a_workbook_that_keeps_degrees_as_numbers_tells_of_the_same_records() -> None:
+    row = "2014-01-16,2014-01-01,Incident,Undefined,RUS,1,Mixed or unknown,2,SDN,Border,{},{}\n"
+    header = "t,m,type,route,geo,dead,cause,surv,nat,location,lon,lat\n"
+
+    files = [(header + row.format(*at)).encode() for at in (("28.0", "59.150"), ("28", "59.15"))]
+    found = [one.result for file in files for one in outcomes(file)]
+
+    assert recognised(files[0]) is mapping("missing-migrants-harmonised")
+    assert len({one.key for one in found if isinstance(one, Row)}) == 1
+    assert all(isinstance(one, Row) for one in found)

@@ -34,6 +34,7 @@ from corridor.core.kernel.points import PointInvalid, point_text
 from corridor.core.kernel.text import clean, fold
 
 _CACHE = 8192
+_TRAILING = re.compile(r"-?\d+\.\d*", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d{0,30})?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{0,30})?(?:[eE]-?\d{1,2})?", re.ASCII)
 
@@ -60,6 +61,7 @@ class RowReader:
     __slots__ = (
         "_always",
         "_checks",
+        "_degrees",
         "_grade",
         "_keys",
         "_pairs",
@@ -84,6 +86,13 @@ class RowReader:
         self._registry = registry
         self._width = len(header)
         self._keys = tuple((header[places[name]], places[name]) for name in mapping.key if name in places)
+        pairs = {
+            column
+            for field in mapping.fields
+            if field.type == "point"
+            for column in field.columns[1:] and field.columns
+        }
+        self._degrees = [at for at, name in enumerate(name for name in mapping.key if name in places) if name in pairs]
         self._always: tuple[Claim, ...] = (("kind", intern(mapping.kind), None),)
         self._steps: list[tuple[int, dict[str, Claims], ReadCell]] = []
         self._pairs: list[ReadCells] = []
@@ -188,6 +197,9 @@ class RowReader:
         parts = [clean(cells[index] or "") for _, index in self._keys]
         if not any(parts):
             return ""
+        for at in self._degrees:  # A workbook keeps 28.0 as the number 28: it is the same record.
+            if _TRAILING.fullmatch(parts[at]):
+                parts[at] = parts[at].rstrip("0").rstrip(".")
         return "|".join([part.replace("\\", "\\\\").replace("|", "\\|") for part in parts])
 
     def _unsafe(self, claims: list[Claim]) -> Iterator[Problem]:
