@@ -138,6 +138,24 @@ def test_a_correction_stands_in_place_of_what_it_corrects_about_the_same_things(
         assert [(change.before, change.after) for change in changes] == [(("14",), ("17",)), ((), ("14",))]
 
 
+@pytest.mark.store
+@pytest.mark.django_db
+def test_no_earlier_version_comes_out_again_when_a_report_is_marked_anew() -> None:
+    first = released()
+    thing = first.thing
+    for people, marking in (("15", "partners"), ("17", "own-authority")):
+        latest = queries.versions_of(first)[0]
+        uid = writing.correct(by=cast.officer(AUTHOR), uid=latest.uid, now=timezone.now())
+        said = {**SAID, "counts.0.range": people, "marking": marking}
+        writing.save_draft(by=cast.officer(AUTHOR), values=said, now=timezone.now(), uid=uid)
+        writing.send(by=cast.officer(AUTHOR), uid=uid, now=timezone.now())
+        writing.release(by=cast.officer(SECOND), uid=uid, now=timezone.now())
+
+    assert dead(cast.officer(SECOND), thing) == ("17",)
+    with pytest.raises(NotFound):
+        dead(cast.officer(OTHER), thing)
+
+
 @pytest.mark.django_db
 def test_a_leg_begins_at_the_place_that_the_author_knows_and_at_no_other() -> None:
     said = {"name": "Caldra (invented)", "point": "-32.3,-29.4", "country": "XC"}

@@ -201,17 +201,20 @@ def _saved(by: Officer, filing: Filing, now: datetime, *, is_approved: bool = Fa
 def _displace(load: Load, replaced: str) -> None:
     """Let a correction stand in place of the version before, which counts no more and stays in the history.
 
-    What was marked otherwise stands in another data set, and falls.
+    What was marked otherwise stands in another data set, and falls with all versions before it: each would come out
+    again from under the one that replaced it.
     """
     before = Load.objects.filter(uid=replaced).first()
     if before is None:
         return
-    if before.dataset_id != load.dataset_id:
-        spine.flip(before, stands=False)
-        Load.objects.filter(pk=before.pk).update(state=Load.State.UNDONE)
-        return
     said = record_store.keys_of_load(before.pk, 0, 1)
     known = record_store.known(before.dataset_id, [key for _, key in said])
+    if before.dataset_id != load.dataset_id:
+        told = {number for _, number in record_store.sightings([one.record for one in known])} | {before.pk}
+        for earlier in Load.objects.filter(pk__in=record_store.standing(sorted(told))).order_by("pk"):
+            spine.flip(earlier, stands=False)
+            Load.objects.filter(pk=earlier.pk).update(state=Load.State.UNDONE)
+        return
     records = {record for record, _ in said}
     record_store.place_records([(before.pk, load.pk, one.entity, one.record) for one in known if one.record in records])
 
