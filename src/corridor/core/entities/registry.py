@@ -59,10 +59,13 @@ class Registry:
         """Tell whether a text without a code may wait for a decision under a property.
 
         Where a safeguard reads the code, nothing waits: a role, a ground or a kind of hub without a decision
-        would stand without having passed.
+        would stand without having passed. Nor where rules reckon with it: a place told for "around there" would be
+        drawn as the spot itself.
         """
         vocabulary = self.vocabulary_of(prop)
-        return vocabulary is not None and not vocabulary.is_guarded and prop not in self.safeguards.faithful
+        if vocabulary is None or vocabulary.is_guarded or vocabulary.is_reckoned_with:
+            return False
+        return prop not in self.safeguards.faithful
 
     def kinds(self) -> tuple[str, ...]:
         """Return the names of all classes that things can have."""

@@ -32,6 +32,9 @@ MARKS = frozenset(
 CLOSED = MARKS - {"hub", "protected"}
 """Marks of lists on which a safeguard of persons rests: no node adds a role, a ground or a benefit of its own."""
 
+RECKONED_WITH = frozenset({"age", "sex", "place-precision", "series"})
+"""Lists whose codes rules compute with one by one: how old, which sex, how near a place, what is counted."""
+
 
 class Relation(StrEnum):
     """What a code is to the one it stands for: the same, wider than it, or narrower than it."""

@@ -27,9 +27,6 @@ LONGEST_VALUE = 120
 MOST_PAIRS = 500
 """So many values of one partner's list are kept."""
 
-COUNTED_BY_NAME = frozenset({"age", "sex", "place-precision", "series"})
-"""Lists whose codes rules compute with one by one; a code that they do not know would fall out of every figure."""
-
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 _MARKUP = re.compile(r"[<>{}\\|`]|&[a-zA-Z#]|^[=+@-]")
@@ -121,7 +118,7 @@ def may_word(vocabulary: Vocabulary) -> bool:
     Where a safeguard reads the codes, the words on the page must be those that it was made for: a harmless code by the
     name of a suspect would pass every rule.
     """
-    return not vocabulary.is_guarded and vocabulary.name not in COUNTED_BY_NAME
+    return not vocabulary.is_guarded and not vocabulary.is_reckoned_with
 
 
 def wording_faults(
@@ -192,7 +189,7 @@ def ending_faults(
     """Return what is wrong with ending a code in favour of others, by field: `code`, `by`, `relation`."""
     known = with_added(vocabulary, changes)
     term = vocabulary.terms.get(code)
-    if term is None or vocabulary.name in COUNTED_BY_NAME:
+    if term is None or vocabulary.is_reckoned_with:
         return {"code": Fault.UNKNOWN if term is None else Fault.GUARDED}
     if term.superseded is not None:
         return {"code": Fault.ENDED}

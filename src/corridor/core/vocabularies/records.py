@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corridor.core.vocabularies.codes import CLOSED, Relation
+from corridor.core.vocabularies.codes import CLOSED, RECKONED_WITH, Relation
 
 Labels = Mapping[str, str]
 NOTHING: frozenset[str] = frozenset()
@@ -97,6 +97,11 @@ class Vocabulary:
     def is_guarded(self) -> bool:
         """Tell whether a safeguard reads this list; what stands for one of its codes is never left open."""
         return any(term.marks for term in self.terms.values())
+
+    @property
+    def is_reckoned_with(self) -> bool:
+        """Tell whether rules know the codes of this list one by one; what they do not know is in no figure."""
+        return self.name in RECKONED_WITH
 
     @property
     def is_closed(self) -> bool:
