@@ -54,27 +54,37 @@ everything = Picked()
 
 
 class OneIn(Picked):
-    """Asks one of so many things, others in each world; of an entrance left out, one in every other.
+    """Asks one of so many things, others in each world; of an entrance left out, one in some of the worlds.
 
-    `of` names parts of the names of entrances: then of these alone, and there what would be asked without it.
+    `of` names parts of the names of entrances: then of these alone, and there what would be asked without it. `seldom`
+    says in how many worlds an entrance that is left out is asked one thing all the same: one in so many.
     """
 
-    def __init__(self, share: int, seed: int, of: Sequence[str] = ("",)) -> None:
+    def __init__(self, share: int, seed: int, *, of: Sequence[str] = ("",), seldom: int = 2) -> None:
         self.share = share
         self.seed = seed
         self.of = of
+        self.seldom = seldom
+        self.entrance = ""
+        self.asked: set[str] = set()
 
     def enters(self, entrance: str) -> bool:
         """Say whether anything is asked of this entrance."""
+        self.entrance = entrance
         return any(part in entrance for part in self.of)
 
     def __call__(self, what: str) -> bool:
         """Say whether this is asked."""
-        return (zlib.crc32(what.encode()) + self.seed) % self.share == 0
+        return self._noted((zlib.crc32(what.encode()) + self.seed) % self.share == 0)
 
     def once(self, what: str) -> bool:
         """Say whether this is asked where nothing else is asked of its entrance."""
-        return zlib.crc32(f"{self.seed} once {what}".encode()) % 2 == 0
+        return self._noted((zlib.crc32(self.entrance.encode()) + self.seed) % self.seldom == 0)
+
+    def _noted(self, is_asked: bool) -> bool:
+        if is_asked:
+            self.asked.add(self.entrance)
+        return is_asked
 
 
 class These(Picked):
