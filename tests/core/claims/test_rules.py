@@ -14,15 +14,20 @@ from corridor.core.claims.errors import (
     ActNotOpen,
     ClaimBackdated,
     ClaimInFuture,
+    EraserNeeded,
+    EraserReturns,
     RemedyTooShort,
     SecondPersonNeeded,
     StepClosed,
 )
 from corridor.core.claims.records import Answers, Claim, ClaimAct, PersonFile
 from corridor.core.claims.rules import (
+    ERASING,
     check_act,
+    check_erasing,
     check_recording,
     check_step,
+    is_erased,
     is_overdue,
     refusals,
     standing,
@@ -194,6 +199,7 @@ def test_time_never_goes_back(now: datetime, last: datetime, said_on: date) -> N
             SecondPersonNeeded,
         ),
         ((ACKNOWLEDGED, did(ActKind.GRANTED)), did(ActKind.REFUSED, final_on=TODAY + timedelta(days=30)), ActNotOpen),
+        ((ACKNOWLEDGED, did(ActKind.ERASURE_ASKED)), did(ActKind.PARTICULARS_ERASED, "second"), ActNotOpen),
     ],
 )
 def test_an_act_that_does_not_fit_is_refused(
@@ -201,6 +207,57 @@ def test_an_act_that_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(refused):
         check_act(claim(*before), act)
+
+
+@given(files, steps, days, st.integers(0, 5), st.sampled_from(sorted(ERASING)), moments)
+def test_an_erasure_of_particulars_opens_and_closes_nothing(
+    file: PersonFile, step: StepKind, on: date, place: int, kind: ActKind, at: datetime
+) -> None:
+    erased = tuple(
+        replace(one, acts=(*one.acts[:place], ClaimAct(kind, at, "c"), *one.acts[place:])) for one in file.claims
+    )
+
+    assert refusals(step, replace(file, claims=erased), on=on) == refusals(step, file, on=on)
+
+
+@given(claims, acts, st.sets(st.sampled_from(("a", "b", "c"))))
+def test_particulars_are_erased_by_two_who_took_no_step_for_the_person_or_not_at_all(
+    one: Claim, act: ClaimAct, returning: set[str]
+) -> None:
+    try:
+        check_erasing(one, act, returning=returning)
+    except (ActNotOpen, EraserNeeded, EraserReturns):
+        return
+
+    assert act.kind in ERASING
+    assert act.by not in returning
+    assert not is_erased(one)
+    asked = {before.by for before in one.acts if before.kind is ActKind.ERASURE_ASKED}
+    assert asked - {act.by} if act.kind is ActKind.PARTICULARS_ERASED else not asked
+
+
+@pytest.mark.parametrize(
+    ("before", "act", "refused"),
+    [
+        ((), did(ActKind.ERASURE_ASKED), ActNotOpen),
+        ((ACKNOWLEDGED,), did(ActKind.PARTICULARS_ERASED), EraserNeeded),
+        ((ACKNOWLEDGED, did(ActKind.ERASURE_ASKED)), did(ActKind.PARTICULARS_ERASED), EraserNeeded),
+        ((ACKNOWLEDGED, did(ActKind.ERASURE_ASKED)), did(ActKind.ERASURE_ASKED, "second"), ActNotOpen),
+        ((ACKNOWLEDGED, did(ActKind.ERASURE_ASKED)), did(ActKind.PARTICULARS_ERASED, "returner"), EraserReturns),
+        ((ACKNOWLEDGED,), did(ActKind.GRANTED), ActNotOpen),
+    ],
+)
+def test_an_erasure_that_does_not_fit_is_refused(
+    before: tuple[ClaimAct, ...], act: ClaimAct, refused: type[Exception]
+) -> None:
+    with pytest.raises(refused):
+        check_erasing(claim(*before), act, returning=("returner",))
+
+
+def test_particulars_are_erased_wherever_the_claim_stands() -> None:
+    for before in ((), (did(ActKind.GRANTED),), (did(ActKind.REFUSED, final_on=TODAY),)):
+        asked = (ACKNOWLEDGED, *before, did(ActKind.ERASURE_ASKED))
+        check_erasing(claim(*asked), did(ActKind.PARTICULARS_ERASED, "second"), returning=())
 
 
 def test_a_claim_is_overdue_after_a_day_without_an_acknowledgement() -> None:

@@ -139,6 +139,8 @@ class Event(enum.StrEnum):
     CLAIM_RECORDED = "claim:recorded"
     CLAIM_READ = "claim:read"
     CLAIM_DECIDED = "claim:decided"
+    CLAIM_PARTICULARS_ERASED = "claim:particulars-erased"
+    CLAIM_RECEIPT_CHECKED = "claim:receipt-checked"
     CLAIM_DELETED = "claim:deleted"
     CLAIM_BACKDATED = "claim:backdated"
     FILE_OPENED = "file:opened"

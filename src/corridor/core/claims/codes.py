@@ -22,6 +22,34 @@ class ActKind(enum.StrEnum):
     REMEDY_LODGED = "remedy-lodged"
     WITHDRAWAL_HEARD = "withdrawal-heard"
     WITHDRAWAL_CONFIRMED = "withdrawal-confirmed"
+    ERASURE_ASKED = "erasure-asked"
+    PARTICULARS_ERASED = "particulars-erased"
+
+
+class Particulars(enum.StrEnum):
+    """How what was written about the person beside a claim stands."""
+
+    READABLE = "readable"
+    ERASED = "erased"
+    UNREVIEWED = "unreviewed"
+    """A restore may have brought back what was erased: nobody reads it before the asylum body has looked."""
+
+    BROKEN = "broken"
+    """It cannot be opened, and no act on the claim says why."""
+
+
+class Paper(enum.StrEnum):
+    """How a receipt that somebody shows stands to what the node signed."""
+
+    ISSUED = "issued"
+    DIFFERS = "differs"
+    """The node signed a receipt of this number; something else stands on what is shown."""
+
+    CHANGED = "changed"
+    """The node signed this receipt, and the claim is not any more what it was."""
+
+    UNKNOWN = "unknown"
+    """The node knows no receipt of this number with this signature."""
 
 
 class Standing(enum.StrEnum):

@@ -68,6 +68,33 @@ class SecondPersonNeeded(CorridorError):
     status = 409
 
 
+class EraserNeeded(CorridorError):
+    """Nobody asked for the erasure in the person's name yet, or who noted it would carry it out alone."""
+
+    code = "claims.E09"
+    template = "another officer of the asylum body erases what the first noted that the person asks to have erased"
+    hint = "Ask a colleague to speak with the person and to erase the particulars."
+    status = 409
+
+
+class EraserReturns(CorridorError):
+    """Who worked on the return of a person would erase what the person said."""
+
+    code = "claims.E10"
+    template = "whoever took steps for this person does not erase what the person said"
+    hint = "Leave it to officers of the asylum body who took no step for the person."
+    status = 403
+
+
+class ParticularsWhole(CorridorError):
+    """The particulars of a claim have no key of their own, so that they cannot be erased by themselves."""
+
+    code = "claims.E11"
+    template = "what was written beside this claim has no key of its own and cannot be erased by itself"
+    hint = "Tell the person so. Only what is written down since the node was upgraded can be erased on request."
+    status = 409
+
+
 class BodyMissing(CorridorError):
     """No asylum body is known on the node."""
 

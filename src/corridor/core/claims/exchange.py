@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -37,3 +40,34 @@ def written(receipt: Receipt) -> bytes:
         receipt.sealed_digest,
     )
     return ("\n".join(lines) + "\n").encode()
+
+
+def signature_from(typed: str) -> bytes:
+    """Return a signature as it stands on a receipt, in Base64 however broken into lines; nothing if it is none."""
+    try:
+        return base64.b64decode("".join(typed.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def printed(receipt: Receipt) -> Mapping[str, str]:
+    """Return what stands on the paper and can be compared: codes, and days in UTC as 2030-03-14."""
+    return {
+        "person": receipt.person,
+        "kind": receipt.kind.value,
+        "said-on": receipt.said_on.isoformat(),
+        "written-on": receipt.recorded_at.astimezone(UTC).date().isoformat(),
+    }
+
+
+def differing(receipt: Receipt, shown: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of what stands on a paper and is not what was signed, in the order of `printed`.
+
+    Args:
+        shown: What stands on the paper, by the names of `printed`; what is left out or empty is not compared.
+    """
+    return tuple(
+        name
+        for name, value in printed(receipt).items()
+        if shown.get(name) and shown[name].casefold() != value.casefold()
+    )

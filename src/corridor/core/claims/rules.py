@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -10,6 +11,8 @@ from corridor.core.claims.errors import (
     ActNotOpen,
     ClaimBackdated,
     ClaimInFuture,
+    EraserNeeded,
+    EraserReturns,
     RemedyTooShort,
     SecondPersonNeeded,
     StepClosed,
@@ -21,6 +24,9 @@ ACKNOWLEDGE_WITHIN: Final = timedelta(hours=24)
 
 REMEDY_DAYS: Final = 7
 """A refusal becomes final this many days after it at the earliest; the law of the place may give more."""
+
+ERASING: Final = frozenset({ActKind.ERASURE_ASKED, ActKind.PARTICULARS_ERASED})
+"""The acts about what was written beside a claim; where the claim stands does not depend on them."""
 
 
 def standing(claim: Claim, *, on: date) -> Standing:
@@ -99,10 +105,12 @@ def check_act(claim: Claim, act: ClaimAct) -> None:
     """Refuse an act that does not fit where a claim stands.
 
     Raises:
-        ActNotOpen: The claim is not open for it, or counsel is missing or in the future.
+        ActNotOpen: The claim is not open for it, or counsel is missing or in the future; or it is one of `ERASING`.
         RemedyTooShort: A refusal would be final before the person could seek a remedy.
         SecondPersonNeeded: Who heard a withdrawal would confirm it, or nobody heard it.
     """
+    if act.kind in ERASING:
+        raise ActNotOpen(act=act.kind.value)
     today = act.at.date()
     now = standing(claim, on=today)
     acknowledged = is_acknowledged(claim)
@@ -127,6 +135,37 @@ def heard_by(claim: Claim) -> str:
         elif act.kind in (ActKind.REMEDY_LODGED, ActKind.WITHDRAWAL_CONFIRMED):
             found = ""
     return found
+
+
+def check_erasing(claim: Claim, act: ClaimAct, *, returning: Collection[str]) -> None:
+    """Refuse an act of erasing that does not fit: it takes two officers of the asylum body, wherever the claim stands.
+
+    Args:
+        returning: Who took a step for the person or spoke with them about one.
+    Raises:
+        ActNotOpen: The asylum body has not acknowledged the claim, or it was asked or erased before.
+        EraserReturns: The officer worked on the return of the person.
+        EraserNeeded: Nobody noted that the person asks, or the same officer did.
+    """
+    if act.kind not in ERASING or not is_acknowledged(claim) or is_erased(claim):
+        raise ActNotOpen(act=act.kind.value)
+    if act.by in returning:
+        raise EraserReturns
+    asked = erasure_asked_by(claim)
+    if act.kind is ActKind.ERASURE_ASKED and asked:
+        raise ActNotOpen(act=act.kind.value)
+    if act.kind is ActKind.PARTICULARS_ERASED and asked in ("", act.by):
+        raise EraserNeeded
+
+
+def erasure_asked_by(claim: Claim) -> str:
+    """Return who noted that the person asks for the erasure of the particulars; nothing where nobody did."""
+    return next((act.by for act in claim.acts if act.kind is ActKind.ERASURE_ASKED), "")
+
+
+def is_erased(claim: Claim) -> bool:
+    """Return whether the particulars of a claim were erased on request."""
+    return any(act.kind is ActKind.PARTICULARS_ERASED for act in claim.acts)
 
 
 def is_acknowledged(claim: Claim) -> bool:

@@ -86,6 +86,7 @@ class ProtectionConfig(ZoneConfig):
     def look_after(self, now: datetime) -> None:
         """Deliver, open and end what is due at the doors, erase what is over, move complaints away."""
         from corridor.web.base.doors import actions as doors
+        from corridor.web.protection.claims import actions as claims
         from corridor.web.protection.complaints import actions as complaints
         from corridor.web.protection.interviews import actions as interviews
         from corridor.web.protection.publishing import actions as publishing
@@ -96,6 +97,7 @@ class ProtectionConfig(ZoneConfig):
         vault.erase_what_has_run_out(now)
         sharing.drop_what_has_run_out(now)
         erasing.erase_cases_once_an_hour(now)
+        claims.erase_again(now=now)
         complaints.look_after(now=now)
         interviews.erase_overdue(now=now)
         publishing.look_after()

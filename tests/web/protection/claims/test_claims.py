@@ -36,7 +36,7 @@ def test_whoever_meets_people_records_a_wish_and_the_asylum_body_has_it_at_once(
 
     [row] = queries.claims_for(cast.officer(cast.ASYLUM_OFFICER))
     assert row.ref == made.receipt.ref
-    assert queries.particulars(row)["place"] == "north pier"
+    assert queries.said_in(row).words["place"] == "north pier"
     assert queries.is_genuine(row)
 
 

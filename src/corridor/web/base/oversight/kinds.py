@@ -87,6 +87,8 @@ KINDS: dict[str, str] = {
     "opening:denied": gettext_noop("Opening of an identity denied"),
     "claim:recorded": gettext_noop("Claim to protection recorded"),
     "claim:read": gettext_noop("Claim to protection read"),
+    "claim:particulars-erased": gettext_noop("Particulars of a claim to protection erased"),
+    "claim:receipt-checked": gettext_noop("Receipt of a claim to protection checked"),
     "claim:decided": gettext_noop("Claim to protection decided"),
     "claim:deleted": gettext_noop("Deletion of a claim tried"),
     "claim:backdated": gettext_noop("Back-dating of a claim tried"),

@@ -13,13 +13,14 @@ from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.claims import records, rules
 from corridor.core.claims.codes import ActKind, ClaimKind, StepState
-from corridor.core.claims.errors import BodyMissing, ClaimBackdated, ClaimStays
+from corridor.core.claims.errors import BodyMissing, ClaimBackdated, ClaimStays, ParticularsWhole
 from corridor.core.claims.exchange import Receipt, written
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.spoken import spoken
 from corridor.web.base import keys
+from corridor.web.base.accounts import queries as people
 from corridor.web.base.ledger.actions import Act, act
-from corridor.web.protection.claims import outside, queries
+from corridor.web.protection.claims import outside, particulars, queries
 from corridor.web.protection.claims.models import Claim, ClaimAct, FileEntry, FilesReview, PersonFile
 from corridor.web.protection.pages.sealed import keyed, name_key, sealed
 
@@ -129,7 +130,7 @@ def _lay(doing: Act, wish: Wish, person: PersonFile, ref: str) -> Recorded:
         body=_body(wish.body),
         name_key=name_key(wish.name),
         follow=keyed("claim", code.replace("-", "")),
-        sealed=sealed("claim", ref, said | {"reference": wish.reference}),
+        sealed=particulars.closed(ref, said | {"reference": wish.reference}),
     )
     receipt = queries.receipt_of(claim)
     claim.signature = keys.sign(written(receipt))
@@ -182,16 +183,23 @@ def _halt(doing: Act, person: PersonFile) -> None:
 def decide(*, by: Officer, ref: str, move: Move, now: datetime) -> None:
     """Add an act of the asylum body to a claim; nothing else ends one.
 
+    What was written about the person is erased with the act of the second officer, and nothing else of the claim.
+
     Raises:
         NotPermitted: The function does not handle claims.
         NotFound: There is no such claim, or it is another body's.
         ActNotOpen, RemedyTooShort, SecondPersonNeeded: As `check_act`.
+        EraserNeeded, EraserReturns: As `check_erasing`.
+        ParticularsWhole: What is to be erased has no key of its own.
     """
-    with act(Event.CLAIM_DECIDED, by=by, now=now, about=ref, what=move.kind.value):
+    with act(Event.CLAIM_DECIDED, by=by, now=now, about=ref, what=move.kind.value) as doing:
         hold()
         claim = queries.claim_for(by, ref)
         added = records.ClaimAct(move.kind, now, by.handle, move.final_on, move.counselled_on)
-        rules.check_act(queries.told(claim), added)
+        if move.kind in rules.ERASING:
+            _check_erasing(claim, added)
+        else:
+            rules.check_act(queries.told(claim), added)
         ClaimAct.objects.create(
             claim=claim,
             kind=move.kind.value,
@@ -202,6 +210,29 @@ def decide(*, by: Officer, ref: str, move: Move, now: datetime) -> None:
             counselled_on=move.counselled_on,
             language=move.language,
         )
+        if move.kind is ActKind.PARTICULARS_ERASED:
+            particulars.erase(ref)
+            doing.note(Event.CLAIM_PARTICULARS_ERASED, about=ref)
+
+
+def _check_erasing(claim: Claim, added: records.ClaimAct) -> None:
+    rules.check_erasing(queries.told(claim), added, returning=queries.returning(claim))
+    if not particulars.can_be_erased(claim.ref):
+        raise ParticularsWhole
+
+
+def erase_again(*, now: datetime) -> int:
+    """Erase the particulars that were erased before and came back with an older database; return of how many claims.
+
+    A worker calls this once a minute.
+    """
+    found = particulars.brought_back()
+    if found:
+        by = people.without_content(f"{people.service_handle()}:administrator")
+        for ref in found:
+            with act(Event.CLAIM_PARTICULARS_ERASED, by=by, now=now, about=ref, again=True):
+                particulars.erase(ref)
+    return len(found)
 
 
 def rule_on_persons(*, by: Officer, ref: str, other: str, same: bool, now: datetime) -> None:

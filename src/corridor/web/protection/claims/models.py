@@ -34,7 +34,8 @@ class Claim(models.Model):
     `recorded_at` is the clock's. `follow` is a keyed digest of the code by which the person follows it. `sender` is the
     authority of the desk from which it came through the door; empty for an officer of this zone.
 
-    Personal data: name, place and words as said, sealed; kept as long as the claim, which nobody deletes.
+    Personal data: name, place and words as said, sealed under a data key of the claim, which is erased when the person
+    asks; a keyed digest of the name. The row is kept: nobody deletes a claim.
     """
 
     ref = models.CharField(max_length=REF, unique=True)

@@ -1,7 +1,8 @@
 """Which claims there are, kept beside the database as well: an older database put in its place opens no step.
 
 The file holds random references only, a line for each claim. It is added to once the claim is committed, and never
-shortened. A claim that is in it and not in the database is lost, and the file of its person is not whole.
+shortened. A claim that is in it and not in the database is lost, and the file of its person is not whole. A second
+file holds the references of claims whose particulars were erased: an older database does not show them again.
 """
 
 from __future__ import annotations
@@ -14,10 +15,23 @@ from django.conf import settings
 
 from corridor.web.base.ledger import turn
 
+CLAIMS, ERASED = "claims.txt", "claims-erased.txt"
+
 
 def note(person: str, claim: str) -> None:
     """Add a claim once the write that is under way is committed."""
-    turn.afterwards(lambda: _append(f"{person} {claim}\n"))
+    turn.afterwards(lambda: _append(CLAIMS, f"{person} {claim}\n"))
+
+
+def note_erased(claim: str) -> None:
+    """Add a claim whose particulars are erased, once the write that is under way is committed."""
+    if claim not in erased():
+        turn.afterwards(lambda: _append(ERASED, f"{claim}\n"))
+
+
+def erased() -> frozenset[str]:
+    """Return the references of the claims whose particulars were erased."""
+    return frozenset(_lines(ERASED))
 
 
 def claims_of(persons: Collection[str]) -> frozenset[str]:
@@ -28,19 +42,22 @@ def claims_of(persons: Collection[str]) -> frozenset[str]:
 
 def claims_by_person() -> dict[str, set[str]]:
     """Return the references of all claims that stand beside the database, by person."""
-    try:
-        lines = _place().read_text(encoding="ascii").splitlines()
-    except FileNotFoundError:
-        return {}
     known: dict[str, set[str]] = {}
-    for line in lines:
+    for line in _lines(CLAIMS):
         person, _, claim = line.partition(" ")
         known.setdefault(person, set()).add(claim)
     return known
 
 
-def _append(line: str) -> None:
-    handle = os.open(_place(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+def _lines(name: str) -> list[str]:
+    try:
+        return _place(name).read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def _append(name: str, line: str) -> None:
+    handle = os.open(_place(name), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         os.write(handle, line.encode("ascii"))
         os.fsync(handle)
@@ -48,5 +65,5 @@ def _append(line: str) -> None:
         os.close(handle)
 
 
-def _place() -> Path:
-    return Path(settings.HOME) / "claims.txt"
+def _place(name: str) -> Path:
+    return Path(settings.HOME) / name

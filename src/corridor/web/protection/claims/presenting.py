@@ -14,19 +14,29 @@ from django.utils.translation import get_language, gettext
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.claims import rules
-from corridor.core.claims.codes import ActKind, Answer, Closed, Standing, StepKind, StepState
+from corridor.core.claims.codes import ActKind, Answer, Closed, Particulars, Standing, StepKind, StepState
 from corridor.core.claims.exchange import Receipt
 from corridor.core.claims.records import Claim as KnownClaim
 from corridor.web.base import keys
 from corridor.web.base.ledger.checking import fingerprint_of
 from corridor.web.design import shown
 from corridor.web.design.pieces import Choice, FormProblem
-from corridor.web.protection.claims import queries
+from corridor.web.protection.claims import particulars, queries
 from corridor.web.protection.claims.actions import Recorded
 from corridor.web.protection.claims.forms import WishTyped
 from corridor.web.protection.claims.models import Claim, FileEntry, Finding, PersonFile
 from corridor.web.protection.claims.steps import FROM
-from corridor.web.protection.claims.wording import ACTS, ANSWERS, KINDS, MOVES, REASONS, STANDINGS, STATES, STEPS
+from corridor.web.protection.claims.wording import (
+    ACTS,
+    ANSWERS,
+    KINDS,
+    MOVES,
+    PARTICULARS,
+    REASONS,
+    STANDINGS,
+    STATES,
+    STEPS,
+)
 from corridor.web.protection.pages.claims import (
     ClaimNewPage,
     ClaimPage,
@@ -168,7 +178,8 @@ def _claim_state(claim: KnownClaim, now: datetime) -> State:
 
 def claim_page(row: Claim, now: datetime, problems: Problems = ()) -> ClaimPage:
     """Return one claim as the asylum body works on it."""
-    claim, said = queries.told(row), queries.particulars(row)
+    claim, found = queries.told(row), queries.said_in(row)
+    said = found.words
     words = (
         (gettext("Name as said"), said.get("name", "")),
         (gettext("Where the person is"), said.get("place", "")),
@@ -186,6 +197,8 @@ def claim_page(row: Claim, now: datetime, problems: Problems = ()) -> ClaimPage:
             *(Fact(label, value) for label, value in words if value),
         ),
         words=said.get("words", ""),
+        particulars=gettext(PARTICULARS[found.standing]) if found.standing in PARTICULARS else "",
+        erasing=_erasing(row, claim, found.standing),
         happened=tuple(_claim_happened(claim)),
         moves=tuple(_moves(claim, now)),
         moves_url=reverse("protection:claim-decide", args=(row.ref,)),
@@ -220,6 +233,16 @@ def _moves(claim: KnownClaim, now: datetime) -> list[Choice]:
         if at is Standing.OPEN and rules.heard_by(claim):
             wanted = [ActKind.WITHDRAWAL_CONFIRMED, *wanted]
     return [Choice(kind.value, gettext(ACTS[kind][0]), len(wanted) == 1, gettext(ACTS[kind][1])) for kind in wanted]
+
+
+def _erasing(row: Claim, claim: KnownClaim, standing: Particulars) -> Choice | None:
+    """Return the act by which the particulars may be erased next; nothing where they cannot be."""
+    if standing in (Particulars.ERASED, Particulars.BROKEN) or not rules.is_acknowledged(claim):
+        return None
+    if not particulars.can_be_erased(row.ref):
+        return None
+    kind = ActKind.PARTICULARS_ERASED if rules.erasure_asked_by(claim) else ActKind.ERASURE_ASKED
+    return Choice(kind.value, gettext(ACTS[kind][0]), note=gettext(ACTS[kind][1]))
 
 
 def follow_page(row: Claim | None, *, asked: bool, now: datetime) -> FollowPage:

@@ -12,14 +12,15 @@ from django.db.models import Q, QuerySet
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.claims import records
-from corridor.core.claims.codes import ActKind, Answer, ClaimKind, StepState
+from corridor.core.claims import records, rules
+from corridor.core.claims.codes import ActKind, Answer, ClaimKind, Particulars, StepState
 from corridor.core.claims.exchange import Receipt, written
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base import keys
 from corridor.web.base.accounts.queries import authorities_of
 from corridor.web.base.ledger.queries import counted_about, last_of, told_about
-from corridor.web.protection.claims import outside
+from corridor.web.base.sealing import SealBroken
+from corridor.web.protection.claims import outside, particulars
 from corridor.web.protection.claims.models import (
     Claim,
     ClaimAct,
@@ -78,9 +79,36 @@ def claim_followed(signs: str) -> Claim | None:
     return Claim.objects.prefetch_related("acts").filter(follow=keyed("claim", signs)).first()
 
 
-def particulars(claim: Claim) -> dict[str, str]:
-    """Return what was written about the person, unsealed."""
-    return unsealed("claim", claim.ref, claim.sealed)
+@dataclass(frozen=True)
+class Said:
+    """What was written about the person beside a claim: empty unless it may be read and opens."""
+
+    standing: Particulars
+    words: dict[str, str]
+
+
+def said_in(claim: Claim) -> Said:
+    """Return what was written about the person, unsealed, unless it was erased or may have been.
+
+    What an older database brings back is not shown: not where it is known beside the database that it was erased, and
+    after a restore not before the asylum body has looked.
+    """
+    if rules.is_erased(told(claim)) or claim.ref in outside.erased():
+        return Said(Particulars.ERASED, {})
+    if not is_reviewed():
+        return Said(Particulars.UNREVIEWED, {})
+    try:
+        return Said(Particulars.READABLE, particulars.opened(claim.ref, claim.sealed))
+    except SealBroken:
+        return Said(Particulars.BROKEN, {})
+
+
+def returning(claim: Claim) -> frozenset[str]:
+    """Return the handles of those who took a step for whoever may be the person, or asked them about one."""
+    persons = together(claim.person_id)
+    taken = StatusStep.objects.filter(person__in=persons).values_list("by", flat=True)
+    entries = FileEntry.objects.filter(person__in=persons).exclude(kind__in=(SAME, APART, StepState.HALTED.value))
+    return frozenset({*taken, *entries.values_list("by", flat=True)})
 
 
 def told(claim: Claim) -> records.Claim:

@@ -15,7 +15,15 @@ from corridor.core.access.codes import Event, Permission
 from corridor.core.access.rates import Allowance
 from corridor.core.access.rules import check_permission
 from corridor.core.claims.codes import StepState
-from corridor.core.claims.errors import ActNotOpen, RemedyTooShort, SecondPersonNeeded, StepClosed
+from corridor.core.claims.errors import (
+    ActNotOpen,
+    EraserNeeded,
+    EraserReturns,
+    ParticularsWhole,
+    RemedyTooShort,
+    SecondPersonNeeded,
+    StepClosed,
+)
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.spoken import read_spoken
 from corridor.web.base.accounts.frame import home_of
@@ -87,6 +95,8 @@ def decide(request: OfficerRequest, ref: str) -> HttpResponse:
             actions.decide(by=request.officer, ref=ref, move=move, now=now)
         except (ActNotOpen, RemedyTooShort, SecondPersonNeeded) as refused:
             problems = (FormProblem("act", what_of(refused)),)
+        except (EraserNeeded, EraserReturns, ParticularsWhole) as refused:
+            problems = (FormProblem("erasing", what_of(refused)),)
     if problems:
         page = presenting.claim_page(row, now, problems)
         return render(request, f"{FOLDER}/claim.html", {"page": page}, status=422)

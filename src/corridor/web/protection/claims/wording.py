@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
-from corridor.core.claims.codes import ActKind, Answer, ClaimKind, Closed, Standing, StepKind, StepState
+from corridor.core.claims.codes import ActKind, Answer, ClaimKind, Closed, Particulars, Standing, StepKind, StepState
 
 KINDS = {
     ClaimKind.ASKS_PROTECTION: (
@@ -58,6 +58,31 @@ ACTS = {
         gettext_noop("Only by another officer than the one who heard it."),
         gettext_noop("withdrawal confirmed"),
     ),
+    ActKind.ERASURE_ASKED: (
+        gettext_noop("Note that the person asks to have this erased"),
+        gettext_noop(
+            "Name, place, words and language can be erased when the person asks. A colleague who took no step for the "
+            "person erases them. The claim, its dates and all that it closes stay."
+        ),
+        gettext_noop("erasure of the particulars asked for"),
+    ),
+    ActKind.PARTICULARS_ERASED: (
+        gettext_noop("Erase what was written about the person"),
+        gettext_noop(
+            "A colleague noted that the person asks for it. Speak with the person first: nobody can open it again. The "
+            "claim, its dates and all that it closes stay."
+        ),
+        gettext_noop("particulars erased on request"),
+    ),
+}
+
+PARTICULARS = {
+    Particulars.ERASED: gettext_noop("Erased on request. The claim, its dates and all that it closes stay."),
+    Particulars.UNREVIEWED: gettext_noop(
+        "Closed since the node was restored: what was erased after the backup may be here again. Enter anew what was "
+        "lost, erase anew what was erased, and note on the list of wishes that you have looked."
+    ),
+    Particulars.BROKEN: gettext_noop("It cannot be opened, and nobody noted why. Tell the overseer."),
 }
 
 STEPS = {

@@ -103,7 +103,10 @@ class ClaimsPage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """One claim with what may be done with it; an address that is empty stands for what may not."""
+    """One claim with what may be done with it; an address that is empty stands for what may not.
+
+    `particulars` says why what was written about the person is not shown; `erasing` is the next act to erase it.
+    """
 
     ref: str
     back_url: str
@@ -115,6 +118,8 @@ class ClaimPage:
     moves: tuple[Choice, ...]
     moves_url: str
     ties_url: str
+    particulars: str = ""
+    erasing: Choice | None = None
     final_on: str = ""
     earliest: str = ""
     today: str = ""

@@ -26,11 +26,16 @@ def sealed(of: str, ref: str, content: Mapping[str, str]) -> bytes:
         of: Which kind of record; each has a key of its own.
         ref: The record; what is sealed for one cannot be opened as another's.
     """
+    return sealed_under(_key(of), of, ref, content)
+
+
+def sealed_under(key: bytes, of: str, ref: str, content: Mapping[str, str]) -> bytes:
+    """Return texts sealed for one record under a key of its own; `of` and `ref` as `sealed`."""
     plain = json.dumps(dict(content), ensure_ascii=False, sort_keys=True).encode()
     size = SMALLEST
     while size < len(plain):
         size *= 2
-    return seal(_key(of), plain.ljust(size), bound=f"{of}\0{ref}".encode())
+    return seal(key, plain.ljust(size), bound=f"{of}\0{ref}".encode())
 
 
 def unsealed(of: str, ref: str, content: bytes) -> dict[str, str]:
@@ -39,7 +44,16 @@ def unsealed(of: str, ref: str, content: bytes) -> dict[str, str]:
     Raises:
         SealBroken: They were changed, belong to another record, or the key is another.
     """
-    told: dict[str, str] = json.loads(unseal(_key(of), bytes(content), bound=f"{of}\0{ref}".encode()))
+    return unsealed_under(_key(of), of, ref, content)
+
+
+def unsealed_under(key: bytes, of: str, ref: str, content: bytes) -> dict[str, str]:
+    """Return the texts that were sealed for one record under a key of its own.
+
+    Raises:
+        SealBroken: As `unsealed`.
+    """
+    told: dict[str, str] = json.loads(unseal(key, bytes(content), bound=f"{of}\0{ref}".encode()))
     return told
 
 
