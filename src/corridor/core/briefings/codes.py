@@ -38,7 +38,7 @@ class Kind(enum.StrEnum):
 
 
 class Asks(enum.StrEnum):
-    """What a figure answers: of one month, of several together, how much it changed, the latest, when, of others."""
+    """What a figure answers: of one month, of several, how much it changed, the latest, when, of others, ahead."""
 
     VALUE = "value"
     SUM = "sum"
@@ -46,6 +46,7 @@ class Asks(enum.StrEnum):
     LATEST = "latest"
     PERIOD = "period"
     REFERENCE = "reference"
+    FORECAST = "forecast"
     CHART = "chart"
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.briefings.codes import Kind, Language, Level, NoFigure, Stops
+from corridor.core.briefings.codes import Asks, Kind, Language, Level, NoFigure, Stops
 from corridor.core.briefings.errors import BindingUnfit, PartUnfit
 from corridor.core.briefings.exchange import read, written
 from corridor.core.briefings.records import Binding
@@ -203,12 +203,18 @@ def bind(*, by: Officer, briefing: str, part: str, binding: Binding, now: dateti
     Raises:
         NotFound: There is no such part.
         BindingUnfit: The question has no answer that the officer may see and count, or there are too many figures.
+        NotForecast: The series cannot be forecast honestly.
+        NotWorkedOut: Nobody had its forecast worked out from these figures.
+        NoBetterThanNaive: A naive rule is as good as its forecast.
     """
     row = queries.briefing_for(by, briefing)
     kept = queries.part_row(row, part)
     if kept.kind != Kind.SENTENCE or len(kept.bindings) >= MOST_FIGURES:
         raise BindingUnfit(field="asks")
-    if queries.answering(by, row, today=now.date()).found(binding) is None:
+    answers = queries.answering(by, row, today=now.date())
+    if binding.asks is Asks.FORECAST:
+        answers.check_forecast(binding)
+    if answers.found(binding) is None:
         raise BindingUnfit(field="about")
     name = next_name(kept.text, read(kept.bindings))
     with act(Event.BRIEFING_CHANGED, by=by, now=now, about=briefing, what="bound"):

@@ -26,6 +26,7 @@ from corridor.web.design.charts import words as charts
 from corridor.web.design.charts.lines import lines
 from corridor.web.design.charts.records import Chart, Line, points_of
 from corridor.web.design.shown import day, isolated, number, span
+from corridor.web.desk.briefings.ahead import ForecastRefused, ahead_of
 from corridor.web.desk.indicators import figures as references
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series import queries as series
@@ -94,7 +95,22 @@ class Answering:
             one = self.one_series(scope) if scope is not None else None
             if scope is None or one is None:
                 return None
+            if binding.asks is Asks.FORECAST:
+                return self._forecast(one, binding)
             return self._chart(one, binding) if binding.asks is Asks.CHART else self._figure(one, binding)
+
+    def check_forecast(self, binding: Binding) -> None:
+        """Refuse a forecast that may not be bound, with the reason; what is not there for the reader is no reason.
+
+        Raises:
+            NotForecast: The series cannot be forecast honestly.
+            NotWorkedOut: Nobody had it worked out from these figures.
+            NoBetterThanNaive: A naive rule is as good.
+        """
+        scope = Scope.parse(binding.about)
+        one = self.one_series(scope) if scope is not None else None
+        if one is not None:
+            ahead_of(one, binding.since, today=self.today)
 
     def one_series(self, scope: Scope) -> Series | None:
         """Return one series as the reader may see and count it now."""
@@ -150,6 +166,17 @@ class Answering:
         return Found(
             Standing(least(written, is_minimum=answer.is_minimum), self.levels(marks)), marks, source_of(one), answer
         )
+
+    def _forecast(self, one: Series, binding: Binding) -> Found | None:
+        try:
+            ahead = ahead_of(one, binding.since, today=self.today)
+        except ForecastRefused:
+            return None
+        if ahead is None:
+            return None
+        marks, rests = self._marks_of(one.scope), source_of(ahead.series)
+        source = Source(f"forecast {binding.since} {rests.key}", "; ".join((rests.words, *ahead.note)), rests.url_key)
+        return Found(Standing(ahead.text, self.levels(marks)), marks, source)
 
     def _chart(self, one: Series, binding: Binding) -> Found | None:
         until = binding.until or one.last

@@ -12,13 +12,15 @@ from django.utils.translation import gettext
 from corridor.core.briefings.codes import Asks, Kind, Language, Level, NoFigure, Version
 from corridor.core.briefings.errors import BindingUnfit, PartUnfit
 from corridor.core.briefings.records import Binding
+from corridor.core.forecasting.errors import NoBetterThanNaive, NotForecast, NotWorkedOut
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.text import storable
-from corridor.core.series.codes import Counted
+from corridor.core.series.codes import Counted, Unassessed
 from corridor.core.series.exchange import is_month
 from corridor.web.design.pieces import FormProblem
 from corridor.web.desk.briefings.actions import Begun, Typed
 from corridor.web.desk.briefings.words import skeleton
+from corridor.web.desk.series.words import unassessed_words
 
 MOST_NUMBERS = 60
 
@@ -73,7 +75,7 @@ def binding(values: Mapping[str, str]) -> Binding:
         if not months[name]:
             raise BindingUnfit(field=name)
     about = storable(values.get("figure" if asks == Asks.REFERENCE else "about", ""))
-    if asks == Asks.VALUE:
+    if asks in (Asks.VALUE, Asks.FORECAST):
         months["until"] = ""
     return Binding(Asks(asks), "" if asks == Asks.PERIOD else about, **months)
 
@@ -122,6 +124,15 @@ def choosing(values: Mapping[str, str]) -> Choosing:
         Counted(counted) if counted in set(Counted) else Counted.DETECTIONS,
         settings.DEMONSTRATION and values.get("world", "") == "invented",
     )
+
+
+def refusal_of(refused: NotForecast | NotWorkedOut | NoBetterThanNaive) -> tuple[FormProblem, ...]:
+    """Return why a forecast cannot be bound."""
+    if isinstance(refused, NotForecast):
+        return (FormProblem("about", unassessed_words(Unassessed(str(refused.params["reason"])))),)
+    if isinstance(refused, NotWorkedOut):
+        return (FormProblem("about", gettext("This forecast is not worked out yet. Have it worked out on its page.")),)
+    return (FormProblem("about", gettext("It does not leave: what is no better than a naive rule is no warning.")),)
 
 
 def problem_of(refused: PartUnfit | BindingUnfit) -> tuple[FormProblem, ...]:

@@ -42,7 +42,7 @@ from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import words as series_words
 
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
-BOUND = (Asks.VALUE, Asks.SUM, Asks.CHANGE, Asks.LATEST, Asks.PERIOD, Asks.REFERENCE)
+BOUND = (Asks.VALUE, Asks.SUM, Asks.CHANGE, Asks.LATEST, Asks.PERIOD, Asks.REFERENCE, Asks.FORECAST)
 
 
 def language() -> str:

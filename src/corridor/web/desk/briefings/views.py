@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from corridor.core.access.codes import Event
 from corridor.core.access.rates import Allowance
 from corridor.core.briefings.errors import BindingUnfit, PartUnfit
+from corridor.core.forecasting.errors import NoBetterThanNaive, NotForecast, NotWorkedOut
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.limits.actions import limited
 from corridor.web.base.requests import OfficerRequest
@@ -125,6 +126,8 @@ def bind(request: OfficerRequest, uid: str, part: str) -> HttpResponse:
         actions.bind(by=request.officer, briefing=uid, part=part, binding=binding, now=timezone.now())
     except BindingUnfit as refused:
         return _part(request, uid, part, bind_problems=forms.problem_of(refused))
+    except (NotForecast, NotWorkedOut, NoBetterThanNaive) as refused:
+        return _part(request, uid, part, bind_problems=forms.refusal_of(refused))
     return redirect("desk:briefing-part", uid, part)
 
 

@@ -43,6 +43,7 @@ def asks_words(asks: Asks) -> str:
         Asks.LATEST: gettext("The figure of the latest month told"),
         Asks.PERIOD: gettext("The name of a month, or of several"),
         Asks.REFERENCE: gettext("A reference figure"),
+        Asks.FORECAST: gettext("The forecast of one month ahead, with its interval"),
         Asks.CHART: gettext("A chart"),
     }[asks]
 
