@@ -21,6 +21,7 @@ from corridor.web import home as home_of
 from corridor.web.base import disk
 from corridor.web.commands import analysis_arguments as analysing
 from corridor.web.commands import partner_arguments as partnering
+from corridor.web.commands import protection_arguments as protecting
 from corridor.web.commands import release_arguments as releasing
 from corridor.web.commands import request_arguments as requesting
 from corridor.web.running.backup import arguments as keeping
@@ -302,11 +303,7 @@ def _parser() -> argparse.ArgumentParser:
     partnering.add_to(commands, _command)
     requesting.add_to(commands, _command)
     releasing.add_to(commands, _command)
-
-    _command(commands, "claims", "say whether every wish for protection is there as it was written down")
-
-    vault = _command(commands, "vault", "tell how the vault's keys stand, propose their renewal, or carry it out")
-    vault.add_argument("what", choices=["status", "propose", "renew"], help="a renewal is approved on the page Vault")
+    protecting.add_to(commands, _command)
 
     verify = _command(commands, "verify", "check that the ledger is whole and agrees with its signed heads")
     verify.add_argument(
@@ -349,6 +346,9 @@ def _add_question(parser: argparse.ArgumentParser, *, measure: str) -> None:
         parser.add_argument(f"--{name}", default="")
     parser.add_argument("--reliability", default="", choices=["", "A", "B", "C"], help="at least this good, by rank")
     parser.add_argument("--accuracy", default="", choices=["", "1", "2", "3"], help="at least this good, by rank")
+    parser.add_argument(
+        "--known", default="", metavar="DAY", help="as known on a day, as 2026-03-01; now when left out"
+    )
     parser.add_argument("--world", default="", choices=["", "invented"], help="the corridor of a demonstration")
 
 

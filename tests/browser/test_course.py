@@ -107,7 +107,8 @@ def test_two_periods_stand_side_by_side_and_the_map_draws_their_difference(visit
 
 def test_everything_fits_a_small_screen_in_arabic_from_right_to_left(visit: Any) -> None:
     visitor = visit("int.sorrel", locale="ar", viewport={"width": 390, "height": 844})
-    for path in (QUESTION, "/picture/danger/", "/picture/compare/?world=invented&measure=people"):
+    earlier = f"{QUESTION}&known=2026-01-01"
+    for path in (QUESTION, earlier, "/picture/danger/", "/picture/compare/?world=invented&measure=people"):
         page = visitor.goes(path)
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

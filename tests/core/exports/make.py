@@ -20,6 +20,11 @@ def said(prop: str, value: str, *, about: str = UID, record: int = 1, mark: int 
     return Said(about, prop, value, None, None, ref, record, mark)
 
 
+def parked(prop: str, value: str, original: str, *, record: int = 1, mark: int = 1) -> Said:
+    """Return one statement whose text had no code."""
+    return Said(UID, prop, value, original, None, None, record, mark, is_parked=True)
+
+
 def item(*statements: Said, title: str = "Coast of Ashmar") -> Item:
     """Return a thing of which these statements leave."""
     return Item(

@@ -40,6 +40,26 @@ def test_each_feature_names_its_markings_and_sources() -> None:
     assert properties["sources"] == ["iom-missing-migrants"]
 
 
+def test_a_result_that_says_nothing_of_harm_is_marked_incomplete_and_only_such_a_one() -> None:
+    sweep = make.thing("Operation", arrests="12")
+    none_found = make.thing("Operation", record=2, harm_to_migrants="none-found")
+
+    assert drawn(sweep)["properties"]["incomplete"] == ["harm_to_migrants"]
+    for item in (none_found, make.together(sweep, none_found), make.incident(dead="3")):
+        assert "incomplete" not in drawn(item)["properties"]
+
+
+def test_a_text_that_had_no_code_stands_beside_what_was_decided() -> None:
+    said = (make.said("kind", "Incident"), make.said("transport", "truck"))
+    parked = (make.parked("transport", "inflatable-boat", "Zodiac"), make.parked("transport", "parked", "Pa\ntera"))
+
+    properties = drawn(make.item(*said, *parked))["properties"]
+
+    assert properties["transport"] == ["truck", "inflatable-boat", "parked"]
+    assert properties["as_recorded"] == {"transport": ["Zodiac", "Pa tera"]}
+    assert "as_recorded" not in drawn(make.item(*said))["properties"]
+
+
 @given(st.floats(-90, 90).map(lambda v: round(v, 5)), st.floats(-180, 180).map(lambda v: round(v, 5)))
 def test_every_feature_is_valid_json_inside_the_world(lat: float, lon: float) -> None:
     written = json.dumps(drawn(make.incident(point=f"{lat},{lon}")), allow_nan=False)

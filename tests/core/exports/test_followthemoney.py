@@ -138,6 +138,46 @@ def test_the_selves_of_a_thing_share_their_canonical_identifier() -> None:
     assert {row["entity_id"] for row in rows} == {"a" * 32, "c" * 32}
 
 
+@pytest.mark.parametrize("kind", ["Operation", "Measure"])
+def test_a_result_that_says_nothing_of_harm_is_marked_incomplete_for_programs_and_for_people(kind: str) -> None:
+    item = make.thing(kind, name="Sweep", mark=2)
+
+    entity, rows = shelf.translator().entity(item), statements(item)
+
+    place = next(prop for prop in ("notes", "description", "summary") if prop in MODEL.properties[entity["schema"]])
+    note = "Not stated: Harm to migrants"
+    assert entity["incomplete"] == ["harm_to_migrants"]
+    assert note in entity["properties"][place]
+    (row,) = [one for one in rows if one["value"] == note]
+    assert (row["prop"], row["origin"], row["original_value"], row["marking"]) == (
+        place,
+        "corridor-incomplete",
+        "",
+        "TLP:AMBER",
+    )
+
+
+def test_a_result_that_says_that_no_harm_was_found_is_marked_nowhere() -> None:
+    item = make.together(make.thing("Operation", name="Sweep"), make.thing("Operation", harm_to_migrants="none-found"))
+
+    entity = shelf.translator().entity(item)
+
+    assert "incomplete" not in entity
+    assert "Not stated" not in str(entity) + str(statements(item))
+
+
+def test_a_text_that_had_no_code_is_noted_with_what_was_decided_and_never_as_a_value_of_a_source() -> None:
+    kind, decided = make.said("kind", "Incident"), make.parked("transport", "inflatable-boat", "Zodiac")
+    item = make.item(kind, decided, make.parked("transport", "parked", "Patera"))
+
+    notes = shelf.translator().entity(item)["properties"]["notes"]
+
+    assert [note.partition(" (recorded: ")[2] for note in notes] == ["Zodiac)", "Patera)"]
+    assert "boat" in notes[0].casefold()
+    rows = [(row["value"], row["original_value"]) for row in statements(item) if row["prop"] == "notes"]
+    assert rows == list(zip(notes, ["Zodiac", "Patera"], strict=True))
+
+
 def test_people_stay_counts_in_notes_and_become_nobody() -> None:
     entity = shelf.translator().entity(make.incident(dead=("3", "1|female"), people="10..14"))
 

@@ -133,3 +133,17 @@ def test_a_statement_that_refers_to_a_thing_is_written_as_its_identifier() -> No
     (row,) = table.rows(item, shelf.registry())
 
     assert row["vessel"] == "b" * 32
+
+
+def test_a_text_that_had_no_code_stands_beside_the_code_that_was_decided_and_is_read_back() -> None:
+    item = make.item(
+        make.said("kind", "Incident"),
+        make.said("incident_kind", "shipwreck"),
+        make.parked("transport", "inflatable-boat", "=Zodiac"),
+        make.parked("method", "parked", "Two\nlines"),
+    )
+
+    (row,) = csv.DictReader(io.StringIO(written(item)))
+
+    assert (row["transport"], row["method"]) == ("inflatable-boat", "parked")
+    assert row["as_recorded"] == "transport: =Zodiac\nmethod: Two lines"

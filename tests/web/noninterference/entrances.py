@@ -145,6 +145,8 @@ def _picture(known: Known) -> Sequence[str]:
         "method=concealment&measure=incidents",
         "transport=lorry&reliability=B&measure=incidents&legs=people",
         "accuracy=2&measure=incidents&places=name",
+        "known=2026-06-01&measure=incidents",
+        "known=2026-05-31",
         *(f"source={code}&measure=incidents" for code in known.sources[:3]),
         *(f"edition={uid}" for uid in (*known.datasets[-2:], INVENTED)),
     )
@@ -254,7 +256,8 @@ def _lawful_entered(known: Known) -> Sequence[Form]:
 
 
 def _compared(known: Known) -> Sequence[str]:
-    return "", "measure=incidents", "measure=incidents&a=2021-03&b=2021-12&c=2022-01&d=2022-12", "a=x&b=y"
+    periods = "measure=incidents&a=2021-03&b=2021-12&c=2022-01&d=2022-12"
+    return "", "measure=incidents", periods, f"{periods}&known=2026-06-01", "a=x&b=y"
 
 
 def _map(known: Known) -> Sequence[str]:
@@ -264,6 +267,7 @@ def _map(known: Known) -> Sequence[str]:
         "measure=incidents",
         "kind=shipwreck&country=XA",
         "place=zephyr",
+        "known=2026-06-01&measure=incidents",
         "transport=lorry",
         "method=concealment&reliability=A",
     )
@@ -298,6 +302,7 @@ def _exported(known: Known) -> Sequence[str]:
         "",
         "view=picture&measure=incidents",
         "view=picture&measure=incidents&place=zephyr",
+        "view=picture&measure=incidents&known=2026-05-31",
         "view=find&words=ashmar",
         "view=find&words=zephyr",
         *(f"view=thing&thing={uid}" for uid in (*known.things, INVENTED)),
@@ -1280,6 +1285,7 @@ def _pictures(known: Known) -> Sequence[Sequence[str]]:
         ("--measure", "incidents"),
         ("--kind", "shipwreck", "--since", "2021-03"),
         ("--source", known.sources[-1]),
+        ("--measure", "incidents", "--known", "2026-06-01"),
     )
 
 
@@ -1351,6 +1357,7 @@ COMMANDS: dict[str, Arguments | None] = {
     "received": lambda known: ((),),
     "verify": lambda known: ((), ("--since", "3"), ("--proof", "nothing")),
     "claims": lambda known: ((),),
+    "receipt": lambda known: (("C-0000-0000", "AAAA"),),
     "vault": lambda known: (("status",), ("propose",), ("renew",)),
     "staff": lambda known: (("digest", "--out", "exported.staff"), ("compare", "nothing", "nothing")),
     "mapping": _tables,

@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 
 class Said(NamedTuple):
-    """One statement as it leaves; `about` is the thing that it was made about, `ref` the thing that its value names."""
+    """One statement as it leaves; `about` is the thing that it was made about, `ref` the thing that its value names.
+
+    `is_parked` where the text as recorded had no code: `value` is then what the exporting authority decided that it
+    stands for, or `parked`.
+    """
 
     about: str
     prop: str
@@ -18,6 +22,12 @@ class Said(NamedTuple):
     ref: str | None
     record: int
     mark: int
+    is_parked: bool = False
+
+    @property
+    def waiting(self) -> str:
+        """The text as recorded, on one line, where it had no code."""
+        return " ".join((self.original or "").split()) if self.is_parked else ""
 
 
 class Origin(NamedTuple):

@@ -16,6 +16,7 @@ class Question:
     `reliability` and `accuracy` leave out what no report tells with a grade at least that good.
     `invented` asks for the invented corridor of a demonstration, which is never drawn together with anything real.
     `own_view` draws what the reader chose to trust; what leaves the node never does.
+    `known` is a day (`2026-03-01`): only what the node had been told by its end (UTC) is asked for; empty means now.
     """
 
     measure: Measure = Measure.DEATHS
@@ -33,6 +34,7 @@ class Question:
     editions: frozenset[str] = frozenset()
     invented: bool = False
     own_view: bool = False
+    known: str = ""
 
 
 class Strip(NamedTuple):

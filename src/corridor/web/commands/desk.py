@@ -6,6 +6,7 @@ import argparse
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from corridor.core.access.records import Officer
 from corridor.core.fees.codes import Scope
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.picture.codes import Measure
+from corridor.core.picture.past import known_day
 from corridor.core.picture.records import Question
 from corridor.web.base.ledger.actions import record
 from corridor.web.commands.acting import Answer, officer_acting
@@ -174,12 +176,13 @@ def picture(chosen: argparse.Namespace) -> Answer:
     """Answer one question in figures: totals, and by month."""
     now = timezone.now()
     by = officer_acting(chosen, now, function="import-officer")
-    question = _question(chosen)
+    question = _question(chosen, now.date())
     answer = pictures.answer_for(by, question)
     record(Event.PAGE_READ, by=by, now=now, about="command picture", measure=chosen.measure)
     return {
         "ok": True,
         "measure": chosen.measure,
+        "known": question.known,
         "things": answer.things,
         "low": answer.low,
         "high": answer.high,
@@ -216,7 +219,7 @@ def fees(chosen: argparse.Namespace) -> Answer:
     return {"ok": True, **plain_fees(answer)}
 
 
-def _question(chosen: argparse.Namespace) -> Question:
+def _question(chosen: argparse.Namespace, today: date) -> Question:
     return Question(
         measure=Measure(chosen.measure or Measure.INCIDENTS),
         since=chosen.since,
@@ -231,6 +234,7 @@ def _question(chosen: argparse.Namespace) -> Question:
         reliability=chosen.reliability,
         accuracy=chosen.accuracy,
         invented=chosen.world == "invented",
+        known=known_day(chosen.known, today),
     )
 
 
@@ -293,12 +297,13 @@ def export(chosen: argparse.Namespace) -> Answer:
         raise OutMissing
     now = timezone.now()
     by = officer_acting(chosen, now, function="import-officer")
-    narrowing = (chosen.measure, chosen.since, chosen.until, chosen.kind, chosen.country, chosen.route, chosen.place)
+    period = (chosen.since, chosen.until, chosen.known)
+    narrowing = (chosen.measure, *period, chosen.kind, chosen.country, chosen.route, chosen.place)
     asked = Asked(
         view=view_of(
             chosen.view, thing=chosen.thing, words=chosen.words, source=chosen.source, has_question=any(narrowing)
         ),
-        question=replace(_question(chosen), invented=chosen.world == "invented"),
+        question=replace(_question(chosen, now.date()), invented=chosen.world == "invented"),
         words=chosen.words,
         thing=chosen.thing,
         source=chosen.source,

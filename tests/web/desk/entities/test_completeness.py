@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,14 @@ def pages(member: cast.Member = cast.ANALYST_XA) -> list[str]:
     return [browser.get(reverse(f"desk:{name}", args=[make.uid("sweep")])).text for name in names]
 
 
+def export(form: Format, path: Path) -> None:
+    asked = Asked(view=View.THING, thing=make.uid("sweep"))
+    actions.export_to(by=cast.officer(cast.ANALYST_XA), asked=asked, form=form, path=path, now=timezone.now())
+
+
 def row(path: Path) -> dict[str, str]:
     """Return the operation as exported."""
-    asked = Asked(view=View.THING, thing=make.uid("sweep"))
-    actions.export_to(by=cast.officer(cast.ANALYST_XA), asked=asked, form=Format.CSV, path=path, now=timezone.now())
+    export(Format.CSV, path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return next(csv.DictReader(file))
 
@@ -38,6 +43,13 @@ def test_an_operation_that_says_nothing_of_harm_is_incomplete_everywhere(node: n
     for page in pages():
         assert "Not stated: Harm to migrants." in page
     assert row(tmp_path / "out.csv")["incomplete"] == "harm_to_migrants"
+    drawn, entity, said = tmp_path / "out.geojson", tmp_path / "out.ftm.json", tmp_path / "out.statements.csv"
+    for form, path in ((Format.GEOJSON, drawn), (Format.FTM, entity), (Format.FTM_STATEMENTS, said)):
+        export(form, path)
+    (feature,) = json.loads(drawn.read_text("utf-8"))["features"]
+    assert feature["properties"]["incomplete"] == ["harm_to_migrants"]
+    assert json.loads(entity.read_text("utf-8"))["incomplete"] == ["harm_to_migrants"]
+    assert "Not stated: Harm to migrants" in said.read_text("utf-8")
 
 
 def test_an_operation_that_says_that_none_was_found_is_complete(node: nodes.Node, tmp_path: Path) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import zipfile
+
 import pytest
 from django.utils import timezone
 
@@ -9,10 +14,13 @@ from corridor import shelf
 from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.core.entities.records import Draft
+from corridor.core.exports.codes import Format, View
 from corridor.core.kernel.errors import CorridorError, NotFound, NotPermitted
 from corridor.core.vocabularies.codes import PARKED
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.entities.queries import thing_for
+from corridor.web.desk.exports.actions import export_archive as exporting
+from corridor.web.desk.exports.queries import Asked
 from corridor.web.desk.vocabularies import actions, queries
 from corridor.web.desk.vocabularies.errors import CodeDecided, CodeEnded
 from tests import cast, make
@@ -78,6 +86,51 @@ def test_a_decided_text_is_counted_in_the_picture_at_once_and_for_who_decided_al
     assert (counted(by), counted(other)) == (1, 0)
     actions.undo(by=by, name="transport", given="zodiac", now=timezone.now())
     assert counted(by) == 0
+
+
+def exported(by: Officer, form: Format = Format.CSV, **question: str) -> str:
+    """Return what an officer exports of the picture that this question asks for."""
+    view = View.PICTURE if question else View.EVERYTHING
+    asked = Asked(view=view, question=make.question(measure="incidents", **question))
+    _, archive = exporting(by=by, asked=asked, form=form, now=timezone.now())
+    with archive, zipfile.ZipFile(archive) as opened:
+        return opened.read(opened.namelist()[0]).decode("utf-8-sig")
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    return [(row["transport"], row["as_recorded"]) for row in csv.DictReader(io.StringIO(text))]
+
+
+def test_an_export_holds_what_was_decided_with_the_text_as_recorded_until_it_is_taken_back() -> None:
+    by, other = cast.officer(cast.ANALYST_XA), cast.officer(cast.ANALYST_XB)
+    make.file(by, crossing("a", "Zodiac"))
+    assert rows_of(exported(by)) == [("parked", "transport: Zodiac")]
+
+    decide(by)
+
+    assert rows_of(exported(by, transport="inflatable-boat")) == [("inflatable-boat", "transport: Zodiac")]
+    assert json.loads(exported(by, Format.GEOJSON))["features"][0]["properties"]["transport"] == "inflatable-boat"
+    assert "(recorded: Zodiac)" in exported(by, Format.FTM)
+    assert rows_of(exported(other)) == [("parked", "transport: Zodiac")], "another authority has not decided"
+    actions.undo(by=by, name="transport", given="zodiac", now=timezone.now())
+    assert rows_of(exported(by)) == [("parked", "transport: Zodiac")]
+
+
+def test_a_decision_of_another_mark_changes_nothing_in_an_export() -> None:
+    owner = cast.officer(cast.ANALYST_XA)
+    make.file(owner, crossing("a", "Zodiac"), marked=make.marking("own-authority", "XA-POL"))
+    decide(owner)
+    make.file(owner, crossing("b", "Zodiac"))
+
+    assert set(rows_of(exported(owner))) == {
+        ("inflatable-boat", "transport: Zodiac"),
+        ("parked", "transport: Zodiac"),
+    }
+
+
+def test_how_precise_a_place_is_waits_for_no_decision() -> None:
+    """Without a code its point would be drawn as the spot itself."""
+    assert not shelf.registry().parks("place_precision")
 
 
 def test_a_decision_can_be_taken_back() -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from corridor.core.entities.codes import Type
 from corridor.core.entities.records import Property
 from corridor.core.entities.registry import Registry
+from corridor.core.entities.rules.completeness import lacking
 from corridor.core.exports.records import Item, Origin, Said
 
 ANY = "Thing"
@@ -24,6 +25,11 @@ NAME = "name"
 ID = "id"
 TITLE_ORIGIN = "corridor-title"
 """The origin of a name that no source gave: FollowTheMoney wants one, and the thing's title stands for it."""
+
+INCOMPLETE = "incomplete"
+NOT_STATED = "Not stated"
+NOT_STATED_ORIGIN = "corridor-incomplete"
+"""The origin of a note that no source wrote: that a thing should say something and, as exported, does not."""
 
 COLUMNS = (
     "canonical_id",
@@ -104,7 +110,10 @@ class Translator:
         return chosen or ANY
 
     def entity(self, item: Item) -> dict[str, Any]:
-        """Return one thing as an entity; beside the agreed fields, `handling` names the markings of its statements."""
+        """Return one thing as an entity; beside the agreed fields, `handling` names the markings of its statements.
+
+        Where it should say more than it does, a note says so for people, and `incomplete` names the properties.
+        """
         schema = self.schema_of(item)
         values: dict[str, list[str]] = {}
         for one in item.said:
@@ -112,7 +121,11 @@ class Translator:
                 listed = values.setdefault(prop, [])
                 if value not in listed:
                     listed.append(value)
-        if NAME in self.model.properties[schema]:
+        has = self.model.properties[schema]
+        lacks = lacking(item.kinds, {one.prop for one in item.said})
+        for prop, value in self._not_stated(has, lacks):
+            values.setdefault(prop, []).append(value)
+        if NAME in has:
             values.setdefault(NAME, [item.title])
         days = sorted({item.origins[one.record].stated_on for one in item.said if one.record in item.origins} - {""})
         return {
@@ -126,20 +139,27 @@ class Translator:
             "last_seen": days[-1] if days else None,
             "target": False,
             "handling": [item.handlings[mark]._asdict() for mark in dict.fromkeys(one.mark for one in item.said)],
+            **({INCOMPLETE: list(lacks)} if lacks else {}),
         }
+
+    def _not_stated(self, has: Mapping[str, str], lacks: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for prop in lacks:
+            yield from self._noted(has, NOT_STATED, self.registry.properties[prop].labels["en"])
 
     def statements(self, item: Item) -> Iterator[dict[str, str]]:
         """Yield what is said about one thing as rows, each with its marking.
 
         A statement has the identifier that FollowTheMoney's tools would give it; one that repeats another under
-        another marking has one of its own, so that no tool drops a marking.
+        another marking has one of its own, so that no tool drops a marking. What the thing should say and does not is
+        noted beside each statement of the kind that asks for it, under the same marking.
         """
         schema = self.schema_of(item)
+        said = {one.prop for one in item.said}
         given: set[str] = set()
         for one in item.said:
             origin = item.origins.get(one.record, Origin("", "", "", ""))
             handling = item.handlings[one.mark]
-            for prop, value in self._rows(one, schema):
+            for prop, value, recorded in self._rows(one, schema, said):
                 kind = ID if prop == ID else self.model.properties[schema][prop].partition(":")[0]
                 lang = "" if kind in _WITHOUT_LANGUAGE else _LANGUAGES.get(one.lang or "", "")
                 dataset = self.dataset(item, one)
@@ -150,7 +170,6 @@ class Translator:
                     if address in given:
                         continue
                 given.add(address)
-                recorded = one.original if one.original is not None else one.value
                 yield {
                     "canonical_id": item.uid,
                     "entity_id": one.about,
@@ -159,7 +178,7 @@ class Translator:
                     "schema": schema,
                     "value": value,
                     "dataset": dataset,
-                    "origin": origin.edition,
+                    "origin": origin.edition if recorded else NOT_STATED_ORIGIN,
                     "lang": lang,
                     "original_value": recorded if prop != ID and recorded != value else "",
                     "external": "f",
@@ -173,11 +192,16 @@ class Translator:
                     "grade": origin.grade,
                 }
 
-    def _rows(self, one: Said, schema: str) -> Iterator[tuple[str, str]]:
-        """Yield what one statement becomes; that of the kind says that the thing is there."""
+    def _rows(self, one: Said, schema: str, said: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield what a statement becomes, with the text as recorded; that of the kind says what is there and lacks."""
+        recorded = one.original if one.original is not None else one.value
         if one.prop == "kind":
-            yield ID, one.about
-        yield from self.translated(one, schema)
+            yield ID, one.about, recorded
+        for prop, value in self.translated(one, schema):
+            yield prop, value, recorded
+        if one.prop == "kind":
+            for prop, value in self._not_stated(self.model.properties[schema], lacking((one.value,), said)):
+                yield prop, value, ""
 
     def translated(self, one: Said, schema: str) -> Iterator[tuple[str, str]]:
         """Yield the properties and values that one of our statements becomes."""
@@ -190,12 +214,13 @@ class Translator:
             return
         found = self.registry.properties.get(one.prop)
         nearest = found.ftm if found is not None else None
-        if found is not None and nearest is not None and nearest in has:
+        if found is not None and nearest is not None and nearest in has and not one.is_parked:
             fitting = list(self._fitting(found, has[nearest], one, has))
             if fitting:
                 yield from ((prop or nearest, value) for prop, value in fitting)
                 return
-        yield from self._noted(has, found.labels["en"] if found else one.prop, self._in_words(found, one))
+        recorded = f" (recorded: {one.waiting})" if one.is_parked else ""
+        yield from self._noted(has, found.labels["en"] if found else one.prop, self._in_words(found, one) + recorded)
 
     def _noted(self, has: Mapping[str, str], label: str, text: str) -> Iterator[tuple[str, str]]:
         place = next((prop for prop in NOTES if prop in has), None)

@@ -29,6 +29,9 @@ FIXED = (
 INCOMPLETE = "incomplete"
 """The last column, only where something lacks: the properties that the thing should say and, as exported, does not."""
 
+AS_RECORDED = "as_recorded"
+"""A column only where some text had no code: the property, and the text for which the code in its cell was decided."""
+
 BETWEEN = "\n"
 """What stands between several values of one cell: no value holds a line break."""
 
@@ -60,6 +63,8 @@ def rows(item: Item, registry: Registry) -> Iterator[dict[str, str]]:
             if one.prop != "kind":
                 cell = _cell(one, registry)
                 row[one.prop] = f"{row[one.prop]}{BETWEEN}{cell}" if one.prop in row else cell
+        if waiting := [f"{one.prop}: {one.waiting}" for one in said if one.is_parked]:
+            row[AS_RECORDED] = BETWEEN.join(waiting)
         if lacks:
             row[INCOMPLETE] = lacks
         yield row

@@ -259,3 +259,33 @@ def first_day() -> date | None:
     """Return the day of the first entry, which is the node's first; nothing before there is one."""
     at = LedgerEntry.objects.order_by("position").values_list("at", flat=True).first()
     return None if at is None else date.fromisoformat(at[:10])
+
+
+@dataclass(frozen=True)
+class Done:
+    """One act as the ledger tells it, without who did it: at which moment, of which authority, about what."""
+
+    at: str
+    event: str
+    authority: str
+    about: str
+    detail: dict[str, Any]
+
+
+def newest() -> tuple[int, bytes]:
+    """Return the position of the last entry and its link; -1 where there is none."""
+    found = LedgerEntry.objects.order_by("-position").values_list("position", "hash").first()
+    return (-1, b"") if found is None else (found[0], bytes(found[1]))
+
+
+def done_between(after: int, until: int, events: Collection[Event]) -> list[Done]:
+    """Return the acts of some events, in their order; for what is reckoned of them, never for a page.
+
+    Args:
+        after: The position after which they are looked for; -1 for the beginning.
+        until: The last position.
+    """
+    rows = LedgerEntry.objects.filter(event__in=[str(event) for event in events])
+    rows = rows.filter(position__gt=after, position__lte=until)
+    told = rows.order_by("position").values_list("at", "event", "authority", "about", "detail")
+    return [Done(at, event, authority, about, json.loads(detail)) for at, event, authority, about, detail in told]

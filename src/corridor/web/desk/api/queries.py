@@ -19,6 +19,7 @@ from corridor.web.desk.exports.making import question_told
 from corridor.web.desk.imports import queries as loads
 from corridor.web.desk.imports import sources
 from corridor.web.desk.picture import queries as pictures
+from corridor.web.desk.picture.known import then_for
 from corridor.web.desk.search import queries as searching
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store, walking
@@ -117,7 +118,8 @@ def picture_told(officer: Officer, question: Question, given: str) -> schemas.Pi
     asked = json.dumps(question_told(question), sort_keys=True)
     first = place(officer, given, "picture", asked)
     answer = pictures.answer_for(officer, question, first=first)
-    titles = titles_for(officer, [thing.entity for thing in answer.rows])
+    then = then_for(officer, question)
+    titles = titles_for(officer, [thing.entity for thing in answer.rows], then=then)
     more = answer.things > answer.first + len(answer.rows) and answer.first < pictures.DEEPEST_ROW
     return schemas.Picture(
         measure=question.measure.value,

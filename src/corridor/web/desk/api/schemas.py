@@ -21,6 +21,9 @@ class Strict(Schema):
 
 
 Month = Annotated[str, Field(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?)?$")]
+Known = Annotated[
+    str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="As known on a day (2026-03-01); empty for now")
+]
 Country = Annotated[str, Field(pattern=r"^([A-Z]{2})?$")]
 Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
@@ -39,6 +42,7 @@ class QuestionAsked(Schema):
     transport: Words = ""
     reliability: Reliability = ""
     accuracy: Accuracy = ""
+    known: Known = ""
 
 
 class Fault(Schema):

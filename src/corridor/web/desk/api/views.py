@@ -123,7 +123,7 @@ def picture(request: HttpRequest, wanted: Query[schemas.PictureAsked]) -> Any:
     """Return totals, timeline, editions and a part of the table of one question."""
     asked = _asked(request)
     values = wanted.model_dump(exclude={"cursor"})
-    question = questions.asked(values, [])
+    question = questions.asked(values, [], today=asked.now.date())
     if question.problems:
         raise RequestInvalid
     # What the officer chose to trust is a view of the officer's own; what leaves the node is what the sources say.
@@ -236,7 +236,10 @@ def export(request: HttpRequest, wanted: Query[schemas.ExportAsked]) -> HttpResp
     asked = _asked(request)
     use_up(asked, Allowance.EXPORTS, asked.officer.handle)
     made, archive = exports.export_archive(
-        by=asked.officer, asked=asked_from(wanted.model_dump(), []), form=format_of(wanted.format), now=asked.now
+        by=asked.officer,
+        asked=asked_from(wanted.model_dump(), [], today=asked.now.date()),
+        form=format_of(wanted.format),
+        now=asked.now,
     )
     response = FileResponse(archive, as_attachment=True, filename=f"{made.name}.zip", content_type="application/zip")
     response["Cache-Control"] = "no-store"

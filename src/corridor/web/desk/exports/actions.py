@@ -36,7 +36,7 @@ class FileNotWritable(CorridorError):
 
 def look(*, by: Officer, asked: Asked, now: datetime) -> tuple[Gathering, bool]:
     """Return what the first things of an export would hold, and whether that is all of it; the look is recorded."""
-    gathering = Gathering(by)
+    gathering = Gathering(by, asked)
     with walking.still():
         items = gathering.items(queries.found_for(by, asked))
         is_complete = sum(1 for _ in islice(items, LOOKED_AT + 1)) <= LOOKED_AT
@@ -53,7 +53,7 @@ def _made(by: Officer, asked: Asked, form: Format, path: Path, name: str, now: d
         ViewEmpty: There is nothing in it.
     """
     uid = identity.uid()
-    gathering = Gathering(by)
+    gathering = Gathering(by, asked)
     with walking.still(), path.open("xb") as file:
         os.fchmod(file.fileno(), 0o600)
         items = gathering.items(queries.found_for(by, asked))

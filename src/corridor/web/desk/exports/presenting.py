@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from corridor.core.exports.codes import Format, Safeguard, View
 from corridor.core.picture.records import Question
 from corridor.web.base.refusals import REASONS
+from corridor.web.design.shown import day
 from corridor.web.desk.exports.making import question_told
 from corridor.web.desk.exports.queries import LOOKED_AT, Asked, Gathering, LeftOut
 from corridor.web.desk.pages import Choice, ExportPage, FormProblem, MarkingLeaving, Narrowing
@@ -80,8 +81,9 @@ def _question(question: Question, language: str) -> list[Narrowing]:
         "route": gettext("Route"),
         "place": gettext("Place"),
         "source": gettext("Source"),
+        "known": gettext("As known on"),
     }
-    words: dict[str, Callable[[str, str], str]] = {"kind": kind_label, "country": country_label}
+    words: dict[str, Callable[[str, str], str]] = {"kind": kind_label, "country": country_label, "known": day}
     told = question_told(question)
     narrowed = [Narrowing(gettext("Measure"), measure_label(question.measure))]
     for name, label in labels.items():

@@ -20,12 +20,14 @@ from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import decide
 from corridor.core.kernel.errors import NotFound
 from corridor.core.picture.records import Question
+from corridor.core.vocabularies.codes import PARKED
 from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.desk.entities import queries as entities
 from corridor.web.desk.entities import roles
 from corridor.web.desk.imports import sources
 from corridor.web.desk.partners import treatment
 from corridor.web.desk.picture import queries as pictures
+from corridor.web.desk.picture.known import then_leaving
 from corridor.web.desk.search import queries as search
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store, walking
@@ -34,10 +36,13 @@ from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.presenting import badge_of
 from corridor.web.desk.statements.titles import TITLE_PROPS, shortened
 from corridor.web.desk.statements.walking import Told
+from corridor.web.desk.vocabularies.queries import Given, decided
 
 LANGUAGE = "en"
 """Files speak one language, whatever the page's is: programs read them."""
 
+
+NOTHING: Mapping[Given, str] = {}
 
 LOOKED_AT = 1000
 """Before an export is made, so many of its things are looked at to say what it would hold."""
@@ -93,14 +98,16 @@ class LeftOut:
 class Gathering:
     """Goes through what an officer may export; `tally` tells what came of it as far as one has gone."""
 
-    def __init__(self, officer: Officer) -> None:
+    def __init__(self, officer: Officer, asked: Asked | None = None) -> None:
         self.officer = officer
+        of_picture = asked.question if asked is not None and asked.view is View.PICTURE else Question()
+        self.then = then_leaving(officer, of_picture)
         self.tally = Tally()
         self.names = spine.prop_names()
         self.markings: dict[int, Marking] = {}
         self._may: dict[int, bool] = {}
         self._handlings: dict[int, Handling] = {}
-        self._selves = walking.selves(officer.reader_class, Use.EXPORT)
+        self._selves = walking.selves(officer.reader_class, Use.EXPORT, self.then)
         self._sources: dict[int, Dataset] = {}
         self._bars = treatment.bars()
 
@@ -123,7 +130,7 @@ class Gathering:
     def _of(self, groups: Sequence[tuple[int, ...]]) -> Iterator[Item]:
         everything = [entity for group in groups for entity in group]
         by_entity: dict[int, list[Told]] = {}
-        for row in walking.said_of(self.officer.reader_class, Use.READ, everything):
+        for row in walking.said_of(self.officer.reader_class, Use.READ, everything, self.then):
             by_entity.setdefault(row.entity, []).append(row)
         self._learn({row.mark for rows in by_entity.values() for row in rows})
         barred = self._bars.records({row.record for rows in by_entity.values() for row in rows})
@@ -188,9 +195,11 @@ class Gathering:
         uids = store.uids_of(named | refs | set(canonical.values()))
         records = sorted({row.record for _, _, told in leaving for row in told})
         origins = self._origins(records)
+        codes = decided(self.officer, {self._given(row) for _, _, told in leaving for row in told if _is_parked(row)})
         for group, rows, told in leaving:
+            # How precise a place is counts as recorded: no decision about a text lets a point leave.
             known = [self._said(row, uids, canonical) for row in rows if self.names[row.prop] == "place_precision"]
-            said = told_places((self._said(row, uids, canonical) for row in told), known)
+            said = told_places((self._said(row, uids, canonical, codes) for row in told), known)
             self.tally.things += 1
             self.tally.statements.update(one.mark for one in said)
             yield Item(
@@ -201,11 +210,16 @@ class Gathering:
                 handlings={mark: self._handlings[mark] for mark in {one.mark for one in said}},
             )
 
-    def _said(self, row: Told, uids: dict[int, str], canonical: dict[int, int]) -> Said:
+    def _said(
+        self, row: Told, uids: dict[int, str], canonical: dict[int, int], codes: Mapping[Given, str] = NOTHING
+    ) -> Said:
         ref = uids[canonical[row.ref]] if row.ref is not None and row.ref in canonical else None
-        return Said(
-            uids[row.entity], self.names[row.prop], row.value, row.original, row.lang, ref, row.record, row.mark
-        )
+        prop, is_parked = self.names[row.prop], _is_parked(row)
+        value = codes.get(self._given(row), row.value) if is_parked else row.value
+        return Said(uids[row.entity], prop, value, row.original, row.lang, ref, row.record, row.mark, is_parked)
+
+    def _given(self, row: Told) -> Given:
+        return self.names[row.prop], row.original or "", row.mark
 
     def _origins(self, records: Sequence[int]) -> dict[int, Origin]:
         found = store.provenance(self.officer.reader_class, Use.EXPORT, records)
@@ -240,6 +254,10 @@ class Gathering:
             reasons.update(dict.fromkeys(found, statements))
         statements = self.tally.withheld.total() + self.tally.barred
         return LeftOut(self.tally.left_out, statements, dict(reasons), dict(self.tally.kept_back))
+
+
+def _is_parked(row: Told) -> bool:
+    return row.value == PARKED and bool(row.original)
 
 
 def _title(said: Sequence[Said]) -> str:

@@ -22,7 +22,7 @@ from corridor.web.desk.pages import FormProblem
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: OfficerRequest) -> HttpResponseBase:
     """Show what an export would hold; when a form is chosen, make it and send it with its manifest."""
-    asked = forms.asked_from(request.GET.dict(), request.GET.getlist("edition"))
+    asked = forms.asked_from(request.GET.dict(), request.GET.getlist("edition"), today=timezone.now().date())
     if request.method != "POST":
         return _page(request, asked)
     try:

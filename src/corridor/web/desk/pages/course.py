@@ -133,6 +133,19 @@ class DangerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownShown:
+    """The earlier day as known on which a page answers, and the address of the same question now.
+
+    `then` and `now` are how many things answered then and answer now; None where a page does not count them.
+    """
+
+    on: str
+    now_url: str
+    then: int | None = None
+    now: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DangerPage:
     """The danger of each route of a question."""
 
@@ -140,6 +153,7 @@ class DangerPage:
     rows: tuple[DangerRow, ...]
     columns: tuple[Column, ...]
     back: Link
+    known: KnownShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +200,4 @@ class ComparePage:
     coast_url: str
     back: Link
     problems: tuple[str, ...] = ()
+    known: KnownShown | None = None

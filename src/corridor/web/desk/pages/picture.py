@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corridor.web.design.pieces import Choice, FormProblem, Pagination
 from corridor.web.design.timeline import Timeline
-from corridor.web.desk.pages.course import CourseView, Slider
+from corridor.web.desk.pages.course import CourseView, KnownShown, Slider
 from corridor.web.desk.pages.pieces import Figure, MarkingBadge
 
 
@@ -23,9 +23,10 @@ class ActiveFilter:
 class Filters:
     """The question as a form, sent by GET.
 
-    Names: since, until, measure, kind, country, place, route, source, method, transport, reliability, accuracy, and
-    hidden edition, world and choices.
-    `since` and `until` are months (`2021-03`); both belong to the period. An empty choice value means "all".
+    Names: since, until, measure, kind, country, place, route, source, method, transport, reliability, accuracy, known,
+    and hidden edition, world and choices.
+    `since` and `until` are months (`2021-03`); both belong to the period. An empty choice value means "all". `known` is
+    a day, empty for now.
     """
 
     action: str
@@ -41,6 +42,7 @@ class Filters:
     transports: tuple[Choice, ...] = ()
     reliabilities: tuple[Choice, ...] = ()
     accuracies: tuple[Choice, ...] = ()
+    known: str = ""
     active: tuple[ActiveFilter, ...] = ()
     editions: tuple[str, ...] = ()
     world: str = ""
@@ -135,3 +137,4 @@ class PicturePage:
     compare_url: str = ""
     watch_url: str = ""
     choices: ChoicesShown | None = None
+    known: KnownShown | None = None

@@ -19,6 +19,13 @@ def without(question: Question, part: str) -> str:
     return f"{reverse('desk:picture')}{query(question, 1, **{part: ''})}"
 
 
+def thing_address(uid: str, question: Question) -> str:
+    """Return the page of a thing; on an earlier day, what was known of it then."""
+    if question.known:
+        return f"{reverse('desk:thing-history', args=[uid])}?{urlencode({'on': question.known})}"
+    return reverse("desk:thing", args=[uid])
+
+
 def watch_address(question: Question) -> str:
     """Return where the same question can be watched, as far as a watch can be narrowed so."""
     parts = {"counted": question.measure.value, "route": question.route, "country": question.country}
@@ -45,6 +52,7 @@ def query(question: Question, page: int = 1, **changes: str) -> str:
         "transport": question.transport,
         "reliability": question.reliability,
         "accuracy": question.accuracy,
+        "known": question.known,
         "world": "invented" if question.invented else "",
         "choices": "" if question.own_view else "off",
         **changes,

@@ -21,6 +21,7 @@ from corridor.web.desk.picture.addresses import address, query
 from corridor.web.desk.picture.comparing import Comparison, Span
 from corridor.web.desk.picture.course import leg_row
 from corridor.web.desk.picture.filters import active, measure_label
+from corridor.web.desk.picture.presenting import known_shown
 from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.presenting import country_label, source_label
 
@@ -51,6 +52,7 @@ def danger_page(
             for name, label in zip(DANGER_ORDERS, labels, strict=True)
         ),
         back=Link(gettext("Picture"), address(question)),
+        known=known_shown(question, "desk:picture-danger"),
     )
 
 
@@ -124,14 +126,15 @@ def compare_page(
         countries=_changes(found.countries, label, language, lambda code: country_label(code, language))
         if found
         else (),
-        legs_gone=tuple(leg_row(leg, question, language) for leg in found.legs_gone) if found else (),
-        legs_new=tuple(leg_row(leg, question, language) for leg in found.legs_new) if found else (),
+        legs_gone=tuple(leg_row(leg, question, language, found.gone) for leg in found.legs_gone) if found else (),
+        legs_new=tuple(leg_row(leg, question, language, found.gone) for leg in found.legs_new) if found else (),
         covers=_covers(found) if found else (),
         map_url=f"{reverse('desk:picture-compare-map')}?{urlencode(kept)}&{periods}" if found else "",
         bounds=bounds,
         coast_url=static("demo/coast.geojson") if question.invented else "",
         back=Link(gettext("Picture"), address(question)),
         problems=problems,
+        known=known_shown(question, "desk:picture-compare"),
     )
 
 

@@ -22,7 +22,10 @@ Span = tuple[str, str]
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changed between two periods; `sources` names the sources of the covers, as far as they may be known."""
+    """What changed between two periods; `sources` names the sources of the covers, as far as they may be known.
+
+    `gone` are the legs and places of an earlier day as known that have no page today.
+    """
 
     total: Difference | None
     routes: tuple[Difference, ...]
@@ -31,6 +34,7 @@ class Comparison:
     sources: dict[str, Dataset]
     legs_gone: tuple[Leg, ...]
     legs_new: tuple[Leg, ...]
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ def comparison_for(officer: Officer, question: Question, before: Span, after: Sp
     keys = sources_of(officer, datasets)
     covers, compared = _covered(sides, keys)
     total = _differences(sides, keys, "", compared)
-    courses = [legs.course_for(officer, side.question).legs for side in sides]
+    both = [legs.course_for(officer, side.question) for side in sides]
+    courses = [course.legs for course in both]
     known = [{leg.uid for leg in of_side} for of_side in courses]
     return Comparison(
         total=total[0] if total else None,
@@ -60,6 +65,7 @@ def comparison_for(officer: Officer, question: Question, before: Span, after: Sp
         sources=named(officer, datasets),
         legs_gone=tuple(leg for leg in courses[0] if leg.uid not in known[1]),
         legs_new=tuple(leg for leg in courses[1] if leg.uid not in known[0]),
+        gone=both[0].gone | both[1].gone,
     )
 
 

@@ -11,7 +11,8 @@ from corridor.core.picture.grades import grades_at_least
 from corridor.core.picture.records import Question
 from corridor.core.vocabularies.rules import found_under
 from corridor.web.desk.statements.queries import prop_numbers
-from corridor.web.desk.statements.store import GRADED, SAYS, SAYS_IN_TEXT, holes, may, visible, visible_in_bulk
+from corridor.web.desk.statements.store import GRADED, SAYS, SAYS_IN_TEXT, holes, may
+from corridor.web.desk.statements.then import Then, visible_in_bulk_then, visible_then
 from corridor.web.desk.vocabularies.queries import texts_decided
 
 DRAWN = Use.READ | Use.COUNT
@@ -19,10 +20,14 @@ DRAWN = Use.READ | Use.COUNT
 
 
 class Within(NamedTuple):
-    """What the database adds up: the data sets drawn, without those things that are laid together as chosen."""
+    """What the database adds up: the data sets drawn, without those things that are laid together as chosen.
+
+    `then` is the earlier day as known on which it is asked, if it is one.
+    """
 
     datasets: Sequence[int]
     without: Sequence[int] = ()
+    then: Then | None = None
 
 
 def conditions_of(reader_class: int, question: Question, within: Within, *, few: bool = False) -> tuple[str, list[Any]]:
@@ -48,7 +53,9 @@ def conditions_of(reader_class: int, question: Question, within: Within, *, few:
     conditions.append(f"f.dataset IN ({','.join(map(str, map(int, within.datasets))) or 'NULL'})")
     if within.without:
         conditions.append(f"f.entity NOT IN ({','.join(map(str, map(int, within.without)))})")
-    seen, rights = (visible("f"), may(reader_class, DRAWN)) if few else visible_in_bulk("f", reader_class, DRAWN)
+    if few:
+        return " AND ".join([*conditions, visible_then("f", within.then)]), [*values, *may(reader_class, DRAWN)]
+    seen, rights = visible_in_bulk_then("f", reader_class, DRAWN, within.then)
     return " AND ".join([*conditions, seen]), [*values, *rights]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from corridor import shelf
@@ -15,6 +14,7 @@ from corridor.core.picture.records import Question
 from corridor.web.design.shown import number
 from corridor.web.desk.pages import Figure
 from corridor.web.desk.pages.course import Column, CourseView, Doubt, LegEnd, LegRow, SpotRow
+from corridor.web.desk.picture.addresses import thing_address
 from corridor.web.desk.picture.legs import Course, Spot
 from corridor.web.desk.statements.presenting import country_label
 
@@ -35,9 +35,11 @@ def course_view(
     """
     legs = ordered_legs(course.legs, question, order)
     return CourseView(
-        legs=tuple(leg_row(leg, question, language) for leg in legs),
-        hubs=tuple(_spot_row(spot, language) for spot in _ordered_spots(course.hubs, places)),
-        crossings=tuple(_spot_row(spot, language) for spot in _ordered_spots(course.crossings, places)),
+        legs=tuple(leg_row(leg, question, language, course.gone) for leg in legs),
+        hubs=tuple(_spot_row(spot, question, language, course.gone) for spot in _ordered_spots(course.hubs, places)),
+        crossings=tuple(
+            _spot_row(spot, question, language, course.gone) for spot in _ordered_spots(course.crossings, places)
+        ),
         columns=tuple(
             Column(label, f"{address(question, legs=name)}#legs", name == order)
             for name, label in zip(
@@ -90,13 +92,17 @@ def _ordered_spots(spots: Iterable[Spot], order: str) -> list[Spot]:
     return sorted(spots, key=keys[order]) if order in keys else list(spots)
 
 
-def leg_row(leg: Leg, question: Question, language: str) -> LegRow:
-    """Return one leg as a line of the table."""
+def leg_row(leg: Leg, question: Question, language: str, gone: Collection[str] = ()) -> LegRow:
+    """Return one leg as a line of the table.
+
+    Args:
+        gone: What has no page today, of an earlier day as known.
+    """
     people = volume(leg.people, question.since, question.until)
     return LegRow(
-        url=reverse("desk:thing", args=[leg.uid]),
-        start=_end(leg.start, language),
-        end=_end(leg.end, language),
+        url=_page_of(leg.uid, question, gone),
+        start=_end(leg.start, question, language, gone),
+        end=_end(leg.end, question, language, gone),
         route=leg.route,
         transports=words("transport", leg.transports, language),
         methods=words("method", leg.methods, language),
@@ -112,11 +118,15 @@ def leg_row(leg: Leg, question: Question, language: str) -> LegRow:
     )
 
 
-def _end(end: End, language: str) -> LegEnd:
+def _page_of(uid: str, question: Question, gone: Collection[str]) -> str:
+    return thing_address(uid, question) if uid and uid not in gone else ""
+
+
+def _end(end: End, question: Question, language: str, gone: Collection[str]) -> LegEnd:
     coarse = end.precision if end.precision not in (None, "exact", "locality") else ""
     return LegEnd(
         name=end.name or gettext("A place without a name"),
-        url=reverse("desk:thing", args=[end.uid]) if end.uid else "",
+        url=_page_of(end.uid, question, gone),
         precision=next(iter(words("place_precision", (coarse,), language)), "") if coarse else "",
     )
 
@@ -128,9 +138,9 @@ def _span(figures: tuple[float, ...], language: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _spot_row(spot: Spot, language: str) -> SpotRow:
+def _spot_row(spot: Spot, question: Question, language: str, gone: Collection[str]) -> SpotRow:
     return SpotRow(
-        end=_end(spot.end, language),
+        end=_end(spot.end, question, language, gone),
         kind=kind_words(spot.kind, language),
         country=country_label(spot.end.country, language) if spot.end.country else "",
         departing=spot.departing,
@@ -189,15 +199,21 @@ def leg_features(course: Course, question: Question, language: str) -> list[dict
     for leg in course.legs:
         start, end = leg.start.point, leg.end.point
         if start is not None and end is not None and start != end:
-            features.append(_line(leg, [start, end], question, language))
+            features.append(_line(leg, [start, end], question, language, course.gone))
     for mark, spots in (("hub", course.hubs), ("crossing", course.crossings)):
-        features += [_mark(spot, mark, language) for spot in spots if spot.end.point is not None]
+        features += [
+            _mark(spot, mark, language, _page_of(spot.end.uid, question, course.gone))
+            for spot in spots
+            if spot.end.point is not None
+        ]
     return features
 
 
-def _line(leg: Leg, points: list[tuple[float, float]], question: Question, language: str) -> dict[str, Any]:
+def _line(
+    leg: Leg, points: list[tuple[float, float]], question: Question, language: str, gone: Collection[str]
+) -> dict[str, Any]:
     people = volume(leg.people, question.since, question.until)
-    row = leg_row(leg, question, language)
+    row = leg_row(leg, question, language, gone)
     coarse = any(end.precision not in (None, "exact", "locality") for end in (leg.start, leg.end))
     return {
         "type": "Feature",
@@ -213,12 +229,12 @@ def _line(leg: Leg, points: list[tuple[float, float]], question: Question, langu
             "doubts": [doubt.reason for doubt in row.doubts],
             "doubtful": bool(row.doubts),
             "precision": "region" if coarse else "exact",
-            "url": row.url,
+            "url": row.url or None,
         },
     }
 
 
-def _mark(spot: Spot, mark: str, language: str) -> dict[str, Any]:
+def _mark(spot: Spot, mark: str, language: str, url: str) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [spot.end.lon, spot.end.lat] if spot.end.point else []},
@@ -229,7 +245,7 @@ def _mark(spot: Spot, mark: str, language: str) -> dict[str, Any]:
             "kind": kind_words(spot.kind, language),
             "legs": spot.departing + spot.arriving,
             "precision": "region" if spot.end.precision not in (None, "exact", "locality") else "exact",
-            "url": reverse("desk:thing", args=[spot.end.uid]),
+            "url": url or None,
         },
     }
 

@@ -32,7 +32,9 @@ def dangers_for(officer: Officer, question: Question) -> tuple[tuple[Danger, ...
     """
     check_permission(officer, Permission.PICTURE_READ)
     is_narrowed = any(getattr(question, part) for part in NARROWING)
-    whole = Question(invented=question.invented, editions=question.editions, own_view=question.own_view)
+    whole = Question(
+        invented=question.invented, editions=question.editions, own_view=question.own_view, known=question.known
+    )
     deaths, dead_sources = _told(officer, replace(whole, measure=Measure.DEATHS))
     crossings, crossed_sources = _told(officer, replace(whole, measure=Measure.DETECTIONS))
     names = _names([*deaths.values(), *crossings.values()])

@@ -21,7 +21,8 @@ from corridor.web.desk.picture.conditions import (
     said_of,
     says,
 )
-from corridor.web.desk.statements.store import may, room, visible
+from corridor.web.desk.statements.store import may, room
+from corridor.web.desk.statements.then import Then, visible_then
 
 COARSE = ("area", "region", "country", "unknown")
 """Precisions under which a point stands for a whole area."""
@@ -219,7 +220,7 @@ def marks(reader_class: int, question: Question, within: Within) -> set[int]:
     The judgements by which facts are laid together are among them: they change what is added up.
     """
     where, values = conditions_of(reader_class, question, within)
-    other = f"(f.single = %s OR f.scope IN (%s, %s)) AND {visible('f')}"
+    other = f"(f.single = %s OR f.scope IN (%s, %s)) AND {visible_then('f', within.then)}"
     others: list[Any] = [False, Scope.LEG.value, Scope.PLACE.value, *may(reader_class, DRAWN)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -238,24 +239,25 @@ def judgement_marks(reader_class: int, question: Question, within: Within) -> se
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT f.entity FROM fact f WHERE f.single = %s AND f.scope = %s AND f.dataset IN ({among}) "
-            f"AND {visible('f')}",
+            f"AND {visible_then('f', within.then)}",
             [False, question.measure.scope.value, *may(reader_class, DRAWN)],
         )
         entities = [entity for (entity,) in cursor.fetchall()]
-    return marks_between(reader_class, entities)
+    return marks_between(reader_class, entities, within.then)
 
 
-def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -> list[Row]:
+def shared(reader_class: int, question: Question, besides: Sequence[int] = (), then: Then | None = None) -> list[Row]:
     """Return every visible strip of things that several records, marks or entities may describe, in their order.
 
     Of the question only the measure and the wanted grade narrow it: the rest is asked of things laid together.
 
     Args:
         besides: Entities whose strips are wanted too, whoever describes them.
+        then: The earlier day as known on which they are wanted, if it is one.
     """
     also = f" OR f.entity IN ({','.join(map(str, map(int, besides)))})" if besides else ""
     graded, values = graded_at_least(reader_class, question)
-    where = " AND ".join([*graded, visible("f")])
+    where = " AND ".join([*graded, visible_then("f", then)])
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "
@@ -266,26 +268,30 @@ def shared(reader_class: int, question: Question, besides: Sequence[int] = ()) -
         return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
 
 
-def saying(reader_class: int, question: Question) -> list[set[tuple[int, int, int]]]:
+def saying(reader_class: int, question: Question, then: Then | None = None) -> list[set[tuple[int, int, int]]]:
     """Return for each word that a fact has no column for which shared strips say it: entity, record and mark."""
     found = []
     for prop, wanted in said_of(question):
         condition, said = says(reader_class, prop, wanted)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT f.entity, f.record, f.mark FROM fact f WHERE f.scope = %s AND {condition} AND {visible('f')}",
+                f"SELECT f.entity, f.record, f.mark FROM fact f WHERE f.scope = %s AND {condition} "
+                f"AND {visible_then('f', then)}",
                 [question.measure.scope.value, *said, *may(reader_class, DRAWN)],
             )
             found.append(set(cursor.fetchall()))
     return found
 
 
-def told_of(reader_class: int, scope: Scope, question: Question, datasets: Sequence[int]) -> list[Row]:
+def told_of(
+    reader_class: int, scope: Scope, question: Question, datasets: Sequence[int], then: Then | None = None
+) -> list[Row]:
     """Return every visible strip of legs or of places in these data sets, as far as their grade is wanted."""
     if not datasets:
         return []
     graded, values = graded_at_least(reader_class, question)
-    where = " AND ".join([*graded, f"f.dataset IN ({','.join(map(str, map(int, datasets)))})", visible("f")])
+    among = f"f.dataset IN ({','.join(map(str, map(int, datasets)))})"
+    where = " AND ".join([*graded, among, visible_then("f", then)])
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT f.entity, e.uid, f.record, f.dataset, f.mark, {STRIP} FROM fact f "

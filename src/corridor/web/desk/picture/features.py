@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from corridor import shelf
@@ -14,7 +13,7 @@ from corridor.core.kernel.text import fold
 from corridor.core.picture.comparing import Difference
 from corridor.core.picture.records import Question
 from corridor.web.design.shown import span
-from corridor.web.desk.picture.addresses import address
+from corridor.web.desk.picture.addresses import address, thing_address
 from corridor.web.desk.picture.facts import Along
 from corridor.web.desk.picture.queries import Place
 from corridor.web.desk.picture.regions import Shown
@@ -23,8 +22,10 @@ from corridor.web.desk.statements.presenting import country_label
 Feature = dict[str, Any]
 
 
-def place_features(places: Iterable[Place], titles: Mapping[int, str], uids: Mapping[int, str]) -> Iterator[Feature]:
-    """Yield a feature for each place; one that holds a single thing leads to its page."""
+def place_features(
+    places: Iterable[Place], titles: Mapping[int, str], uids: Mapping[int, str], question: Question
+) -> Iterator[Feature]:
+    """Yield a feature for each place; one that holds a single thing leads to its page, while the thing is there."""
     for place in places:
         alone = place.entity
         yield _feature(
@@ -32,7 +33,7 @@ def place_features(places: Iterable[Place], titles: Mapping[int, str], uids: Map
             figures=(place.low, place.high),
             things=place.things,
             label=titles.get(alone, "") if alone is not None else "",
-            url=reverse("desk:thing", args=[uids[alone]]) if alone is not None else None,
+            url=thing_address(uids[alone], question) if alone is not None and alone in uids else None,
             precision="region" if place.is_coarse else "exact",
         )
 

@@ -57,6 +57,7 @@ def filters_of(answer: Answer, routes: tuple[str, ...], problems: tuple[FormProb
         transports=coded("transport", question.transport, language),
         reliabilities=options([(grade, grade_word(grade)) for grade in RELIABILITIES], question.reliability),
         accuracies=options([(grade, grade_word(grade)) for grade in ACCURACIES], question.accuracy),
+        known=question.known,
         active=active(question, language),
         editions=tuple(sorted(question.editions)),
         world="invented" if question.invented else "",
@@ -80,6 +81,7 @@ def active(question: Question, language: str) -> tuple[ActiveFilter, ...]:
         ("transport", gettext("Transport"), *words("transport", (question.transport,), language)),
         ("reliability", gettext("Reliability"), grade_word(question.reliability)),
         ("accuracy", gettext("Accuracy"), grade_word(question.accuracy)),
+        ("known", gettext("As known on"), day(question.known, language) if question.known else ""),
     )
     return tuple(ActiveFilter(label, value, without(question, name)) for name, label, value in labels if value)
 

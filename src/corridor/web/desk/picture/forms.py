@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
 from corridor import shelf
 from corridor.core.kernel.text import clean
 from corridor.core.picture.codes import Measure
+from corridor.core.picture.errors import KnownDayInvalid, KnownDayToCome
 from corridor.core.picture.grades import ACCURACIES, RELIABILITIES
+from corridor.core.picture.past import known_day
 from corridor.core.picture.records import Question
 from corridor.web.desk.pages import FormProblem
 
@@ -28,8 +31,12 @@ class Asked:
     problems: tuple[FormProblem, ...]
 
 
-def asked(values: Mapping[str, str], editions: list[str]) -> Asked:
-    """Read a question from the parameters of an address."""
+def asked(values: Mapping[str, str], editions: list[str], *, today: date | None = None) -> Asked:
+    """Read a question from the parameters of an address.
+
+    Args:
+        today: The day on which it is asked, where an earlier day as known can be asked for; nothing where it cannot.
+    """
     problems = []
     measure = values.get("measure", "") or Measure.DEATHS.value
     if measure not in list(Measure):
@@ -54,6 +61,12 @@ def asked(values: Mapping[str, str], editions: list[str]) -> Asked:
         if grades[field] and grades[field] not in known:
             problems.append(FormProblem(field, gettext("Choose one of the grades.")))
             grades[field] = ""
+    known_on = ""
+    if today is not None:
+        try:
+            known_on = known_day(values.get("known", "").strip(), today)
+        except KnownDayInvalid as refused:
+            problems.append(FormProblem("known", known_problem(refused)))
     page = values.get("page", "1")
     return Asked(
         question=Question(
@@ -72,10 +85,18 @@ def asked(values: Mapping[str, str], editions: list[str]) -> Asked:
             editions=frozenset(filter(None, map(clean, editions))),
             invented=values.get("world", "") == "invented",
             own_view=values.get("choices", "") != "off",
+            known=known_on,
         ),
         first=max(0, int(page) - 1) if page.isascii() and page.isdecimal() and len(page) < 6 else 0,
         problems=tuple(problems),
     )
+
+
+def known_problem(refused: KnownDayInvalid) -> str:
+    """Return why a day as known is refused, in the page's language."""
+    if isinstance(refused, KnownDayToCome):
+        return gettext("This day has not begun. Leave the field empty for what is known now.")
+    return gettext("Write a day as 2021-03-14.")
 
 
 def one_of(value: str, known: Collection[str]) -> str:

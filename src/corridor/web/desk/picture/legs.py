@@ -13,6 +13,7 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.handling.codes import Use
 from corridor.core.kernel.counts import Count
 from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import CROSSING_KINDS, HUB_KINDS, Scope
@@ -24,11 +25,13 @@ from corridor.web.desk.picture import facts
 from corridor.web.desk.picture.clusters import leaders
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.picture.ground import ground_of
+from corridor.web.desk.picture.known import then_for
 from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.past import order_of
 from corridor.web.desk.statements.queries import prop_names
 from corridor.web.desk.statements.store import uids_of
 from corridor.web.desk.statements.telling import Told, told_about
+from corridor.web.desk.statements.then import Then, there_now
 
 MOST_DRAWN = 500
 """So many legs, and so many places, are drawn and listed; a narrower question shows the rest."""
@@ -52,7 +55,8 @@ class Spot:
 class Course:
     """Legs that stand in the period, the hubs and crossing points of the question, and how much was left out.
 
-    `earlier` counts the legs that do not stand in the period, `more` those that are too many to draw.
+    `earlier` counts the legs that do not stand in the period, `more` those that are too many to draw. `gone` are the
+    things of an earlier day as known that have no page today.
     """
 
     legs: tuple[Leg, ...]
@@ -60,6 +64,7 @@ class Course:
     crossings: tuple[Spot, ...]
     earlier: int
     more: int
+    gone: frozenset[str] = frozenset()
 
     @property
     def points(self) -> list[tuple[float, float]]:
@@ -73,9 +78,9 @@ def course_for(officer: Officer, question: Question) -> Course:
     """Return the legs, hubs and crossing points that answer a question, with every doubt about each leg."""
     check_permission(officer, Permission.PICTURE_READ)
     question = replace(question, place=fold(question.place))
-    datasets = _datasets(question)
-    leg_things = _things(officer, Scope.LEG, question, datasets)
-    places = _Places(officer, question, datasets)
+    datasets, then = _datasets(question), then_for(officer, question)
+    leg_things = _things(officer, Scope.LEG, question, datasets, then)
+    places = _Places(officer, question, datasets, then)
     legs = [leg for leg in places.legs_from(leg_things) if _fits(leg, question)]
     standing = [leg for leg in legs if stands(leg, question.since, question.until)]
     reaches, ground = shelf.reaches(), ground_of(invented=question.invented)
@@ -87,7 +92,14 @@ def course_for(officer: Officer, question: Question) -> Course:
         crossings=tuple(spot for spot in spots if spot.is_crossing)[:MOST_DRAWN],
         earlier=len(legs) - len(standing),
         more=max(0, len(standing) - MOST_DRAWN),
+        gone=_gone(officer, [*leg_things, *places.things]) if then is not None else frozenset(),
     )
+
+
+def _gone(officer: Officer, entities: Sequence[int]) -> frozenset[str]:
+    """Return which of these things nothing is said of today, by identifier."""
+    there = there_now(officer.reader_class, Use.READ, entities)
+    return frozenset(uids_of([entity for entity in entities if entity not in there]).values())
 
 
 def _datasets(question: Question) -> list[int]:
@@ -99,12 +111,12 @@ def _datasets(question: Question) -> list[int]:
 
 
 def _things(
-    officer: Officer, scope: Scope, question: Question, datasets: Sequence[int]
+    officer: Officer, scope: Scope, question: Question, datasets: Sequence[int], then: Then | None
 ) -> dict[int, set[tuple[int, int, int]]]:
     """Return the things of a scope by the entity named first, each with what tells it: entity, record and mark."""
-    rows = facts.told_of(officer.reader_class, scope, question, datasets)
-    order = order_of(row.record for row in rows)
-    leader = leaders(officer.reader_class) if rows else {}
+    rows = facts.told_of(officer.reader_class, scope, question, datasets, then)
+    order = order_of((row.record for row in rows), then)
+    leader = leaders(officer.reader_class, then) if rows else {}
     first: dict[int, int] = {}
     found: dict[int, set[tuple[int, int, int]]] = {}
     for row in sorted(rows, key=lambda row: (order.get(row.record, (0, 0)), row.record, row.uid)):
@@ -117,11 +129,12 @@ def _things(
 class _Places:
     """Reads places, and the legs between them."""
 
-    def __init__(self, officer: Officer, question: Question, datasets: Sequence[int]) -> None:
+    def __init__(self, officer: Officer, question: Question, datasets: Sequence[int], then: Then | None) -> None:
         self.officer = officer
+        self.then = then
         self.question = question
         self.names = prop_names()
-        self.things = _things(officer, Scope.PLACE, question, datasets)
+        self.things = _things(officer, Scope.PLACE, question, datasets, then)
         self.of_entity = {entity: named for named, tellers in self.things.items() for entity, _, _ in tellers}
         self.said = self._told(self.things)
         self.uids = uids_of(self.things)
@@ -131,8 +144,8 @@ class _Places:
         """Return what the tellers of each thing say, in the order in which their records came to stand."""
         named = {teller: name for name, tellers in things.items() for teller in tellers}
         entities = sorted({entity for entity, _, _ in named})
-        rows = told_about(self.officer.reader_class, DRAWN, entities)
-        order = order_of(row.record for row in rows)
+        rows = told_about(self.officer.reader_class, DRAWN, entities, self.then)
+        order = order_of((row.record for row in rows), self.then)
         said: dict[int, Said] = {name: {} for name in things}
         for row in sorted(rows, key=lambda row: (order.get(row.record, (0, 0)), row.record)):
             name = named.get((row.entity, row.record, row.mark))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,8 +29,9 @@ from corridor.web.desk.pages import (
     PicturePage,
     PictureRow,
 )
+from corridor.web.desk.pages.course import KnownShown
 from corridor.web.desk.picture import queries
-from corridor.web.desk.picture.addresses import address, query, watch_address
+from corridor.web.desk.picture.addresses import address, query, thing_address, watch_address
 from corridor.web.desk.picture.course import course_view
 from corridor.web.desk.picture.filters import filters_of, measure_label
 from corridor.web.desk.picture.legs import Course
@@ -46,6 +47,7 @@ class Shown(NamedTuple):
     """What stands beside the answer: the course in its chosen orders, and the months that can be stepped through.
 
     `regional` counts the things that are drawn for a whole region or country, since no point of them is shared.
+    On an earlier day as known, `there` are the things that are still there today, and `now` counts what answers today.
     """
 
     course: Course
@@ -53,6 +55,20 @@ class Shown(NamedTuple):
     regional: int = 0
     legs_by: str = ""
     places_by: str = ""
+    there: Collection[int] | None = None
+    now: int | None = None
+
+
+def known_shown(question: Question, page: str, *, then: int | None = None, now: int | None = None) -> KnownShown | None:
+    """Return what a page says of the earlier day as known on which it answers; nothing where it answers now.
+
+    Args:
+        page: The name of the page, which is asked the same without the day.
+    """
+    if not question.known:
+        return None
+    now_url = f"{reverse(page)}{query(replace(question, known=''))}"
+    return KnownShown(on=question.known, now_url=now_url, then=then, now=now)
 
 
 def picture_page(
@@ -77,7 +93,7 @@ def picture_page(
         map=_map(answer, shown),
         timeline=_timeline(answer, language),
         editions=_editions(answer),
-        rows=tuple(_row(thing, answer, titles, language) for thing in answer.rows),
+        rows=tuple(_row(thing, answer, titles, language, shown.there) for thing in answer.rows),
         pagination=_pagination(answer),
         order=gettext("The latest first."),
         import_url=reverse("desk:import-new") if may_import else "",
@@ -90,13 +106,17 @@ def picture_page(
         slider=slider_of(question, *shown.span, language),
         danger_url=f"{reverse('desk:picture-danger')}{query(question)}",
         compare_url=f"{reverse('desk:picture-compare')}{query(question)}",
-        watch_url=watch_address(question),
+        watch_url="" if question.known else watch_address(question),
+        known=known_shown(question, "desk:picture", then=answer.things, now=shown.now),
     )
 
 
 def _choices(question: Question, count: int) -> ChoicesShown | None:
-    """Return what the page says of the reader's own choices; nothing where the reader made none."""
-    if not count:
+    """Return what the page says of the reader's own choices; nothing where the reader made none.
+
+    They are choices among what is said today, and are not applied to an earlier day.
+    """
+    if not count or question.known:
         return None
     return ChoicesShown(
         count=count,
@@ -239,14 +259,20 @@ def _edition(edition: queries.Edition, answer: Answer) -> Edition:
     )
 
 
-def _row(thing: queries.Thing, answer: Answer, titles: Mapping[int, str], language: str) -> PictureRow:
+def _row(
+    thing: queries.Thing,
+    answer: Answer,
+    titles: Mapping[int, str],
+    language: str,
+    there: Collection[int] | None,
+) -> PictureRow:
     labels = {edition.dataset.pk: source_label(edition.dataset) for edition in answer.editions}
     badge = marking_badge(thing.mark, language)
     kind = kind_label(thing.strip.kind or "", language)
     sources = tuple(dict.fromkeys(labels.get(dataset, badge.originator) for dataset in thing.datasets))
     return PictureRow(
         title=titles.get(thing.entity) or kind,
-        url=reverse("desk:thing", args=[thing.uid]),
+        url=thing_address(thing.uid, answer.question) if there is None or thing.entity in there else "",
         on=thing.strip.day,
         kind=kind,
         place="",

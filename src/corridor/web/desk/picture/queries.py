@@ -24,10 +24,11 @@ from corridor.web.desk.picture import facts
 from corridor.web.desk.picture.clusters import leaders
 from corridor.web.desk.picture.conditions import DRAWN, Within
 from corridor.web.desk.picture.facts import Along
-from corridor.web.desk.statements.models import Dataset, Load
+from corridor.web.desk.picture.known import Known, known_for, latest_releases
+from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.past import order_of
 from corridor.web.desk.statements.queries import summed_up
-from corridor.web.desk.statements.terms import overdue_loads
+from corridor.web.desk.statements.then import Then
 
 PAGE_ROWS = 30
 DEEPEST_ROW = 5000
@@ -170,11 +171,12 @@ def rows_for(officer: Officer, question: Question, *, limit: int) -> tuple[Thing
 def entities_for(officer: Officer, question: Question) -> Sequence[int]:
     """Return the things that answer a question, by identifier, for whoever takes along all that is said of each.
 
-    The reader's own choices of what to trust count for nothing here.
+    The reader's own choices of what to trust count for nothing here, and what was taken back since an earlier day that
+    is asked for is not among them.
     """
     check_permission(officer, Permission.PICTURE_READ)
     question = replace(question, place=fold(question.place), own_view=False)
-    scene = scene_for(officer, question)
+    scene = scene_for(officer, question, known=known_for(officer, question, is_leaving=True))
     besides = [(thing.uid, thing.entity) for thing in scene.things]
     return facts.entities(officer.reader_class, question, scene.within, besides)
 
@@ -234,7 +236,11 @@ def _place(at: tuple[float, float], spots: list[facts.Spot], half: float) -> Pla
 def routes_for(officer: Officer, question: Question) -> tuple[str, ...]:
     """Return the names of the routes that a question of this measure can be narrowed to: those of what is drawn."""
     asked = Question(
-        measure=question.measure, invented=question.invented, editions=question.editions, own_view=question.own_view
+        measure=question.measure,
+        invented=question.invented,
+        editions=question.editions,
+        own_view=question.own_view,
+        known=question.known,
     )
     scene = scene_for(officer, asked)
     published = {edition.dataset.pk: edition.dataset for edition in scene.editions if edition.is_drawn}
@@ -245,22 +251,29 @@ def routes_for(officer: Officer, question: Question) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def scene_for(officer: Officer, question: Question) -> Scene:
+def scene_for(officer: Officer, question: Question, *, known: Known | None = None) -> Scene:
     """Decide what is drawn: one edition of each published source, and every report, of the world asked for.
 
     What an edition covers was summed up when it was published. All its facts carry the mark of its data set, so that a
-    reader sees all of it or nothing.
+    reader sees all of it or nothing. On an earlier day it is summed up anew, and the reader's own choices, which are
+    those of today, count for nothing.
+
+    Args:
+        known: The earlier day that is asked for, where it was looked up already.
     """
+    past = known or known_for(officer, question)
     rows = Dataset.objects.select_related("source").filter(is_invented=question.invented)
     # Never by their numbers: a data set whose rows were all overdue keeps its own, one that was erased gets another.
-    known = summed_up(list(rows.order_by("source__code", "edition", "uid")))
-    readable = visible_marks(officer.reader_class, [row.mark for row in known], DRAWN)
+    held = summed_up(list(rows.order_by("source__code", "edition", "uid")))
+    readable = visible_marks(officer.reader_class, [row.mark for row in held], DRAWN)
+    if past is not None:
+        past.as_then(row for row in held if row.mark in readable)
     published = {
         row.pk: row
-        for row in known
+        for row in held
         if row.mapping and row.records and row.mark in readable and row.scope == question.measure.scope.value
     }
-    releases = _latest_releases(list(published))
+    releases = latest_releases(list(published), past)
     coverages = [
         Coverage(
             dataset=row.pk,
@@ -273,15 +286,15 @@ def scene_for(officer: Officer, question: Question) -> Scene:
     ]
     by_hand = frozenset(row.pk for row in published.values() if row.uid in question.editions)
     drawn_editions = editions_drawn(coverages, by_hand)
-    filed = [row for row in known if not row.mapping]
+    filed = [row for row in held if not row.mapping]
     if question.source:
         drawn_editions = frozenset(one for one in drawn_editions if published[one].source.code == question.source)
         filed = [row for row in filed if row.source.code == question.source and row.mark in readable]
     datasets = drawn_editions | {row.pk for row in filed}
-    chosen = choices_for(officer, use=DRAWN) if question.own_view else NOTHING_CHOSEN
-    without = sorted(chosen.by_entity)
-    strips = facts.shared(officer.reader_class, question, without)
-    things = _together(officer, [row for row in strips if row.dataset in datasets], question, chosen)
+    chosen = choices_for(officer, use=DRAWN) if question.own_view and past is None else NOTHING_CHOSEN
+    within = Within(tuple(sorted(datasets)), sorted(chosen.by_entity), None if past is None else past.then)
+    strips = facts.shared(officer.reader_class, question, within.without, within.then)
+    things = _together(officer, [row for row in strips if row.dataset in datasets], question, chosen, within.then)
     editions = tuple(
         Edition(
             published[coverage.dataset],
@@ -292,7 +305,7 @@ def scene_for(officer: Officer, question: Question) -> Scene:
         for coverage in coverages
     )
     reports = {row.pk: row for row in filed if row.mark in readable}
-    return Scene(editions, reports, Within(tuple(sorted(datasets)), without), tuple(things), chosen.count)
+    return Scene(editions, reports, within, tuple(things), chosen.count)
 
 
 def _reports(scene: Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
@@ -310,29 +323,21 @@ def _reports(scene: Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
     )
 
 
-def _latest_releases(datasets: list[int]) -> dict[int, tuple[str, str]]:
-    """Return the day of the latest release that stands of each data set, and the day on which it was loaded."""
-    rows = Load.objects.filter(dataset__in=datasets, state=Load.State.PUBLISHED).exclude(dataset__mapping="")
-    rows = rows.exclude(pk__in=overdue_loads())
-    latest: dict[int, tuple[str, str]] = {}
-    for dataset, released_on, brought_at in rows.values_list("dataset_id", "released_on", "brought_at"):
-        latest[dataset] = max(latest.get(dataset, ("", "")), (released_on, brought_at.date().isoformat()))
-    return latest
-
-
-def _together(officer: Officer, rows: list[facts.Row], question: Question, chosen: Chosen) -> list[Thing]:
+def _together(
+    officer: Officer, rows: list[facts.Row], question: Question, chosen: Chosen, then: Then | None
+) -> list[Thing]:
     """Lay the strips of each thing together, as far as they are trusted, and keep the things that fit the question.
 
     Strips are laid together in the order in which their records came to stand, whatever was undone meanwhile.
     """
     if not rows:
         return []
-    leader = leaders(officer.reader_class)
+    leader = leaders(officer.reader_class, then)
     clusters: dict[int, list[facts.Row]] = {}
-    order = order_of(row.record for row in rows)
+    order = order_of((row.record for row in rows), then)
     for row in _believed(sorted(rows, key=lambda row: order[row.record]), chosen):
         clusters.setdefault(leader.get(row.entity, row.entity), []).append(row)
-    saying = facts.saying(officer.reader_class, question)
+    saying = facts.saying(officer.reader_class, question, then)
     found = [
         of_one
         for of_one in clusters.values()

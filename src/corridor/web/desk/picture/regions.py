@@ -45,7 +45,7 @@ def regions_for(officer: Officer, question: Question) -> tuple[Shown, ...]:
     for thing in scene.things:
         if thing.strip.lat is None:
             rows.append(facts.Region(thing.strip.place, thing.strip.country, 1, thing.low or 0, thing.high or 0))
-    known = _known(officer, question, scene.within) if any(row.place for row in rows) else {}
+    known = _places(officer, question, scene.within) if any(row.place for row in rows) else {}
     found: dict[tuple[float, float], Shown] = {}
     for row in rows:
         at = known.get(row.place or "") or middle_of(row.country or "", invented=question.invented)
@@ -60,11 +60,11 @@ def _added(one: Shown, other: Shown) -> Shown:
     return one._replace(things=one.things + other.things, low=one.low + other.low, high=one.high + other.high)
 
 
-def _known(officer: Officer, question: Question, within: Within) -> dict[str, tuple[float, float]]:
+def _places(officer: Officer, question: Question, within: Within) -> dict[str, tuple[float, float]]:
     """Return where places lie that the reader may see, by folded name, each brought to the square of a region."""
     plain = Question(measure=question.measure, invented=question.invented)
     found: dict[str, tuple[float, float]] = {}
-    for row in facts.told_of(officer.reader_class, Scope.PLACE, plain, within.datasets):
+    for row in facts.told_of(officer.reader_class, Scope.PLACE, plain, within.datasets, within.then):
         strip = row.strip
         if strip.place and strip.lat is not None and strip.lon is not None:
             found.setdefault(strip.place, shown_point(strip.lat, strip.lon, "region"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -11,7 +12,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from corridor.core.access.codes import Event, Permission
+from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.handling.codes import Use
+from corridor.core.picture.past import known_day
+from corridor.core.picture.records import Question
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
@@ -30,11 +35,13 @@ from corridor.web.desk.picture.features import (
     region_features,
     route_features,
 )
+from corridor.web.desk.picture.known import then_for
 from corridor.web.desk.picture.presenting import Shown, picture_page
 from corridor.web.desk.picture.printing import tell_answer, tell_datasets
 from corridor.web.desk.picture.regions import regions_for
 from corridor.web.desk.picture.spans import span_for, suggested
 from corridor.web.desk.statements.store import uids_of
+from corridor.web.desk.statements.then import there_now
 from corridor.web.desk.statements.titles import titles_for
 
 
@@ -42,12 +49,13 @@ from corridor.web.desk.statements.titles import titles_for
 def picture(request: OfficerRequest) -> HttpResponse:
     """Answer one question as totals, map, timeline and table."""
     language = get_language() or "en"
-    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    asked = _asked(request)
     answer = queries.answer_for(request.officer, asked.question, first=asked.first * queries.PAGE_ROWS)
     entities = [thing.entity for thing in answer.rows]
+    then = then_for(request.officer, asked.question)
     page = picture_page(
         answer,
-        titles=titles_for(request.officer, entities),
+        titles=titles_for(request.officer, entities, then=then),
         routes=queries.routes_for(request.officer, asked.question),
         problems=asked.problems,
         language=language,
@@ -59,6 +67,8 @@ def picture(request: OfficerRequest) -> HttpResponse:
             regional=sum(region.things for region in regions_for(request.officer, asked.question)),
             legs_by=forms.one_of(request.GET.get("legs", ""), LEG_ORDERS),
             places_by=forms.one_of(request.GET.get("places", ""), SPOT_ORDERS),
+            there=None if then is None else there_now(request.officer.reader_class, Use.READ, entities),
+            now=None if then is None else _now(request.officer, asked.question),
         ),
         choices=answer.choices or choices_for(request.officer, use=DRAWN).count,
     )
@@ -76,11 +86,13 @@ def picture(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def picture_map(request: OfficerRequest) -> HttpResponse:
     """Answer the same question as places, in GeoJSON; what is told of whole routes stands at the routes' names."""
-    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    asked = _asked_well(request)
     places = queries.places_for(request.officer, asked.question)
     single = [place.entity for place in places if place.entity is not None]
-    titles = titles_for(request.officer, single) if len(single) <= queries.POINTS_SHOWN else {}
-    features = [*place_features(places, titles, uids_of(single))]
+    then = then_for(request.officer, asked.question)
+    titles = titles_for(request.officer, single, then=then) if len(single) <= queries.POINTS_SHOWN else {}
+    there = single if then is None else there_now(request.officer.reader_class, Use.READ, single)
+    features = [*place_features(places, titles, uids_of(there), asked.question)]
     features += route_features(queries.along_routes_for(request.officer, asked.question), asked.question)
     features += region_features(regions_for(request.officer, asked.question), asked.question, get_language() or "en")
     features += leg_features(legs.course_for(request.officer, asked.question), asked.question, get_language() or "en")
@@ -92,7 +104,7 @@ def picture_map(request: OfficerRequest) -> HttpResponse:
 def picture_danger(request: OfficerRequest) -> HttpResponse:
     """Show deaths beside detected crossings, route by route, with what both sources cover."""
     language = get_language() or "en"
-    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    asked = _asked_well(request)
     order = forms.one_of(request.GET.get("by", ""), DANGER_ORDERS)
     dangers, sources = dangers_for(request.officer, asked.question)
     page = danger_page(dangers, sources, asked.question, language, order)
@@ -105,7 +117,7 @@ def picture_danger(request: OfficerRequest) -> HttpResponse:
 def picture_compare(request: OfficerRequest) -> HttpResponse:
     """Show two periods of one question side by side."""
     check_permission(request.officer, Permission.PICTURE_READ)
-    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    asked = _asked_well(request)
     spans, problems = forms.spans_asked(request.GET)
     if not any(map(any, spans)) and not problems:
         spans = suggested(span_for(request.officer, asked.question))
@@ -129,11 +141,30 @@ def picture_compare(request: OfficerRequest) -> HttpResponse:
 def picture_compare_map(request: OfficerRequest) -> HttpResponse:
     """Send how each square of the map changed between two periods, in GeoJSON."""
     check_permission(request.officer, Permission.PICTURE_READ)
-    asked = forms.asked(request.GET, request.GET.getlist("edition"))
+    asked = _asked_well(request)
     spans, _ = forms.spans_asked(request.GET)
     squares = squares_for(request.officer, asked.question, *spans) if all(map(all, spans)) else {}
     _read(request, "picture-compare-map", f"{query(asked.question)} {spans}")
     return _geojson(change_features(squares, get_language() or "en"))
+
+
+def _asked(request: OfficerRequest) -> forms.Asked:
+    return forms.asked(request.GET, request.GET.getlist("edition"), today=timezone.now().date())
+
+
+def _asked_well(request: OfficerRequest) -> forms.Asked:
+    """Read the question of a page that has no field for the day as known.
+
+    Raises:
+        KnownDayInvalid: It is asked for a day that is none, or has not begun.
+    """
+    known_day(request.GET.get("known", "").strip(), timezone.now().date())
+    return _asked(request)
+
+
+def _now(officer: Officer, question: Question) -> int:
+    """Return how many things answer a question now that was asked of an earlier day."""
+    return queries.answer_for(officer, replace(question, known="", own_view=False)).things
 
 
 def _read(request: OfficerRequest, about: str, question: str) -> None:

@@ -12,14 +12,19 @@ from django.db import connection
 
 from corridor.core.handling.codes import Use
 from corridor.web.desk.statements.store import MAY, TERM, holes, may, visible
+from corridor.web.desk.statements.then import Then, loads_then
 
 
-def order_of(records: Iterable[int]) -> dict[int, tuple[int, int]]:
+def order_of(records: Iterable[int], then: Then | None = None) -> dict[int, tuple[int, int]]:
     """Return the place of each record among all that stand: the first standing load that contained it, and the line.
 
     A record keeps its row number when the load that first brought it is undone and a later one repeats it. This order
-    does not remember what was undone: it is the one in which the standing loads came.
+    does not remember what was undone: it is the one in which the standing loads came. With an earlier day, those count
+    that stood then, and for what came by none of them those that stand now.
     """
+    stands = "EXISTS (SELECT 1 FROM standing st WHERE st.load = g.load)"
+    if then is not None:
+        stands = f"g.load IN ({loads_then(then)})"
     wanted = sorted(set(records))
     order: dict[int, tuple[int, int]] = {}
     with connection.cursor() as cursor:
@@ -27,11 +32,13 @@ def order_of(records: Iterable[int]) -> dict[int, tuple[int, int]]:
             some = wanted[start : start + 500]
             cursor.execute(
                 f"SELECT g.record, g.load, g.line FROM sighting g WHERE g.record IN ({holes(some)}) "
-                "AND EXISTS (SELECT 1 FROM standing st WHERE st.load = g.load) ORDER BY g.load",
+                f"AND {stands} ORDER BY g.load",
                 some,
             )
             for record, load, line in cursor.fetchall():
                 order.setdefault(record, (load, line))
+    if then is not None and (undated := [record for record in wanted if record not in order]):
+        order |= order_of(undated)
     return order
 
 

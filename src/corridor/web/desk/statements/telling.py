@@ -11,7 +11,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from corridor.core.handling.codes import Use
-from corridor.web.desk.statements.store import holes, may, visible
+from corridor.web.desk.statements.store import holes, may
+from corridor.web.desk.statements.then import Then, visible_then
 
 AT_ONCE = 400
 
@@ -27,15 +28,15 @@ class Told(NamedTuple):
     mark: int
 
 
-def told_about(reader_class: int, use: Use, entities: Sequence[int]) -> list[Told]:
-    """Return the visible statements about entities, in the order of their records."""
+def told_about(reader_class: int, use: Use, entities: Sequence[int], then: Then | None = None) -> list[Told]:
+    """Return the visible statements about entities, or those of an earlier day, in the order of their records."""
     found: list[Told] = []
     with connection.cursor() as cursor:
         for start in range(0, len(entities), AT_ONCE):
             some = entities[start : start + AT_ONCE]
             cursor.execute(
                 "SELECT s.entity, s.prop, s.value, s.ref, s.record, s.mark FROM statement s "
-                f"WHERE s.entity IN ({holes(some)}) AND {visible('s')}",
+                f"WHERE s.entity IN ({holes(some)}) AND {visible_then('s', then)}",
                 (*some, *may(reader_class, use)),
             )
             found += [Told(*row) for row in cursor.fetchall()]

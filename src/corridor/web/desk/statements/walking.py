@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from corridor.core.handling.codes import Use
-from corridor.web.desk.statements.store import JUDGED, MAY, holes, may, visible
+from corridor.web.desk.statements.store import MAY, holes, may, visible
+from corridor.web.desk.statements.then import Then, judged_then, visible_then
 
 BATCH = 200
 
@@ -78,25 +79,25 @@ def things(reader_class: int, use: Use, datasets: Sequence[int] = ()) -> Iterato
         after = rows[-1][0]
 
 
-def said_of(reader_class: int, use: Use, entities: Sequence[int]) -> list[Told]:
-    """Return the visible statements about a batch of things, in the order of their properties."""
+def said_of(reader_class: int, use: Use, entities: Sequence[int], then: Then | None = None) -> list[Told]:
+    """Return the visible statements about a batch of things, or those of an earlier day, by their properties."""
     if not entities:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT s.entity, s.prop, s.value, s.original, s.lang, s.ref, s.record, s.mark FROM statement s "
-            f"WHERE s.entity IN ({holes(entities)}) AND {visible('s')} ORDER BY s.prop, s.record, s.n",
+            f"WHERE s.entity IN ({holes(entities)}) AND {visible_then('s', then)} ORDER BY s.prop, s.record, s.n",
             [*entities, *may(reader_class, use)],
         )
         return [Told(*row) for row in cursor.fetchall()]
 
 
-def selves(reader_class: int, use: Use) -> dict[int, tuple[int, ...]]:
+def selves(reader_class: int, use: Use, then: Then | None = None) -> dict[int, tuple[int, ...]]:
     """Return for each thing that a reader may tell to be the same as others all of its selves, by identifier."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT j.a, ea.uid, j.b, eb.uid FROM desk_same j JOIN entity ea ON ea.id = j.a "
-            f"JOIN entity eb ON eb.id = j.b WHERE {JUDGED.format(row='j')} AND {MAY.format(row='j')}",
+            f"JOIN entity eb ON eb.id = j.b WHERE {judged_then('j', then)} AND {MAY.format(row='j')}",
             may(reader_class, use),
         )
         rows: list[Any] = cursor.fetchall()
