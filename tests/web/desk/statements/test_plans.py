@@ -267,6 +267,8 @@ def test_the_test_itself_sees_a_scan(node: nodes.Node) -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_what_has_no_point_is_asked_for_without_going_through_what_has_one(node: nodes.Node, state: str) -> None:
     """On SQLite, which took the index of all facts; PostgreSQL decides by its statistics."""
+    if connection.vendor == "postgresql":
+        pytest.skip("it goes through a small table, whatever it is asked")
     reader = cast.officer(cast.ANALYST_XA).reader_class
     STATES[state]()
 
