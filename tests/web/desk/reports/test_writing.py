@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.doors.actions import hand_over
 from corridor.web.desk.entities.history import history_for
 from corridor.web.desk.entities.queries import thing_for
+from corridor.web.desk.imports import actions as imports
 from corridor.web.desk.reports import queries, writing
 from corridor.web.desk.reports.errors import FieldsRefused, ReportState, ReportTooLarge, SecondOfficerMissing
 from corridor.web.desk.reports.models import Report
@@ -138,22 +140,43 @@ def test_a_correction_stands_in_place_of_what_it_corrects_about_the_same_things(
         assert [(change.before, change.after) for change in changes] == [(("14",), ("17",)), ((), ("14",))]
 
 
+def corrected(report: Report, people: str, marking: str) -> str:
+    """Have the latest version of a report corrected under a marking, and sent; return the reference."""
+    latest = queries.versions_of(report)[0]
+    uid = writing.correct(by=cast.officer(AUTHOR), uid=latest.uid, now=timezone.now())
+    said = {**SAID, "counts.0.range": people, "marking": marking}
+    writing.save_draft(by=cast.officer(AUTHOR), values=said, now=timezone.now(), uid=uid)
+    writing.send(by=cast.officer(AUTHOR), uid=uid, now=timezone.now())
+    return uid
+
+
 @pytest.mark.store
 @pytest.mark.django_db
 def test_no_earlier_version_comes_out_again_when_a_report_is_marked_anew() -> None:
     first = released()
-    thing = first.thing
+
     for people, marking in (("15", "partners"), ("17", "own-authority")):
-        latest = queries.versions_of(first)[0]
-        uid = writing.correct(by=cast.officer(AUTHOR), uid=latest.uid, now=timezone.now())
-        said = {**SAID, "counts.0.range": people, "marking": marking}
-        writing.save_draft(by=cast.officer(AUTHOR), values=said, now=timezone.now(), uid=uid)
-        writing.send(by=cast.officer(AUTHOR), uid=uid, now=timezone.now())
+        uid = corrected(first, people, marking)
         writing.release(by=cast.officer(SECOND), uid=uid, now=timezone.now())
 
-    assert dead(cast.officer(SECOND), thing) == ("17",)
+    assert dead(cast.officer(SECOND), first.thing) == ("17",)
     with pytest.raises(NotFound):
-        dead(cast.officer(OTHER), thing)
+        dead(cast.officer(OTHER), first.thing)
+
+
+@pytest.mark.django_db
+def test_no_earlier_version_comes_out_again_with_a_source_that_was_withdrawn_and_is_restored() -> None:
+    first = released()
+    source = Load.objects.select_related("dataset__source").latest("pk").dataset.source.code
+    by, uid = cast.officer(SECOND), corrected(first, "17", "own-authority")
+    imports.withdraw_source(by=by, source=source, now=timezone.now())
+
+    writing.release(by=by, uid=uid, now=timezone.now())
+    with suppress(NotFound):  # Nothing is left that could be restored.
+        imports.restore_source(by=by, source=source, now=timezone.now())
+
+    with pytest.raises(NotFound):
+        dead(cast.officer(OTHER), first.thing)
 
 
 @pytest.mark.django_db

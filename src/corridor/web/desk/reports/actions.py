@@ -211,9 +211,12 @@ def _displace(load: Load, replaced: str) -> None:
     known = record_store.known(before.dataset_id, [key for _, key in said])
     if before.dataset_id != load.dataset_id:
         told = {number for _, number in record_store.sightings([one.record for one in known])} | {before.pk}
-        for earlier in Load.objects.filter(pk__in=record_store.standing(sorted(told))).order_by("pk"):
+        standing = record_store.standing(sorted(told))
+        for earlier in Load.objects.filter(pk__in=standing).order_by("pk"):
             spine.flip(earlier, stands=False)
-            Load.objects.filter(pk=earlier.pk).update(state=Load.State.UNDONE)
+        # Nor does one come out again with its source, where that was withdrawn meanwhile and is restored.
+        fallen = Load.objects.filter(pk__in=told, state__in=(Load.State.PUBLISHED, Load.State.WITHDRAWN))
+        fallen.update(state=Load.State.UNDONE)
         return
     records = {record for record, _ in said}
     record_store.place_records([(before.pk, load.pk, one.entity, one.record) for one in known if one.record in records])
