@@ -26,6 +26,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 _SCIENTIFIC = re.compile(r"([+-]?\d{1,30}(?:\.\d{0,30})?)[eE]([+-]?\d{1,2})", re.ASCII)
 _MONEY = re.compile(r"(.{1,60}?)\s*([A-Z]{3})")
 _URL = re.compile(r"https?://[^\s<>\"/?#:@]+\.[^\s<>\"]+", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\([^()]*\)")
 _URL_GAP = re.compile(r"[,;\s]+(?=https?://)", re.IGNORECASE)
 
 
@@ -106,9 +107,6 @@ def _text(field: Field, column: str, countries: Countries, today: str | None) ->
         return (_claim(prop, value, text),) if value else ()
 
     return read
-
-
-_NOTE = re.compile(r"\s*\([^()]*\)")
 
 
 def _date(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:

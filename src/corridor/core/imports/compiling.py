@@ -89,8 +89,8 @@ class RowReader:
         pairs = {
             column
             for field in mapping.fields
-            if field.type == "point"
-            for column in field.columns[1:] and field.columns
+            if field.type == "point" and len(field.columns) == 2
+            for column in field.columns
         }
         self._degrees = [at for at, name in enumerate(name for name in mapping.key if name in places) if name in pairs]
         self._always: tuple[Claim, ...] = (("kind", intern(mapping.kind), None),)

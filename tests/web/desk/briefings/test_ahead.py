@@ -28,9 +28,9 @@ from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
 from corridor.web.desk.statements.models import Load
 from tests import cast, make
-from tests.core.forecasting.figures import FIRST, around_a_level
+from tests.core.forecasting.figures import FIRST
 from tests.web.desk.briefings import text
-from tests.web.desk.forecasting.make_series import QUIET, STEADY, WILD, load, scope_of, work_out
+from tests.web.desk.forecasting.make_series import QUIET, STEADY, WILD, load, load_wrecks, scope_of, work_out
 
 pytestmark = pytest.mark.django_db
 NEXT = after(FIRST, 96)
@@ -168,17 +168,7 @@ def test_a_withdrawn_source_stops_the_sentence_with_its_forecast(by: Officer, an
 
 def test_what_is_told_late_and_coarsely_stays_so_in_a_briefing() -> None:
     by, today, whole = cast.officer(cast.ANALYST_XA), date(2026, 3, 10), Scope(Counted.DEATHS, country="XA")
-    fields = {
-        "incident_kind": {"constant": "shipwreck"},
-        "occurred_on": {"column": "day", "style": ["iso"]},
-        "dead": {"column": "dead"},
-        "place_text": {"column": "place"},
-        "country": {"constant": "XA"},
-    }
-    make.mapping("landings", edition="landings", fields=fields)
-    told = enumerate(around_a_level(147))
-    rows = [make.row(f"R-{at}", int(figure), f"{after(FIRST, at)}-05") for at, figure in told]
-    make.load(by, make.table(rows), mapping="landings", released="2026-03-09")
+    load_wrecks(by, FIRST, 147)
     inputs = forecasts.inputs_of(usable(forecasts.forecast_for(by, whole, today=today).series, today=today))
     with turn.write():
         Worked.objects.create(

@@ -45,6 +45,21 @@ def load(by: Officer, further: Iterable[tuple[str, str, int]] = (), *, preset: s
     make.load(by, table(further), mapping="frontex-reduced", preset=preset, released=released)
 
 
+def load_wrecks(by: Officer, first: str, months: int) -> None:
+    """Load a shipwreck each month from the first on, with as many dead as the invented series says."""
+    fields = {
+        "incident_kind": {"constant": "shipwreck"},
+        "occurred_on": {"column": "day", "style": ["iso"]},
+        "dead": {"column": "dead"},
+        "place_text": {"column": "place"},
+        "country": {"constant": "XA"},
+    }
+    make.mapping("landings", edition="landings", fields=fields)
+    told = enumerate(around_a_level(months))
+    rows = [make.row(f"R-{at}", int(figure), f"{after(first, at)}-05") for at, figure in told]
+    make.load(by, make.table(rows), mapping="landings", released="2026-03-09")
+
+
 def scope_of(by: Officer, route: str) -> Scope:
     """Return the scope of one route."""
     found = queries.forecasts_for(by, Counted.DETECTIONS, today=TODAY)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from corridor.core.forecasting.apart import work
 from corridor.core.forecasting.rules.leaving import unit_of
 from corridor.core.forecasting.rules.refusing import usable
-from corridor.core.kernel.months import after
 from corridor.core.series.codes import Counted
 from corridor.core.series.records import LAID_TOGETHER, Scope
 from corridor.web.base.ledger import turn
@@ -18,7 +17,7 @@ from corridor.web.desk.forecasting import queries
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
 from tests import cast, make
-from tests.core.forecasting.figures import around_a_level
+from tests.web.desk.forecasting.make_series import load_wrecks
 
 pytestmark = pytest.mark.django_db
 
@@ -29,18 +28,8 @@ MIDDLE_OF_MONTH = date(2026, 3, 10)
 
 @pytest.fixture
 def loaded() -> None:
-    """A shipwreck each month until the running one, with as many dead as the invented series says."""
-    fields = {
-        "incident_kind": {"constant": "shipwreck"},
-        "occurred_on": {"column": "day", "style": ["iso"]},
-        "dead": {"column": "dead"},
-        "place_text": {"column": "place"},
-        "country": {"constant": "XA"},
-    }
-    make.mapping("landings", edition="landings", fields=fields)
-    told = enumerate(around_a_level(63))
-    rows = [make.row(f"R-{at}", int(figure), f"{after('2021-01', at)}-05") for at, figure in told]
-    make.load(cast.officer(cast.ANALYST_XA), make.table(rows), mapping="landings", released="2026-03-09")
+    """A shipwreck each month until the running one."""
+    load_wrecks(cast.officer(cast.ANALYST_XA), "2021-01", 63)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -205,9 +205,12 @@ def fall(load: int) -> None:
         cursor.execute("DELETE FROM standing WHERE load = %s", (load,))
 
 
-def summary(dataset: int) -> tuple[str, int, int, list[str]]:
-    """Return what stands of a data set's facts: scope, how many months, how many things, and their routes."""
-    live = LIVE.format(row="f")
+def summary(dataset: int, live: str = LIVE.format(row="f")) -> tuple[str, int, int, list[str]]:
+    """Return what stands of a data set's facts: scope, how many months, how many things, and their routes.
+
+    Args:
+        live: The condition under which a fact of the alias `f` counts; now, when none is named.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT COALESCE(MAX(f.scope), ''), COUNT(DISTINCT substr(f.day, 1, 7)), COUNT(DISTINCT f.entity) "
@@ -238,7 +241,7 @@ AT_ONCE = 500
 def count_said(loads: Collection[int]) -> dict[int, int]:
     """Return how many statements of loads are there, by load; whether they count, and for whom, is not asked."""
     found: dict[int, int] = {}
-    for some in _in_parts(loads):
+    for some in in_parts(loads):
         places = holes(some)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -255,7 +258,7 @@ def count_said(loads: Collection[int]) -> dict[int, int]:
 def values_said(entities: Collection[int], prop: int) -> set[str]:
     """Return what anybody said of one property of things; whether it counts, and for whom, is not asked."""
     found: set[str] = set()
-    for some in _in_parts(entities):
+    for some in in_parts(entities):
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT DISTINCT s.value FROM statement s WHERE s.entity IN ({holes(some)}) AND s.prop = %s",
@@ -276,7 +279,7 @@ class Brought(NamedTuple):
 def brought_about(entities: Collection[int]) -> list[Brought]:
     """Return the loads that said something of things; whether it counts, and for whom, is not asked."""
     found: list[Brought] = []
-    for some in _in_parts(entities):
+    for some in in_parts(entities):
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT DISTINCT s.entity, s.home, s.mark FROM statement s WHERE s.entity IN ({holes(some)})",
@@ -286,7 +289,8 @@ def brought_about(entities: Collection[int]) -> list[Brought]:
     return found
 
 
-def _in_parts(numbers: Collection[int]) -> Iterator[list[int]]:
+def in_parts(numbers: Collection[int]) -> Iterator[list[int]]:
+    """Yield numbers in their order, each once, as many together as are asked about in one read."""
     wanted = sorted(set(numbers))
     for start in range(0, len(wanted), AT_ONCE):
         yield wanted[start : start + AT_ONCE]

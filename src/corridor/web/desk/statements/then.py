@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from corridor.core.handling.codes import Use
+from corridor.web.desk.statements import record_store
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.store import (
     JUDGED,
@@ -29,9 +30,6 @@ from corridor.web.desk.statements.store import (
     visible_in_bulk,
     visible_values,
 )
-
-AT_ONCE = 500
-"""So many things are asked about in one read."""
 
 
 @dataclass(frozen=True)
@@ -184,20 +182,8 @@ def marked_anew() -> tuple[int, ...]:
 
 
 def summary_then(then: Then, dataset: int) -> tuple[str, int, int, list[str]]:
-    """Return what counted of a data set's facts: scope, how many months, how many things, and their routes."""
-    live = _live("f", then)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT COALESCE(MAX(f.scope), ''), COUNT(DISTINCT substr(f.day, 1, 7)), COUNT(DISTINCT f.entity) "
-            f"FROM fact f WHERE f.dataset = %s AND {live}",
-            (dataset,),
-        )
-        scope, months, things = cursor.fetchone()
-        cursor.execute(
-            f"SELECT DISTINCT f.route FROM fact f WHERE f.dataset = %s AND f.route IS NOT NULL AND {live} ORDER BY 1",
-            (dataset,),
-        )
-        return scope, months, things, [route for (route,) in cursor.fetchall()]
+    """Return what counted of a data set's facts, as `record_store.summary` does for what counts now."""
+    return record_store.summary(dataset, _live("f", then))
 
 
 def values_then(
@@ -219,8 +205,7 @@ def there_now(reader_class: int, use: Use, entities: Sequence[int]) -> set[int]:
     """Return of which of these things something counts now."""
     found: set[int] = set()
     with connection.cursor() as cursor:
-        for start in range(0, len(entities), AT_ONCE):
-            some = entities[start : start + AT_ONCE]
+        for some in record_store.in_parts(entities):
             cursor.execute(
                 f"SELECT DISTINCT s.entity FROM statement s WHERE s.entity IN ({holes(some)}) AND {visible('s')}",
                 (*some, *may(reader_class, use)),
