@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 
 from corridor import shelf
 from corridor.core.handling.presets import marking_from_preset
-from corridor.core.rights.codes import GROUNDS, Ground, Outcome
+from corridor.core.rights.codes import GROUNDS, Ground, Heard, Outcome
 from corridor.core.rights.errors import GroundUnfit, RequestMalformed
-from corridor.core.rights.rules import check_decision, check_request, concerns, due_on, extended
+from corridor.core.rights.rules import (
+    check_decision,
+    check_request,
+    concerns,
+    due_on,
+    extended,
+    file_mark_of,
+    heard_by,
+    least_settled,
+)
 
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2090, 1, 1))
 
@@ -68,3 +77,33 @@ def test_recipients_of_a_marking_for_its_originator_alone_are_not_concerned() ->
     marking = replace(marking_from_preset("own-authority", "XA-POL", shelf.presets()), recipients=frozenset({"XB-BRD"}))
 
     assert not concerns(marking, "XB-BRD")
+
+
+@given(st.lists(st.sampled_from(list(Heard)), min_size=1))
+def test_an_authority_has_confirmed_only_what_it_confirmed_of_everything_it_was_told(heard: list[Heard]) -> None:
+    found = least_settled(heard)
+
+    assert found in heard
+    assert (found is Heard.CONFIRMED) == all(one is Heard.CONFIRMED for one in heard)
+    assert found is least_settled(reversed(heard))
+
+
+@given(st.lists(st.sampled_from(list(Heard))), st.sampled_from(list(Heard)))
+def test_being_told_of_one_thing_more_never_settles_anything(heard: list[Heard], more: Heard) -> None:
+    order = list(Heard)
+
+    assert order.index(least_settled([*heard, more])) >= order.index(least_settled(heard)) or not heard
+
+
+def test_who_was_told_of_nothing_has_confirmed_nothing() -> None:
+    assert least_settled([]) is Heard.WAITING
+
+
+def test_only_what_is_granted_in_full_is_confirmed_by_its_originator() -> None:
+    assert [one for one in Outcome if heard_by(one) is Heard.CONFIRMED] == [Outcome.GRANTED]
+
+
+def test_the_file_mark_of_what_was_passed_on_can_be_one_whoever_passed_it_on() -> None:
+    longest = "A" * 10 + "-" + "B" * 10 + "-" + "C" * 10
+
+    check_request(file_mark=file_mark_of(longest, "f" * 32), received_on=date(2026, 1, 1), today=date(2026, 1, 2))

@@ -121,6 +121,7 @@ class Event(enum.StrEnum):
     REQUEST_DECIDED = "request:decided"
     REQUEST_ANSWERED = "request:answered"
     REQUEST_CONFIRMED = "request:confirmed"
+    REQUEST_PASSED_ON = "request:passed-on"
     HOLDINGS_ERASED = "holdings:erased"
     AUTHORITY_ASKED = "authority-request:asked"
     AUTHORITY_REQUEST_RECEIVED = "authority-request:received"

@@ -28,6 +28,7 @@ class Kind(enum.StrEnum):
     FORUM = "forum"
     PROGRESS = "progress"
     REVIEW = "review"
+    RIGHTS_NOTICE = "rights-notice"
 
 
 REPLACES = frozenset({Kind.CORRECTION, Kind.REMARKING})

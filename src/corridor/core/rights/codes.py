@@ -44,6 +44,32 @@ class Delay(enum.StrEnum):
     IDENTITY_ASKED = "identity-asked"
 
 
+class Say(enum.StrEnum):
+    """What nodes tell each other about a request: that it is passed on, and how it was decided."""
+
+    ASKED = "asked"
+    DECIDED = "decided"
+
+
+class Means(enum.StrEnum):
+    """By what an authority was told of a decision over a line."""
+
+    RECALL = "recall"
+    CORRECTION = "correction"
+    NOTICE = "notice"
+
+
+class Heard(enum.StrEnum):
+    """What an authority that was told said of itself, from what settles it to what leaves most to do."""
+
+    CONFIRMED = "confirmed"
+    KEPT = "kept-for-hold"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    WAITING = "waiting"
+    NOT_TAKEN = "not-taken"
+
+
 class HeldAs(enum.StrEnum):
     """In which state something is held."""
 
@@ -71,3 +97,6 @@ GROUNDS = {
     ),
 }
 """The grounds that each outcome may stand on."""
+
+PASSED_ON = frozenset({RequestKind.CORRECTION, RequestKind.ERASURE})
+"""The kinds of request that are passed on; access is answered by each authority for itself."""

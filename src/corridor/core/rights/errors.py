@@ -57,3 +57,12 @@ class NothingOwn(CorridorError):
     template = "the own authority originated nothing under the references of request {request}"
     hint = "Ask the originators that the request names; only they erase what they said."
     status = 409
+
+
+class NoticeUnreadable(CorridorError):
+    """What a partner's node wrote about a request is not the one written form."""
+
+    code = "rights.E07"
+    template = "what a partner wrote about a request cannot be used: {field}"
+    hint = "Ask the sender to correct it; the document of exchange says what it must be."
+    status = 422

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from corridor.core.handling.codes import Audience
 from corridor.core.handling.records import Marking
-from corridor.core.rights.codes import GROUNDS, Ground, Outcome
+from corridor.core.rights.codes import GROUNDS, Ground, Heard, Outcome
 from corridor.core.rights.errors import GroundUnfit, RequestMalformed
 
 ANSWERED_WITHIN = timedelta(days=30)
@@ -62,3 +63,22 @@ def concerns(marking: Marking, authority: str) -> bool:
     if marking.audience in (Audience.PUBLIC, Audience.PARTNERS):
         return True
     return marking.audience is Audience.NAMED and authority in marking.recipients
+
+
+def file_mark_of(authority: str, ref: str) -> str:
+    """Return the file mark of a request that another authority passed on under a random reference."""
+    return f"{authority}/{ref[:20]}"
+
+
+def heard_by(outcome: Outcome) -> Heard:
+    """Return what an originator's decision says of what it still holds: granted in full, it holds nothing of it."""
+    return {Outcome.GRANTED: Heard.CONFIRMED, Outcome.PARTLY: Heard.PARTLY, Outcome.REFUSED: Heard.REFUSED}[outcome]
+
+
+def least_settled(heard: Iterable[Heard]) -> Heard:
+    """Return what stands for an authority that was told of several things: what leaves most to do.
+
+    Who was told of nothing has confirmed nothing.
+    """
+    order = list(Heard)
+    return max(heard, key=order.index, default=Heard.WAITING)

@@ -76,7 +76,7 @@ from corridor.web.desk.requests.models import AuthorityRequest, RequestTurn
 from corridor.web.desk.retention.models import HeldItem, Hold, HoldItem
 from corridor.web.desk.returned.models import Question, Thanks
 from corridor.web.desk.reviews.models import PeerReview, ReviewTurn
-from corridor.web.desk.rights.models import Request, RequestNotice
+from corridor.web.desk.rights.models import NoticeTold, Request, RequestArrived, RequestNotice
 from corridor.web.desk.series.models import Worked
 from corridor.web.desk.shifts.models import ShiftCount, ShiftJudgement
 from corridor.web.desk.statements.models import (
@@ -184,6 +184,7 @@ __all__ = [
     "NameKey",
     "Named",
     "Notice",
+    "NoticeTold",
     "Opening",
     "OwnCard",
     "OwnInstrument",
@@ -210,6 +211,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "Request",
+    "RequestArrived",
     "RequestNotice",
     "RequestTurn",
     "RetentionTerm",

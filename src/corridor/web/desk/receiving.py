@@ -29,6 +29,7 @@ TAKES: Mapping[Kind, tuple[str, str]] = {
     Kind.FORUM: ("forums", "take_forum"),
     Kind.PROGRESS: ("progress", "take_progress"),
     Kind.REVIEW: ("reviews", "take_review"),
+    Kind.RIGHTS_NOTICE: ("rights", "take_notice"),
 }
 """The folder whose `taking` carries a kind out, and the function there."""
 

@@ -75,6 +75,7 @@ KINDS: dict[str, str] = {
     "request:decided": gettext_noop("Request decided"),
     "request:answered": gettext_noop("Request answered"),
     "request:confirmed": gettext_noop("Decision on a request confirmed"),
+    "request:passed-on": gettext_noop("Request of a person passed on to an originator"),
     "compartment:made": gettext_noop("Sealed compartment made"),
     "compartment:named": gettext_noop("Somebody named for a compartment"),
     "compartment:agreed": gettext_noop("Naming for a compartment agreed"),

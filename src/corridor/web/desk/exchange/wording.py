@@ -38,6 +38,7 @@ def kind(code: Kind) -> str:
         Kind.FORUM: gettext("Word of a forum"),
         Kind.PROGRESS: gettext("Entry of progress"),
         Kind.REVIEW: gettext("Word of a peer review"),
+        Kind.RIGHTS_NOTICE: gettext("Request of a person, passed on or answered"),
         Kind.TOLD: gettext("What became of a report"),
         Kind.MATCH_SET: gettext("Keyed set for matching"),
         Kind.MATCH_QUESTION: gettext("Question for a match"),

@@ -124,7 +124,7 @@ class HoldingsPage:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One request in the list, with its clock."""
+    """One request in the list, with its clock; `arrived_from` is the authority abroad that passed it on."""
 
     url: str
     file_mark: str
@@ -132,6 +132,7 @@ class RequestRow:
     received_on: str
     due_on: str
     state: State
+    arrived_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +151,36 @@ class RequestsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRow:
+    """One thing of which an authority was told over a line: how, on which day, to which node, and what it said."""
+
+    how: str
+    on: str
+    partner: str
+    state: State
+    ground: str = ""
+    answered_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """An authority that must hear of a decision; POST `authority` notes that it confirmed."""
+    """An authority that must hear of a decision; POST `authority` notes that it confirmed.
+
+    Nothing in `told` means that no line reached it: it is told by hand.
+    """
 
     authority: str
     why: str
     state: State
     is_waiting: bool
+    told: tuple[ToldRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RequestPage:
     """One request: its clock, what is held, the decision, whom it must reach, the answer.
+
+    `concerns` names the release of which a request that arrived speaks, as it is named on every node.
 
     Forms: extend with `reason`; decide with `outcome`, `ground`, `identity`, `item` (tokens) and `carried_by`.
     """
@@ -174,6 +193,7 @@ class RequestPage:
     sealed: int
     takes_away: bool = False
     is_correction: bool = False
+    concerns: str = ""
     decided: str = ""
     extend_url: str = ""
     delays: tuple[Choice, ...] = ()

@@ -17,8 +17,10 @@ from corridor.web.base import identity
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import act, record
 from corridor.web.desk.entities.models import Apart
+from corridor.web.desk.exchange import by_law
+from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.retention.erasing import keep_held
-from corridor.web.desk.rights import queries
+from corridor.web.desk.rights import notifying, queries
 from corridor.web.desk.rights.models import Request, RequestNotice
 from corridor.web.desk.rights.queries import Holdings, Line, Opened
 from corridor.web.desk.statements import erasing
@@ -101,6 +103,9 @@ class Decision:
 def decide_request(*, by: Officer, uid: str, decision: Decision, now: datetime) -> int:
     """Decide a request; what is erased or replaced leaves at once. Return how many statements left.
 
+    In the same act, nodes that were told of what leaves are told that it is over, the originators of the rest that it
+    is asked of them, and the authority that passed the request on how it was decided.
+
     Raises:
         NotFound: The own authority has no such request.
         RequestState: It was decided already.
@@ -123,6 +128,10 @@ def decide_request(*, by: Officer, uid: str, decision: Decision, now: datetime) 
         ground=decision.ground.value,
         items=len(leaving),
     ) as doing:
+        reach = notifying.reach_of(by, found, held, leaving, decision.outcome)
+        # Releases, then lines, then the request: in the order in which whoever recalls or takes a letter holds them.
+        by_law.hold([one.about for one in reach.ending])
+        lines.hold(reach.nodes | notifying.answered_to(found))
         found = _locked(found)
         if found.outcome:
             raise RequestState(state="decided", act="decided")
@@ -137,8 +146,8 @@ def decide_request(*, by: Officer, uid: str, decision: Decision, now: datetime) 
         if leaving:
             gone, sealed = _erase(by, leaving, now)
             doing.note(Event.HOLDINGS_ERASED, about=uid, statements=gone, sealed=sealed)
-        if found.kind != RequestKind.ACCESS and decision.outcome is not Outcome.REFUSED:
-            _notify(by, found, held)
+        notifying.notify(found, reach, doing)
+        notifying.answer(found, decision.outcome, decision.ground, doing)
     if leaving:
         erasing.sweep()
     return gone
@@ -173,18 +182,6 @@ def _erase(by: Officer, leaving: Sequence[Line], now: datetime) -> tuple[int, in
         for side in ("a", "b"):
             kind.of_any_age.filter(**{f"{side}__in": entities}, mark__in=marks).delete()
     return gone, sealed
-
-
-def _notify(by: Officer, request: Request, held: Holdings) -> None:
-    """List whom a decision must reach: other originators, and every authority that took a copy; unconfirmed so far."""
-    originators = {line.originator for line in held.lines if not line.is_own and line.originator}
-    takers = {one.authority for one in held.touched if one.event != Event.PAGE_READ}
-    rows = [(authority, True) for authority in sorted(originators)]
-    rows += [(authority, False) for authority in sorted(takers)]
-    RequestNotice.objects.bulk_create(
-        RequestNotice(request=request, authority=authority, is_originator=is_originator)
-        for authority, is_originator in rows
-    )
 
 
 def note_answered(*, by: Officer, uid: str, now: datetime) -> None:

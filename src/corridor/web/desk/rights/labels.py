@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 from corridor.core.access.codes import Event
-from corridor.core.rights.codes import Delay, Ground, HeldAs, Outcome, RequestKind
+from corridor.core.rights.codes import Delay, Ground, Heard, HeldAs, Means, Outcome, RequestKind
 
 KINDS = {
     RequestKind.ACCESS: gettext_noop("access"),
@@ -39,6 +39,19 @@ STATES = {
     HeldAs.TAKEN_BACK: (gettext_noop("taken back"), "neutral"),
     HeldAs.OVERDUE: (gettext_noop("overdue, hidden, waiting to be erased"), "attention"),
     HeldAs.HELD: (gettext_noop("held for a live case"), "working"),
+}
+MEANS = {
+    Means.RECALL: gettext_noop("recalled over the line"),
+    Means.CORRECTION: gettext_noop("corrected version sent over the line"),
+    Means.NOTICE: gettext_noop("request passed on over the line"),
+}
+HEARD = {
+    Heard.CONFIRMED: (gettext_noop("confirmed"), "good"),
+    Heard.KEPT: (gettext_noop("kept there for a hold"), "attention"),
+    Heard.PARTLY: (gettext_noop("granted in part there"), "attention"),
+    Heard.REFUSED: (gettext_noop("refused there"), "attention"),
+    Heard.WAITING: (gettext_noop("unconfirmed"), "attention"),
+    Heard.NOT_TAKEN: (gettext_noop("not taken there"), "stopped"),
 }
 ACTS = {
     Event.PAGE_READ.value: gettext_noop("read"),

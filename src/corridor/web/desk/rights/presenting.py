@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import CorridorError
-from corridor.core.rights.codes import Delay, Ground, Outcome, RequestKind
+from corridor.core.rights.codes import Delay, Ground, Heard, Outcome, RequestKind
 from corridor.web.base.ledger.queries import Touched
 from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.desk.holds.presenting import sections
@@ -27,12 +27,13 @@ from corridor.web.desk.pages.keeping import (
     RequestPage,
     RequestRow,
     RequestsPage,
+    ToldRow,
     TouchedRow,
 )
 from corridor.web.desk.rights import queries
-from corridor.web.desk.rights.labels import ACTS, DELAYS, GROUNDS, KINDS, OUTCOMES, STATES
-from corridor.web.desk.rights.models import Request, RequestNotice
-from corridor.web.desk.rights.queries import Holdings, Line, Opened
+from corridor.web.desk.rights.labels import ACTS, DELAYS, GROUNDS, HEARD, KINDS, MEANS, OUTCOMES, STATES
+from corridor.web.desk.rights.models import Request, RequestArrived
+from corridor.web.desk.rights.queries import Holdings, Line, NoticeNow, Opened, ToldNow
 from corridor.web.desk.statements.presenting import kind_label, marking_badge
 
 
@@ -56,7 +57,9 @@ def requests_page(
     officer: Officer, today: date, typed: Mapping[str, str], refused: CorridorError | None = None
 ) -> RequestsPage:
     """Return the requests to the own authority, with the form for another, filled as it was sent."""
-    rows = tuple(_row(one, today) for one in queries.requests_for(officer))
+    found = queries.requests_for(officer)
+    arrived = queries.arrived_by(found)
+    rows = tuple(_row(one, today, arrived.get(one.pk)) for one in found)
     return RequestsPage(
         sections=sections("desk:requests"),
         rows=rows,
@@ -78,18 +81,17 @@ def problems_of(refused: CorridorError | None) -> tuple[FormProblem, ...]:
 
 
 def request_page(
-    found: Request, held: Holdings, notices: Iterable[RequestNotice], today: date, refused: CorridorError | None = None
+    found: Request, held: Holdings, notices: Iterable[NoticeNow], today: date, refused: CorridorError | None = None
 ) -> RequestPage:
     """Return one request with what can be done now."""
-    language = get_language() or "en"
-    waits = not found.outcome
+    waits, arrived = not found.outcome, queries.arrived_by([found]).get(found.pk)
 
     def act(name: str, may: bool) -> str:
         return reverse(f"desk:request-{name}", args=[found.uid]) if may else ""
 
     granted_access = found.kind == RequestKind.ACCESS and found.outcome in (Outcome.GRANTED, Outcome.PARTLY)
     return RequestPage(
-        row=_row(found, today),
+        row=_row(found, today, arrived),
         back_url=reverse("desk:requests"),
         held=_held(held.lines),
         touched=_touched(held.touched),
@@ -97,6 +99,7 @@ def request_page(
         sealed=held.sealed,
         takes_away=waits and found.kind != RequestKind.ACCESS,
         is_correction=waits and found.kind == RequestKind.CORRECTION,
+        concerns=arrived.about if arrived is not None else "",
         decided=_decided(found) if found.outcome else "",
         extend_url=act("extend", waits and not found.extended_for),
         delays=_choices(DELAYS),
@@ -105,7 +108,7 @@ def request_page(
         grounds=_choices(GROUNDS),
         answer_url=act("answer", granted_access),
         answered_url=act("answered", not waits and found.answered_on is None),
-        notices=tuple(_notice(one, language) for one in notices),
+        notices=tuple(map(_notice, notices)),
         confirm_url=act("confirm", True),
         problems=problems_of(refused),
     )
@@ -135,7 +138,7 @@ def answer_page(officer: Officer, found: Request, opened: Iterable[Opened], held
     )
 
 
-def _row(found: Request, today: date) -> RequestRow:
+def _row(found: Request, today: date, arrived: RequestArrived | None) -> RequestRow:
     return RequestRow(
         url=reverse("desk:request", args=[found.uid]),
         file_mark=found.file_mark,
@@ -143,6 +146,7 @@ def _row(found: Request, today: date) -> RequestRow:
         received_on=found.received_on.isoformat(),
         due_on=found.due_on.isoformat(),
         state=_state(found, today),
+        arrived_from=arrived.authority if arrived is not None else "",
     )
 
 
@@ -200,16 +204,30 @@ def _touched(found: Iterable[Touched]) -> tuple[TouchedRow, ...]:
     )
 
 
-def _notice(one: RequestNotice, language: str) -> NoticeRow:
-    confirmed = one.confirmed_on is not None
+def _notice(one: NoticeNow) -> NoticeRow:
     return NoticeRow(
         authority=one.authority,
         why=gettext("originator") if one.is_originator else gettext("took a copy"),
-        state=State("confirmed", gettext("confirmed"), "good")
-        if confirmed
-        else State("unconfirmed", gettext("unconfirmed"), "attention"),
-        is_waiting=not confirmed,
+        state=_heard(one.heard),
+        is_waiting=one.heard is not Heard.CONFIRMED,
+        told=tuple(_told(told) for told in one.told),
     )
+
+
+def _told(one: ToldNow) -> ToldRow:
+    return ToldRow(
+        how=gettext(MEANS[one.means]),
+        on=one.told_on.isoformat(),
+        partner=one.partner,
+        state=_heard(one.heard),
+        ground=gettext(GROUNDS[one.ground]) if one.ground is not None else "",
+        answered_on=one.answered_on.isoformat() if one.answered_on is not None else "",
+    )
+
+
+def _heard(heard: Heard) -> State:
+    label, tone = HEARD[heard]
+    return State(heard.value, gettext(label), tone)
 
 
 def _choices(

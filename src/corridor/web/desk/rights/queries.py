@@ -7,25 +7,29 @@ out before anything is looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.exchange.codes import Attested
+from corridor.core.exchange.codes import Outcome as Receipt
 from corridor.core.handling.records import Marking
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import clean
-from corridor.core.rights.codes import HeldAs
-from corridor.core.rights.rules import REFERENCE, concerns
+from corridor.core.rights.codes import Ground, Heard, HeldAs, Means, Outcome
+from corridor.core.rights.rules import REFERENCE, concerns, heard_by, least_settled
 from corridor.web.base import keys
 from corridor.web.base.ledger import queries as ledger
 from corridor.web.base.marks.queries import all_markings
+from corridor.web.desk.exchange import by_law
+from corridor.web.desk.lines import queries as lines
 from corridor.web.desk.retention.models import HeldItem, HoldItem
-from corridor.web.desk.rights.models import Request, RequestNotice
+from corridor.web.desk.rights.models import NoticeTold, Request, RequestArrived
 from corridor.web.desk.statements import holdings, record_store, store, terms
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements.holdings import Held
@@ -37,6 +41,13 @@ OF_OFFICERS = frozenset({"author", "reviewer", "coercion_reviewer"})
 """What is said of officers of the authority, and not of the person who asks."""
 
 REPORTS = "reports"
+KEPT_ASIDE = Receipt.KEPT_ASIDE.value
+ATTESTED = {
+    Attested.ERASED.value: Heard.CONFIRMED,
+    Attested.DECLINED.value: Heard.CONFIRMED,
+    Attested.KEPT_FOR_HOLD.value: Heard.KEPT,
+}
+"""What a recipient's attestation of an end settles."""
 
 
 @dataclass(frozen=True)
@@ -214,9 +225,79 @@ def request_for(officer: Officer, uid: str) -> Request:
     return found
 
 
-def notices_of(request: Request) -> tuple[RequestNotice, ...]:
-    """Return whom a decision must reach: originators first, then those who took copies."""
-    return tuple(request.notices.order_by("-is_originator", "authority"))
+@dataclass(frozen=True)
+class ToldNow:
+    """One thing of which an authority was told over a line, and what it said of itself since, on which ground."""
+
+    means: Means
+    partner: str
+    told_on: date
+    heard: Heard
+    ground: Ground | None
+    answered_on: date | None
+
+
+@dataclass(frozen=True)
+class NoticeNow:
+    """An authority that must hear of a decision: by which lines it was told, and how it stands.
+
+    `confirmed_on` is the day on which an officer noted its confirmation by hand.
+    """
+
+    authority: str
+    is_originator: bool
+    confirmed_on: date | None
+    told: tuple[ToldNow, ...]
+
+    @property
+    def heard(self) -> Heard:
+        """What the authority said of itself; of several things, what leaves most to do."""
+        if self.confirmed_on is not None:
+            return Heard.CONFIRMED
+        return least_settled(one.heard for one in self.told)
+
+
+def notices_of(request: Request) -> tuple[NoticeNow, ...]:
+    """Return whom a decision must reach, and how each stands: originators first, then those who have copies."""
+    notices = request.notices.prefetch_related("told").order_by("-is_originator", "authority")
+    ended = by_law.attested({one.about for notice in notices for one in notice.told.all()})
+    return tuple(
+        NoticeNow(
+            notice.authority,
+            notice.is_originator,
+            notice.confirmed_on,
+            tuple(_told_now(one, ended) for one in sorted(notice.told.all(), key=lambda one: (one.told_on, one.pk))),
+        )
+        for notice in notices
+    )
+
+
+def _told_now(one: NoticeTold, ended: Mapping[tuple[str, str], tuple[str, datetime | None]]) -> ToldNow:
+    heard, answered_on = _heard_now(one, ended)
+    ground = Ground(one.ground) if one.ground else None
+    return ToldNow(Means(one.means), one.partner, one.told_on, heard, ground, answered_on)
+
+
+def _heard_now(
+    one: NoticeTold, ended: Mapping[tuple[str, str], tuple[str, datetime | None]]
+) -> tuple[Heard, date | None]:
+    """Return what an authority said of itself, and on which day: a receipt says only that something was taken."""
+    attested, attested_at = ended.get((one.about, one.partner), ("", None))
+    if one.means == Means.RECALL and attested_at is not None:
+        return ATTESTED[attested], attested_at.date()
+    if one.means == Means.NOTICE and one.outcome:
+        return heard_by(Outcome(one.outcome)), one.answered_on
+    receipt, _, received_at = lines.answer_for(one.partner, one.number)
+    if receipt == KEPT_ASIDE:
+        return Heard.NOT_TAKEN, None
+    if one.means == Means.CORRECTION and received_at is not None:
+        return Heard.CONFIRMED, received_at.date()
+    return Heard.WAITING, None
+
+
+def arrived_by(requests: Iterable[Request]) -> dict[int, RequestArrived]:
+    """Return from where requests were passed on, by their row; what a person brought here is not among them."""
+    return {one.request_id: one for one in RequestArrived.objects.filter(request__in=list(requests))}
 
 
 def report_stands(officer: Officer, ref: str) -> bool:
