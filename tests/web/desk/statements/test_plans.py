@@ -166,7 +166,7 @@ def fill(rows: int) -> None:
                 for k in range(each)
             ],
         )
-        search_store.insert(
+        found = search_store.key_rows(
             [
                 (
                     search_store.number(record + n, 1),
@@ -177,6 +177,7 @@ def fill(rows: int) -> None:
                 for n in range(things)
             ]
         )
+        store.insert_all(found)
         search_store.add_words(f"{a}{b}{c}{b}{c}{a}{c}" for a in LETTERS for b in LETTERS for c in LETTERS[:5])
         columns = (
             "entity, record, mark, dataset, home, until, single, scope, kind, day, lat, lon, deaths_low, deaths_high"

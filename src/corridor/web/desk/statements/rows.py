@@ -10,6 +10,7 @@ from corridor.core.picture.records import Strip
 from corridor.core.picture.rules import strip_from
 from corridor.web.desk.statements import search_store, store
 from corridor.web.desk.statements.preparing import Prepared, Said, found_by
+from corridor.web.desk.statements.store import TableRows
 
 ENTITY = "id, uid"
 RECORD = "id, dataset, key, content, entity, mark, grade"
@@ -99,18 +100,26 @@ class Rows:
 
     def write(self) -> None:
         """Write everything; runs inside a write."""
-        store.insert("entity", ENTITY, self.entities)
-        store.insert("record", RECORD, self.records)
-        store.insert("record_about", ABOUT, self.abouts)
-        store.insert("sighting", SIGHTING, self.sightings)
-        store.insert("statement", STATEMENT, self.statements)
-        store.insert("statement", SINGLE, self.singles, same=(self.mark, self.load))
-        self.write_keys()
-        store.insert("fact", FACT, self.facts)
+        store.insert_all(
+            [
+                TableRows("entity", ENTITY, self.entities),
+                TableRows("record", RECORD, self.records),
+                TableRows("record_about", ABOUT, self.abouts),
+                TableRows("sighting", SIGHTING, self.sightings),
+                TableRows("statement", STATEMENT, self.statements),
+                TableRows("statement", SINGLE, self.singles, same=(self.mark, self.load)),
+                *search_store.key_rows(self.keys),
+                TableRows("fact", FACT, self.facts),
+            ]
+        )
+        self._write_words()
 
     def write_keys(self) -> None:
-        """Write what is found by words."""
-        search_store.insert(self.keys)
+        """Write what is found by words, and nothing else."""
+        store.insert_all(search_store.key_rows(self.keys))
+        self._write_words()
+
+    def _write_words(self) -> None:
         fresh = self.words - self.words_known
         if fresh:
             search_store.add_words(fresh)

@@ -22,6 +22,7 @@ from django.db import connection
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.search import LONGEST_WORD, MARK, AllOf, AnyOf, Lexicon, Lookup, grams
 from corridor.web.desk.statements import store
+from corridor.web.desk.statements.store import TableRows
 
 POSITION_BITS = 15
 """A row is numbered by its record and the position of its first statement, so that numbers keep a record's order."""
@@ -58,13 +59,14 @@ def number(record: int, position: int) -> int:
 # --- writing -----------------------------------------------------------------------------------------------------
 
 
-def insert(rows: Sequence[tuple[int, int, int, str]]) -> None:
-    """Insert search rows in the order of their numbers: number, entity, property of the first statement, tokens."""
+def key_rows(rows: Sequence[tuple[int, int, int, str]]) -> list[TableRows]:
+    """Return search rows as their tables hold them: number, entity, property of the first statement, tokens."""
     if connection.vendor == "sqlite":
-        store.insert("name_key", "id, entity, prop", [row[:3] for row in rows])
-        store.insert("name_word", "rowid, tokens", [(row[0], row[3]) for row in rows])
-    else:
-        store.insert("name_key", "id, entity, prop, tokens", rows)
+        return [
+            TableRows("name_key", "id, entity, prop", [row[:3] for row in rows]),
+            TableRows("name_word", "rowid, tokens", [(row[0], row[3]) for row in rows]),
+        ]
+    return [TableRows("name_key", "id, entity, prop, tokens", rows)]
 
 
 def add_words(words: Iterable[str]) -> None:
@@ -75,14 +77,14 @@ def add_words(words: Iterable[str]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT word FROM lexicon WHERE word IN ({store.holes(part)})", part)
             known = {word for (word,) in cursor.fetchall()}
-            fresh = [word for word in part if word not in known]
-            cursor.executemany(
-                "INSERT INTO lexicon (word) VALUES (%s) ON CONFLICT DO NOTHING", [(word,) for word in fresh]
-            )
-            cursor.executemany(
-                "INSERT INTO lexicon_part (part, length, word) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-                [(gram, len(word), word) for word in fresh for gram in sorted(grams(word))],
-            )
+        fresh = [word for word in part if word not in known]
+        told = [(gram, len(word), word) for word in fresh for gram in sorted(grams(word))]
+        store.insert_all(
+            [
+                TableRows("lexicon", "word", [(word,) for word in fresh], is_known_fine=True),
+                TableRows("lexicon_part", "part, length, word", told, is_known_fine=True),
+            ]
+        )
 
 
 def sort_in() -> None:

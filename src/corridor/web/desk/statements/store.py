@@ -346,24 +346,78 @@ def provenance(reader_class: int, use: Use, records: Sequence[int]) -> dict[int,
 # --- writing -----------------------------------------------------------------------------------------------------
 
 
-def insert(table: str, columns: str, rows: Sequence[tuple[Any, ...]], same: tuple[int, ...] = ()) -> None:
-    """Insert many rows in the engine's fastest safe way: executemany on SQLite, COPY on PostgreSQL.
+FEW = 200
+"""So many rows cost less as one message than as a COPY for each table."""
 
-    Args:
-        columns: The columns of the rows in their order, then those of `same`.
-        same: Numbers that are equal in every row, written once instead of being bound with each.
+AT_ONCE = 1000
+"""So many rows go in one statement where no COPY can carry them."""
+
+
+class TableRows(NamedTuple):
+    """Rows of one table: their columns in their order, then those of `same`.
+
+    `same` are numbers that are equal in every row, written once instead of being bound with each. Where
+    `is_known_fine`, a row that is there already stays as it is.
     """
-    if not rows:
-        return
+
+    table: str
+    columns: str
+    rows: Sequence[tuple[Any, ...]]
+    same: tuple[int, ...] = ()
+    is_known_fine: bool = False
+
+    def statement(self, values: str) -> str:
+        """Return the text that inserts some values."""
+        tail = " ON CONFLICT DO NOTHING" if self.is_known_fine else ""
+        return f"INSERT INTO {self.table} ({self.columns}) VALUES {values}{tail}"
+
+
+def insert(table: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of one table."""
+    insert_all([TableRows(table, columns, rows)])
+
+
+def insert_all(tables: Sequence[TableRows]) -> None:
+    """Insert rows of several tables in the engine's fastest safe way.
+
+    By executemany on SQLite; on PostgreSQL few of them in one message, since there the way to the server costs more
+    than the rows, and many by COPY.
+    """
+    filled = [one for one in tables if one.rows]
     if connection.vendor == "sqlite":
-        values = ", ".join([*("?" * len(rows[0])), *map(str, same)])
         connection.ensure_connection()
         with connection.wrap_database_errors:
-            connection.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
+            for one in filled:
+                values = ", ".join([*("?" * len(one.rows[0])), *map(str, one.same)])
+                connection.connection.executemany(one.statement(f"({values})"), one.rows)
+    elif sum(len(one.rows) for one in filled) <= FEW:
+        _send(filled)
+    else:
+        for one in filled:
+            if one.is_known_fine:
+                for start in range(0, len(one.rows), AT_ONCE):
+                    _send([one._replace(rows=one.rows[start : start + AT_ONCE])])
+            else:
+                _copy(one)
+
+
+def _send(tables: Sequence[TableRows]) -> None:
+    """Insert rows in one message."""
+    if not tables:
         return
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row + same)
+    told = [value for one in tables for row in one.rows for value in (*row, *one.same)]
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(one.statement(_places(one)) for one in tables), told)
+
+
+def _places(one: TableRows) -> str:
+    return ", ".join([f"({holes((*one.rows[0], *one.same))})"] * len(one.rows))
+
+
+def _copy(one: TableRows) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {one.table} ({one.columns}) FROM STDIN") as copy:
+        for row in one.rows:
+            copy.write_row(row + one.same)
 
 
 def add(row: models.Model) -> None:
