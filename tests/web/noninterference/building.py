@@ -33,8 +33,10 @@ from corridor.web.base.doors.actions import service
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act, record
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.actions import intern
 from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.deaths.models import DeathsRemaining
 from corridor.web.desk.exchange.queries import is_personal
 from corridor.web.desk.exchange.taking import take_release
 from corridor.web.desk.imports import actions as imports
@@ -43,7 +45,8 @@ from corridor.web.desk.lines.records import Arrived
 from corridor.web.desk.quarantine import actions as quarantine
 from corridor.web.desk.reports import writing
 from corridor.web.desk.reports.actions import Filing, file_report
-from corridor.web.desk.statements import store
+from corridor.web.desk.statements import inserting, store
+from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.shown import shown_of
 from tests import cast, make
 from tests.web.noninterference.promising import Laid, Promised, lay
@@ -230,6 +233,25 @@ def _file(step: Report, number: int, may: Sees) -> None:
             markings=markings,
         )
         file_report(by=cast.officer(step.by), filing=filing, now=timezone.now())
+        _remain(number, [markings.get(draft.uid, step.marking) for draft in drafts])
+
+
+def _remain(number: int, markings: Sequence[Marking]) -> None:
+    """Let an incident remain of each thing of a report, as if one beside it had been erased at the end of its term."""
+    load = Load.objects.order_by("-pk")[0]
+    with turn.write():
+        for marking in dict.fromkeys(markings):
+            DeathsRemaining.objects.create(
+                dataset=load.dataset_id,
+                key=f"{number}".encode().ljust(16),
+                entity=10**9 + number,
+                mark=intern(marking, timezone.now()),
+                month=f"2018-0{1 + number % 9}",
+                country=("XA", "XB", "")[number % 3],
+                route="",
+                low=number,
+                high=number + len(marking.purposes),
+            )
 
 
 def _grade(number: int) -> str:
@@ -301,7 +323,7 @@ def _judge(step: Judgement, number: int, built: Built) -> None:
     with turn.write():
         for uid in uids:
             if store.entity_of(uid) is None:
-                store.insert("entity", "id, uid", [(store.reserve("entity", 1), uid)])
+                inserting.insert("entity", "id, uid", [(inserting.reserve("entity", 1), uid)])
     judge = make.same if step.is_same else make.apart
     built.judgements[number] = judge(*uids, step.marking, by=step.by.handle)
 
@@ -399,6 +421,7 @@ def delete_marked(hidden: Sequence[int], handle: str, *, layouts: bool = True) -
             *([f"DELETE FROM desk_ownmapping WHERE mark IN ({marks})"] if layouts else []),
             f"DELETE FROM desk_codedecision WHERE mark IN ({marks})",
             f"DELETE FROM desk_received WHERE mark IN ({marks})",
+            f"DELETE FROM desk_deaths_remaining WHERE mark IN ({marks})",
             "DELETE FROM record_about WHERE NOT EXISTS (SELECT 1 FROM statement s "
             "WHERE s.record = record_about.record AND s.entity = record_about.entity)",
             "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.record = record.id)",

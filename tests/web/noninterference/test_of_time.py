@@ -17,9 +17,12 @@ from django.utils import timezone
 from corridor.web.base.ledger import turn
 from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.deaths.models import DeathsRemaining
 from corridor.web.desk.holds.schedule import erase_overdue
 from corridor.web.desk.imports.models import Upload
-from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements import erasing, remaining
+from corridor.web.desk.statements.models import Dataset, Load, Source
+from corridor.web.desk.statements.remaining import Remaining
 from tests import cast, nodes
 from tests.web.noninterference import comparing
 from tests.web.noninterference.asking import Answers, OneIn, ask_everything, faults
@@ -56,8 +59,28 @@ def nothing(marks: Sequence[int], handle: str) -> None:
 
 
 def deleted(marks: Sequence[int], handle: str) -> None:
-    """Delete its rows, as the comparison with hidden ones does."""
+    """Delete its rows, as the comparison with hidden ones does, but for how many died and who told it (R-30)."""
+    before = list(DeathsRemaining.objects.filter(mark__in=marks).values_list(*Remaining._fields))
+    told = [row for due in erasing.overdue() for row in remaining.counted_by(_said_by(due))]
+    told += [Remaining(*row)._replace(key=bytes(row[1])) for row in before]
+    datasets = Dataset.objects.select_related("source").in_bulk({row.dataset for row in told})
     delete_marked(marks, handle, layouts=False)
+    with turn.write():
+        Source.objects.bulk_create({one.source for one in datasets.values()}, ignore_conflicts=True)
+        for one in datasets.values():
+            one.scope, one.months, one.records, one.routes = "", 0, 0, []
+        Dataset.objects.bulk_create(datasets.values(), ignore_conflicts=True)
+        remaining.add(told)
+
+
+def _said_by(due: erasing.Due) -> list[erasing.Item]:
+    found: list[erasing.Item] = []
+    after = 0
+    while True:
+        items, after = erasing.part_of(due, after)
+        found += items
+        if not after:
+            return found
 
 
 def erased(marks: Sequence[int], handle: str) -> None:

@@ -17,7 +17,7 @@ from corridor.web.base.oversight.models import Reading
 from corridor.web.desk.entities import queries as entities
 from corridor.web.desk.imports import history
 from corridor.web.desk.picture import conditions, facts
-from corridor.web.desk.statements import parked, past, record_store, search_store, store
+from corridor.web.desk.statements import parked, past, record_store, remaining, search_store, store
 from corridor.web.desk.statements.record_store import Known
 from tests import cast
 from tests.web.noninterference import comparing
@@ -157,6 +157,11 @@ def plant_readings_of_anybodys_items(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oversight, "_own", lambda officer: Reading.objects.exclude(authority=officer.reader.authority))
 
 
+def plant_an_unfiltered_count_of_what_remains(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count the dead of incidents that are no longer kept under whatever mark."""
+    monkeypatch.setattr(remaining, "MAY", "(%s + %s + %s) >= 0")
+
+
 LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "an unfiltered count": plant_an_unfiltered_count,
     "a sequential reference": plant_a_sequential_reference,
@@ -167,6 +172,7 @@ LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "an unfiltered reference": plant_an_unfiltered_reference,
     "an unfiltered list of what waits": plant_an_unfiltered_list_of_what_waits,
     "readings of anybody's items": plant_readings_of_anybodys_items,
+    "an unfiltered count of what remains": plant_an_unfiltered_count_of_what_remains,
 }
 
 
@@ -180,6 +186,7 @@ SHOWN_AT = {
     "an unfiltered reference": (2, "thing"),
     "an unfiltered list of what waits": (0, "parked"),
     "readings of anybody's items": (3, "readings"),
+    "an unfiltered count of what remains": (0, "deaths"),
 }
 """In which world a leak shows first, and at entrances of which name.
 

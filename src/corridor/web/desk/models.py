@@ -27,6 +27,7 @@ from corridor.web.desk.cards.models import (
 from corridor.web.desk.centre.models import AgencyNamed, AlertAnswer, CentreAlert, Proposal, ShiftEntry
 from corridor.web.desk.commitments.models import AddedInstrument, Confirmation
 from corridor.web.desk.compartments.models import Compartment, Identity, Named, Notice, Opening
+from corridor.web.desk.deaths.models import DeathsRemaining
 from corridor.web.desk.directory.models import ContactTest, DirectoryContact
 from corridor.web.desk.displacement.models import (
     KeptAssessment,
@@ -135,6 +136,7 @@ __all__ = [
     "ContactTest",
     "CountedUse",
     "Dataset",
+    "DeathsRemaining",
     "Delivery",
     "DirectoryContact",
     "Disclosed",

@@ -16,7 +16,17 @@ from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.web.base.ledger import turn
 from corridor.web.desk.picture import conditions, facts
-from corridor.web.desk.statements import erasing, holdings, parked, past, priced, record_store, search_store, store
+from corridor.web.desk.statements import (
+    erasing,
+    holdings,
+    inserting,
+    parked,
+    past,
+    priced,
+    record_store,
+    search_store,
+    store,
+)
 from corridor.web.desk.statements.queries import prop_numbers
 from tests import cast, make, nodes
 
@@ -135,17 +145,17 @@ def fill(rows: int) -> None:
     each = 6
     things = rows // each
     with turn.write():
-        first = store.reserve("entity", things)
-        record = store.reserve("record", things)
+        first = inserting.reserve("entity", things)
+        record = inserting.reserve("record", things)
         load = 1
-        store.insert("entity", "id, uid", [(first + n, f"{n:032x}") for n in range(things)])
-        store.insert(
+        inserting.insert("entity", "id, uid", [(first + n, f"{n:032x}") for n in range(things)])
+        inserting.insert(
             "record",
             "id, dataset, key, content, entity, mark, grade",
             [(record + n, 1, n.to_bytes(16, "big"), b"0" * 16, first + n, marks[0], "") for n in range(things)],
         )
-        store.insert("sighting", "load, record, line", [(load, record + n, n) for n in range(things)])
-        store.insert(
+        inserting.insert("sighting", "load, record, line", [(load, record + n, n) for n in range(things)])
+        inserting.insert(
             "statement",
             "entity, prop, record, n, value, original, lang, ref, mark, home, until",
             [
@@ -177,12 +187,12 @@ def fill(rows: int) -> None:
                 for n in range(things)
             ]
         )
-        store.insert_all(found)
+        inserting.insert_all(found)
         search_store.add_words(f"{a}{b}{c}{b}{c}{a}{c}" for a in LETTERS for b in LETTERS for c in LETTERS[:5])
         columns = (
             "entity, record, mark, dataset, home, until, single, scope, kind, day, lat, lon, deaths_low, deaths_high"
         )
-        store.insert(
+        inserting.insert(
             "fact",
             columns,
             [

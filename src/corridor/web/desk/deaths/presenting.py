@@ -24,6 +24,7 @@ from corridor.web.design.paging import pagination_of
 from corridor.web.design.pieces import Choice, FormProblem, Link, Pagination
 from corridor.web.design.shown import day, number, span
 from corridor.web.desk.deaths.queries import COUNTS, Alike, Entry, Register, Saying
+from corridor.web.desk.deaths.remaining import Remainder
 from corridor.web.desk.entities.breakdown import remainder
 from corridor.web.desk.entities.saying import count_text
 from corridor.web.desk.pages import Figure
@@ -33,6 +34,7 @@ from corridor.web.desk.pages.deaths import (
     DeathRow,
     DeathsForm,
     DeathsPage,
+    RemainingRow,
     SayingRow,
     TellingShown,
 )
@@ -61,6 +63,9 @@ BROKEN_DOWN = ("dead_or_missing", "dead", "missing")
 
 CALENDAR_YEARS = 15
 
+REMAINING_SHOWN = 60
+"""So many lines of what remains of incidents are shown, the latest."""
+
 
 def register_page(
     officer: Officer, register: Register, routes: Sequence[str], problems: tuple[FormProblem, ...], language: str
@@ -71,7 +76,7 @@ def register_page(
     may_judge = Permission.JUDGEMENT_MAKE in officer.permissions
     return DeathsPage(
         form=_form(answer, routes, problems, language),
-        figures=_figures(answer, language),
+        figures=_figures(register, language),
         chart=_chart(answer),
         rows=tuple(_row(entry, language) for entry in register.entries),
         pagination=_pagination(answer),
@@ -81,6 +86,8 @@ def register_page(
         alike=Link(gettext("Incidents that may be one"), f"{reverse('desk:deaths-alike')}{query(question)}")
         if may_judge
         else None,
+        remaining=tuple(_remaining(one, language) for one in register.remaining[:REMAINING_SHOWN]),
+        is_cut=len(register.remaining) > REMAINING_SHOWN,
     )
 
 
@@ -113,11 +120,31 @@ def _worlds(question: Question) -> tuple[Choice, ...]:
     )
 
 
-def _figures(answer: Answer, language: str) -> tuple[Figure, ...]:
-    return (
+def _figures(register: Register, language: str) -> tuple[Figure, ...]:
+    answer = register.answer
+    figures = (
         Figure(gettext("Dead and missing"), answer.low, answer.high, main=True),
         Figure(gettext("Incidents"), answer.things),
         Figure(gettext("Without a figure"), answer.things - answer.told),
+    )
+    if not register.remaining:
+        return figures
+    low, high = sum(one.low for one in register.remaining), sum(one.high for one in register.remaining)
+    return (
+        Figure(gettext("Dead and missing"), answer.low + low, answer.high + high, main=True),
+        Figure(gettext("Of them no longer kept in detail"), low, high),
+        *figures[1:],
+    )
+
+
+def _remaining(one: Remainder, language: str) -> RemainingRow:
+    country = country_label(one.country, language) if one.country else ""
+    return RemainingRow(
+        on=day(one.month, language) if one.month else gettext("day not told"),
+        where=tuple(part for part in (country, one.route) if part),
+        incidents=number(one.incidents, language),
+        total=span(one.low, one.high, language),
+        source=source_label(one.dataset) if one.dataset is not None else gettext("a source that you may not know"),
     )
 
 

@@ -17,6 +17,7 @@ from corridor.core.kernel.counts import Count
 from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
+from corridor.web.desk.deaths.remaining import Remainder, remaining_for
 from corridor.web.desk.entities.judgements import are_apart
 from corridor.web.desk.entities.queries import thing_for
 from corridor.web.desk.picture import facts
@@ -63,19 +64,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Register:
-    """The answer to a question about the dead and missing, and one page of the incidents behind it."""
+    """The answer to a question about the dead and missing, and one page of the incidents behind it.
+
+    `remaining` are those of incidents that are no longer kept; the answer does not count them.
+    """
 
     answer: Answer
     entries: tuple[Entry, ...]
+    remaining: tuple[Remainder, ...]
 
 
 def register_for(officer: Officer, question: Question, *, first: int = 0) -> Register:
     """Return the register that answers a question, beginning at row `first` (0 is the latest)."""
     answer = answer_for(officer, replace(question, measure=Measure.DEATHS), first=first)
     is_open = Permission.ENTITY_READ in officer.permissions
-    return Register(
-        answer, tuple(_entry(officer, row.uid, row.low, row.high) for row in answer.rows) if is_open else ()
-    )
+    entries = tuple(_entry(officer, row.uid, row.low, row.high) for row in answer.rows) if is_open else ()
+    return Register(answer, entries, remaining_for(officer, answer))
 
 
 def _entry(officer: Officer, uid: str, low: int | None, high: int | None) -> Entry:

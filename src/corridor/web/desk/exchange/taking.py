@@ -24,7 +24,7 @@ from corridor.web.desk.lines import actions as lines
 from corridor.web.desk.lines.queries import authorities_of, own_authorities, owner_of
 from corridor.web.desk.lines.records import Arrived
 from corridor.web.desk.statements import actions as spine
-from corridor.web.desk.statements import record_store, store, terms
+from corridor.web.desk.statements import inserting, record_store, terms
 from corridor.web.desk.statements.models import Load
 
 __all__ = ["take_attestation", "take_ending", "take_moving", "take_release", "take_told"]
@@ -91,7 +91,7 @@ def _hold(came: Arrived, released: Released, *, is_personal: bool, doing: Act) -
         state=ReceivedState.WAITING if is_personal else ReceivedState.SHOWN,
         came_at=doing.now,
     )
-    store.add(held)
+    inserting.add(held)
 
 
 def _check_said(released: Released, known: Sequence[Draft]) -> None:

@@ -22,7 +22,7 @@ from corridor.web.base.ledger import turn
 from corridor.web.desk.imports.ahead import Item, Job, Rejected, coming
 from corridor.web.desk.imports.history import Held, History, Moved
 from corridor.web.desk.imports.models import Reject
-from corridor.web.desk.statements import queries, record_store, store
+from corridor.web.desk.statements import inserting, queries, record_store, store
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.preparing import Prepared
 from corridor.web.desk.statements.record_store import Known
@@ -66,7 +66,7 @@ class Numbers:
         if self.end - self.next < count:
             block = max(RESERVED, count)
             with turn.write():
-                self.next = store.reserve(self.name, block)
+                self.next = inserting.reserve(self.name, block)
             self.end = self.next + block
 
     def take(self) -> int:

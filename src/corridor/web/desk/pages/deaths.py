@@ -41,6 +41,17 @@ class DeathRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RemainingRow:
+    """What remains of incidents of one month that one source told and that are no longer kept."""
+
+    on: str
+    where: tuple[str, ...]
+    incidents: str
+    total: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeathsForm:
     """The question as a form; it works without a script."""
 
@@ -56,7 +67,10 @@ class DeathsForm:
 
 @dataclass(frozen=True, slots=True)
 class DeathsPage:
-    """The register: what was asked, the figures, the months, and one page of incidents."""
+    """The register: what was asked, the figures, the months, and one page of incidents.
+
+    `remaining` is of incidents that are no longer kept, the latest; `is_cut` where there are more.
+    """
 
     form: DeathsForm
     figures: tuple[Figure, ...]
@@ -67,6 +81,8 @@ class DeathsPage:
     danger: Link
     picture: Link
     alike: Link | None
+    remaining: tuple[RemainingRow, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

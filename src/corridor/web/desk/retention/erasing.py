@@ -14,7 +14,7 @@ from corridor.web.base.ledger import turn
 from corridor.web.base.sealing import seal
 from corridor.web.desk.retention.models import HeldItem, Hold, HoldItem
 from corridor.web.desk.retention.queries import bound_to
-from corridor.web.desk.statements import erasing, queries, record_store, store
+from corridor.web.desk.statements import erasing, queries, record_store, remaining, store
 from corridor.web.desk.statements.erasing import Due, Item
 from corridor.web.desk.statements.models import Dataset, Load
 
@@ -74,6 +74,7 @@ def _due_of(dataset: int) -> list[Due]:
 
 def _erase(items: Sequence[Item], due: Due, now: datetime) -> None:
     sealed = keep_held(items, now)
+    remaining.keep(items)
     erasing.count(due, erased=erasing.erase(items), sealed=sealed)
 
 

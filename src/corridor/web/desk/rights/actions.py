@@ -23,7 +23,7 @@ from corridor.web.desk.retention.erasing import keep_held
 from corridor.web.desk.rights import notifying, queries
 from corridor.web.desk.rights.models import Request, RequestNotice
 from corridor.web.desk.rights.queries import Holdings, Line, Opened
-from corridor.web.desk.statements import erasing
+from corridor.web.desk.statements import erasing, remaining
 from corridor.web.desk.statements.models import Same
 
 
@@ -144,7 +144,7 @@ def decide_request(*, by: Officer, uid: str, decision: Decision, now: datetime) 
             carried_by=decision.carried_by,
         )
         if leaving:
-            gone, sealed = _erase(by, leaving, now)
+            gone, sealed = _erase(by, leaving, decision, now)
             doing.note(Event.HOLDINGS_ERASED, about=uid, statements=gone, sealed=sealed)
         notifying.notify(found, reach, doing)
         notifying.answer(found, decision.outcome, decision.ground, doing)
@@ -169,13 +169,18 @@ def _leaving(by: Officer, request: Request, decision: Decision, held: Holdings) 
     return chosen
 
 
-def _erase(by: Officer, leaving: Sequence[Line], now: datetime) -> tuple[int, int]:
-    """Take own items out of every table; what live holds name is sealed for them. Runs inside an act."""
+def _erase(by: Officer, leaving: Sequence[Line], decision: Decision, now: datetime) -> tuple[int, int]:
+    """Take own items out of every table; what live holds name is sealed for them. Runs inside an act.
+
+    Who died is still counted (R-30), unless what leaves was wrong.
+    """
     erasing.overwrite()
     wanted = {line.key for line in leaving}
     records, marks = sorted({key[0] for key in wanted}), sorted({key[2] for key in wanted})
     items = [item for item in erasing.items_of(records, marks) if item[:3] in wanted]
     sealed = keep_held(items, now)
+    if not decision.carried_by and decision.ground is not Ground.INACCURATE:
+        remaining.keep(items)
     gone = erasing.erase(items)
     entities = {item.entity for item in items}
     for kind in (Same, Apart):

@@ -10,7 +10,7 @@ from corridor import shelf
 from corridor.core.entities.records import Draft
 from corridor.core.kernel.identifiers import Uid
 from corridor.web.base import identity, keys
-from corridor.web.desk.statements import queries, record_store, store, terms
+from corridor.web.desk.statements import inserting, queries, record_store, store, terms
 from corridor.web.desk.statements.models import Dataset, Load, Prop, Source
 from corridor.web.desk.statements.preparing import Said, content_digest, key_digest
 from corridor.web.desk.statements.rows import Part, Rows
@@ -122,7 +122,7 @@ def add_load(
         brought_at=now,
         **(told or {}),
     )
-    store.add(load)
+    inserting.add(load)
     terms.keep(load, [mark])
     return load
 
@@ -142,7 +142,7 @@ def save_report(
     props = add_props() if props is None else props
     secret = keys.digest_key()
     entities, fresh = _entities([draft for draft, _ in drafts])
-    record = store.reserve("record", 1)
+    record = inserting.reserve("record", 1)
     rows = Rows(load=load.pk, mark=load.mark, dataset=load.dataset_id, props=props, searched=queries.searched_props())
     contents = []
     first = 0
@@ -192,8 +192,8 @@ def _entities(drafts: Sequence[Draft]) -> tuple[dict[Uid, int], frozenset[Uid]]:
     known = store.entities_of(list(named))
     fresh = [uid for uid in named if uid not in known]
     if fresh:
-        first = store.reserve("entity", len(fresh))
+        first = inserting.reserve("entity", len(fresh))
         made = [(first + n, str(uid)) for n, uid in enumerate(fresh)]
-        store.insert("entity", "id, uid", made)
+        inserting.insert("entity", "id, uid", made)
         known.update({uid: number for number, uid in made})
     return {Uid(uid): number for uid, number in known.items()}, frozenset(fresh)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from corridor.core.kernel.search import MARK
 from corridor.core.picture.records import Strip
 from corridor.core.picture.rules import strip_from
-from corridor.web.desk.statements import search_store, store
+from corridor.web.desk.statements import inserting, search_store
+from corridor.web.desk.statements.inserting import TableRows
 from corridor.web.desk.statements.preparing import Prepared, Said, found_by
-from corridor.web.desk.statements.store import TableRows
 
 ENTITY = "id, uid"
 RECORD = "id, dataset, key, content, entity, mark, grade"
@@ -100,7 +100,7 @@ class Rows:
 
     def write(self) -> None:
         """Write everything; runs inside a write."""
-        store.insert_all(
+        inserting.insert_all(
             [
                 TableRows("entity", ENTITY, self.entities),
                 TableRows("record", RECORD, self.records),
@@ -116,7 +116,7 @@ class Rows:
 
     def write_keys(self) -> None:
         """Write what is found by words, and nothing else."""
-        store.insert_all(search_store.key_rows(self.keys))
+        inserting.insert_all(search_store.key_rows(self.keys))
         self._write_words()
 
     def _write_words(self) -> None:

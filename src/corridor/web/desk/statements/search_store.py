@@ -22,7 +22,7 @@ from django.db import connection
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.search import LONGEST_WORD, MARK, AllOf, AnyOf, Lexicon, Lookup, grams
 from corridor.web.desk.statements import store
-from corridor.web.desk.statements.store import TableRows
+from corridor.web.desk.statements.inserting import TableRows, insert_all
 
 POSITION_BITS = 15
 """A row is numbered by its record and the position of its first statement, so that numbers keep a record's order."""
@@ -79,7 +79,7 @@ def add_words(words: Iterable[str]) -> None:
             known = {word for (word,) in cursor.fetchall()}
         fresh = [word for word in part if word not in known]
         told = [(gram, len(word), word) for word in fresh for gram in sorted(grams(word))]
-        store.insert_all(
+        insert_all(
             [
                 TableRows("lexicon", "word", [(word,) for word in fresh], is_known_fine=True),
                 TableRows("lexicon_part", "part, length, word", told, is_known_fine=True),
