@@ -218,6 +218,9 @@ def test_the_page_offers_one_act_at_a_time_and_says_what_stays() -> None:
     assert 'value="erasure-asked"' in browser.get(here).text
 
     assert browser.post(f"{here}decide/", {"act": "erasure-asked"}).status_code == 302
+    shown = browser.get(here).text
+    assert "You noted that the person asks for it." in shown
+    assert 'value="particulars-erased"' not in shown
     alone = browser.post(f"{here}decide/", {"act": "particulars-erased"})
     act(made.receipt.ref, ActKind.PARTICULARS_ERASED, second())
 

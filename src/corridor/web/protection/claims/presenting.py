@@ -176,8 +176,8 @@ def _claim_state(claim: KnownClaim, now: datetime) -> State:
     return State(gettext(label), tone)
 
 
-def claim_page(row: Claim, now: datetime, problems: Problems = ()) -> ClaimPage:
-    """Return one claim as the asylum body works on it."""
+def claim_page(officer: Officer, row: Claim, now: datetime, problems: Problems = ()) -> ClaimPage:
+    """Return one claim as an officer of the asylum body works on it."""
     claim, found = queries.told(row), queries.said_in(row)
     said = found.words
     words = (
@@ -198,9 +198,9 @@ def claim_page(row: Claim, now: datetime, problems: Problems = ()) -> ClaimPage:
         ),
         words=said.get("words", ""),
         particulars=gettext(PARTICULARS[found.standing]) if found.standing in PARTICULARS else "",
-        erasing=_erasing(row, claim, found.standing),
+        erasing=_erasing(officer, row, claim, found.standing),
         happened=tuple(_claim_happened(claim)),
-        moves=tuple(_moves(claim, now)),
+        moves=tuple(_moves(officer, claim, now)),
         moves_url=reverse("protection:claim-decide", args=(row.ref,)),
         ties_url=reverse("protection:claim-tie", args=(row.ref,)),
         earliest=(now.date() + timedelta(days=rules.REMEDY_DAYS)).isoformat(),
@@ -219,8 +219,8 @@ def _claim_happened(claim: KnownClaim) -> list[Happened]:
     return told
 
 
-def _moves(claim: KnownClaim, now: datetime) -> list[Choice]:
-    """Return what may be done next, most likely first."""
+def _moves(officer: Officer, claim: KnownClaim, now: datetime) -> list[Choice]:
+    """Return what an officer may do next, most likely first; who heard a withdrawal does not confirm it."""
     if not rules.is_acknowledged(claim):
         wanted = [ActKind.ACKNOWLEDGED]
     else:
@@ -230,18 +230,32 @@ def _moves(claim: KnownClaim, now: datetime) -> list[Choice]:
             Standing.ENDED: [ActKind.REMEDY_LODGED],
             Standing.GRANTED: [],
         }[at]
-        if at is Standing.OPEN and rules.heard_by(claim):
+        if at is Standing.OPEN and rules.heard_by(claim) not in ("", officer.handle):
             wanted = [ActKind.WITHDRAWAL_CONFIRMED, *wanted]
     return [Choice(kind.value, gettext(ACTS[kind][0]), len(wanted) == 1, gettext(ACTS[kind][1])) for kind in wanted]
 
 
-def _erasing(row: Claim, claim: KnownClaim, standing: Particulars) -> Choice | None:
-    """Return the act by which the particulars may be erased next; nothing where they cannot be."""
+def _erasing(officer: Officer, row: Claim, claim: KnownClaim, standing: Particulars) -> Choice | None:
+    """Return the act by which the particulars may be erased next; nothing where they cannot be.
+
+    An act without a value is somebody else's to do.
+    """
     if standing in (Particulars.ERASED, Particulars.BROKEN) or not rules.is_acknowledged(claim):
         return None
     if not particulars.can_be_erased(row.ref):
         return None
-    kind = ActKind.PARTICULARS_ERASED if rules.erasure_asked_by(claim) else ActKind.ERASURE_ASKED
+    asked_by = rules.erasure_asked_by(claim)
+    if asked_by == officer.handle:
+        return Choice(
+            "",
+            "",
+            note=gettext(
+                "You noted that the person asks for it. A colleague who took no step concerning the person erases it."
+            ),
+        )
+    if officer.handle in queries.returning(row):
+        return Choice("", "", note=gettext("You took a step concerning the person, so it is not yours to erase."))
+    kind = ActKind.PARTICULARS_ERASED if asked_by else ActKind.ERASURE_ASKED
     return Choice(kind.value, gettext(ACTS[kind][0]), note=gettext(ACTS[kind][1]))
 
 

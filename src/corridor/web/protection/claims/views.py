@@ -77,7 +77,7 @@ def claims(request: OfficerRequest) -> HttpResponse:
 def claim(request: OfficerRequest, ref: str) -> HttpResponse:
     """Show one claim; who reads it is written to the ledger."""
     now = timezone.now()
-    page = presenting.claim_page(queries.claim_for(request.officer, ref), now)
+    page = presenting.claim_page(request.officer, queries.claim_for(request.officer, ref), now)
     record(Event.CLAIM_READ, by=request.officer, now=now, about=ref)
     return render(request, f"{FOLDER}/claim.html", {"page": page})
 
@@ -98,7 +98,7 @@ def decide(request: OfficerRequest, ref: str) -> HttpResponse:
         except (EraserNeeded, EraserReturns, ParticularsWhole) as refused:
             problems = (FormProblem("erasing", what_of(refused)),)
     if problems:
-        page = presenting.claim_page(row, now, problems)
+        page = presenting.claim_page(request.officer, row, now, problems)
         return render(request, f"{FOLDER}/claim.html", {"page": page}, status=422)
     return redirect("protection:claim", ref)
 
@@ -113,7 +113,7 @@ def tie(request: OfficerRequest, ref: str) -> HttpResponse:
         actions.rule_on_persons(by=request.officer, ref=ref, other=other, same=same, now=now)
     except NotFound:
         problem = FormProblem("other", gettext("There is no other receipt or file of this number."))
-        page = presenting.claim_page(row, now, (problem,))
+        page = presenting.claim_page(request.officer, row, now, (problem,))
         return render(request, f"{FOLDER}/claim.html", {"page": page}, status=422)
     return redirect("protection:claim", ref)
 
