@@ -67,6 +67,7 @@ COGNATES: Mapping[str, Mapping[str, str]] = {
                 "Expertise",
                 "Instrument",
                 "Instruments",
+                "Menu",
                 "article %(article)s",
                 "budget",
                 "rapporteur",
@@ -258,6 +259,13 @@ def test_every_plural_has_all_the_forms_of_its_language(language: str) -> None:
 
     assert {name for name, count in forms.items() if count != PLURALS[language]} == set()
     assert catalogue(language).num_plurals == PLURALS[language]
+
+
+def test_no_french_line_begins_with_the_sign_that_ends_the_word_before() -> None:
+    """French sets a space before these signs, and it must not break."""
+    broken = re.compile(r"« | [;:?!»](?![\w(/])")
+
+    assert {(place, said) for place, _, said in everything("fr") if broken.search(said)} == set()
 
 
 def test_every_arabic_text_is_written_in_arabic_letters() -> None:

@@ -46,7 +46,7 @@ class NotPermitted(CorridorError):
     """The function in which the officer acts does not carry this permission."""
 
     code = "kernel.E02"
-    template = "{permission} is not permitted in this function"
+    template = "this needs a permission that your function does not carry: {permission}"
     hint = "Change to a function that carries the permission, or ask the node's administrator."
     status = 403
 
