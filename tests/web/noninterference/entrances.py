@@ -211,7 +211,8 @@ def _progress_written(known: Known) -> Sequence[Form]:
     return (
         Form(said),
         Form({**said, "more": "1"}),
-        Form({**said, "compute": "gcm-9-a.i1"}),
+        *(Form({**said, "compute": one}) for one in ("gcm-9-a.i1", "ga-2023-prevention-01.i2")),
+        Form({**said, "item": "sdg-10.7", "compute": "sdg-10.7.i1", "period": "2021-H1"}),
         *(Form({**said, **evidence, "evidence-1-reference": one}) for one in known.reference("briefings")[:2]),
     )
 

@@ -76,6 +76,12 @@ class Computation(enum.StrEnum):
 
     PARTIES_TO_PROTOCOL = "parties-to-protocol"
     REQUESTS_IN_TIME = "requests-in-time"
+    DEATHS_RECORDED = "deaths-recorded"
+    CONTACTS_REACHED = "contacts-reached"
+    MUTUAL_ASSISTANCE_REACHED = "mutual-assistance-reached"
+    VESSEL_REQUESTS_REACHED = "vessel-requests-reached"
+    PROTOCOL_EVIDENCED = "protocol-evidenced"
+    REPORTED_ONCE = "reported-once"
 
 
 class Uncomputed(enum.StrEnum):
@@ -87,3 +93,7 @@ class Uncomputed(enum.StrEnum):
     TOO_FEW = "too-few"
     TOO_MANY = "too-many"
     NOT_TOLD = "not-told"
+    NOT_OVER = "not-over"
+    OTHER_PERIOD = "other-period"
+    OTHER_UNIT = "other-unit"
+    GIVES_AWAY = "gives-away"

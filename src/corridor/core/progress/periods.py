@@ -32,3 +32,9 @@ def last_day(half: str) -> date:
     """Return the last day of a half-year."""
     year = int(half[:4])
     return date(year, 6, 30) if half.endswith("1") else date(year, 12, 31)
+
+
+def months_of(half: str) -> tuple[str, ...]:
+    """Return the six months of a half-year, such as `2026-01`."""
+    first = 1 if half.endswith("1") else 7
+    return tuple(f"{half[:4]}-{month:02d}" for month in range(first, first + 6))
