@@ -31,6 +31,7 @@ from corridor.web.desk.indicators import figures as references
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import words
+from corridor.web.desk.series.queries import Graded
 from corridor.web.desk.statements.store import entities_of
 from corridor.web.desk.statements.telling import told_about
 
@@ -163,9 +164,14 @@ class Answering:
         marks = self._marks_of(one.scope)
         is_share = binding.asks is Asks.CHANGE
         written = share(answer, self.language) if is_share else whole(answer, self.language)
-        return Found(
-            Standing(least(written, is_minimum=answer.is_minimum), self.levels(marks)), marks, source_of(one), answer
-        )
+        source = self._graded(source_of(one), one.scope, answer.since, answer.until, marks)
+        return Found(Standing(least(written, is_minimum=answer.is_minimum), self.levels(marks)), marks, source, answer)
+
+    def _graded(self, source: Source, scope: Scope, since: str, until: str, marks: frozenset[int]) -> Source:
+        """Return a source with the grades of the records behind a figure, as far as its readers may know them."""
+        found = series.graded_of(self.officer, scope, since, until, among=marks)
+        told = grades_words(found)
+        return replace(source, key=f"{source.key} {told}", words=f"{source.words}; {told}")
 
     def _forecast(self, one: Series, binding: Binding) -> Found | None:
         try:
@@ -174,7 +180,8 @@ class Answering:
             return None
         if ahead is None:
             return None
-        marks, rests = self._marks_of(one.scope), source_of(ahead.series)
+        marks, behind = self._marks_of(one.scope), ahead.series
+        rests = self._graded(source_of(behind), one.scope, behind.first, behind.last, marks)
         source = Source(f"forecast {binding.since} {rests.key}", "; ".join((rests.words, *ahead.note)), rests.url_key)
         return Found(Standing(ahead.text, self.levels(marks)), marks, source)
 
@@ -185,14 +192,15 @@ class Answering:
             return None
         told = "|".join(f"{value.month} {value.state} {value.low} {value.high}" for value in values)
         marks = self._marks_of(one.scope)
+        source = self._graded(source_of(one), one.scope, binding.since, until, marks)
         chart = lines(
             words.series_words(one.scope),
             [Line(words.scope_words(one.scope), points_of(values))],
             unit=words.unit_words(one.scope.counted),
-            source=source_of(one).words,
+            source=source.words,
         )
         kept = hashlib.sha256(told.encode()).hexdigest()[:16]
-        return Found(Standing(kept, self.levels(marks)), marks, source_of(one), chart=chart)
+        return Found(Standing(kept, self.levels(marks)), marks, source, chart=chart)
 
     def _reference(self, binding: Binding) -> Found | None:
         if not self._references:
@@ -246,6 +254,29 @@ def _kept_in_order(written: str) -> str:
 def least(written: str, *, is_minimum: bool) -> str:
     """Return a figure, said to be a least one where it is."""
     return gettext("at least %(figure)s") % {"figure": written} if is_minimum else written
+
+
+MOST_GRADES = 6
+"""So many grades are named one by one; of more, the first and the last."""
+
+
+def grades_words(found: Graded) -> str:
+    """Return how the records behind a figure were evaluated, by scheme."""
+    if not found.grades:
+        return gettext("no record has a grade")
+    by_scheme: dict[str, list[str]] = {}
+    for grade in found.grades:
+        scheme, _, code = grade.rpartition(":")
+        by_scheme.setdefault(scheme, []).append(code)
+    told = [
+        f"{scheme} {', '.join(codes) if len(codes) <= MOST_GRADES else f'{codes[0]}–{codes[-1]}'}".strip()
+        for scheme, codes in by_scheme.items()
+    ]
+    return gettext("records with a grade: %(graded)s of %(records)s (%(grades)s)") % {
+        "graded": sum(found.grades.values()),
+        "records": found.records,
+        "grades": isolated("; ".join(told)),
+    }
 
 
 def source_of(one: Series) -> Source:

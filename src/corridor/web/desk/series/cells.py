@@ -118,6 +118,29 @@ def sighted(reader_class: int, dataset: int, scope: Scope, loads: Sequence[int])
         return list(cursor.fetchall())
 
 
+def graded(
+    reader_class: int, scope: Scope, datasets: Sequence[int], since: str, until: str
+) -> list[tuple[int, str, int]]:
+    """Return how many records tell of a scope from one month to another: by mark and grade of the record.
+
+    Each is a tuple of the record's own mark, its grade ("" where it was not evaluated) and the count.
+    """
+    if not datasets:
+        return []
+    columns = scope.counted.columns
+    told = [(part, getattr(scope, part)) for part in PARTS if getattr(scope, part)]
+    narrowed = "".join(f" AND f.{part} = %s" for part, _ in told)
+    figure = f" AND f.{columns[0]} IS NOT NULL" if columns else ""
+    where, values = _readable(reader_class, scope.counted, datasets)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.mark, COALESCE(r.grade, ''), COUNT(DISTINCT r.id) FROM fact f JOIN record r ON r.id = f.record "
+            f"WHERE {where}{narrowed}{figure} AND substr(f.day, 1, 7) BETWEEN %s AND %s GROUP BY 1, 2 ORDER BY 1, 2",
+            [*values, *(value for _, value in told), since, until],
+        )
+        return list(cursor.fetchall())
+
+
 def marks(reader_class: int, counted: Counted, datasets: Sequence[int]) -> set[int]:
     """Return the marks of all that some editions tell."""
     if not datasets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -307,3 +307,30 @@ def marks_of(officer: Officer, scopes: Sequence[Scope]) -> frozenset[int]:
             question = question_of(counted, invented=invented)
             found |= facts.marks(officer.reader_class, question, scene_for(officer, question).within)
     return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """How many records a figure rests on, and of how many a reader may know which grade."""
+
+    records: int
+    grades: Mapping[str, int]
+
+
+def graded_of(officer: Officer, scope: Scope, since: str, until: str, *, among: frozenset[int]) -> Graded:
+    """Return how the records were evaluated that tell of a scope from one month to another.
+
+    Args:
+        among: The marks under which a grade may be told; a record under another counts as one without a grade.
+    """
+    if scope.source == LAID_TOGETHER:
+        datasets = scene_for(officer, question_of(scope.counted, invented=scope.is_invented)).within.datasets
+    else:
+        rows = Dataset.objects.filter(source__code=scope.source, edition=scope.edition, is_invented=scope.is_invented)
+        datasets = tuple(rows.exclude(mapping="").values_list("pk", flat=True))
+    records, grades = 0, Counter[str]()
+    for mark, grade, count in cells.graded(officer.reader_class, scope, datasets, since, until):
+        records += count
+        if grade and mark in among:
+            grades[grade] += count
+    return Graded(records, dict(sorted(grades.items())))
