@@ -14,14 +14,14 @@ from django.utils.translation import get_language, gettext
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.claims import rules
-from corridor.core.claims.codes import ActKind, Answer, Closed, Particulars, Standing, StepKind, StepState
+from corridor.core.claims.codes import Answer, Closed, Standing, StepKind, StepState
 from corridor.core.claims.exchange import Receipt
 from corridor.core.claims.records import Claim as KnownClaim
 from corridor.web.base import keys
 from corridor.web.base.ledger.checking import fingerprint_of
 from corridor.web.design import shown
 from corridor.web.design.pieces import Choice, FormProblem
-from corridor.web.protection.claims import particulars, queries
+from corridor.web.protection.claims import offering, queries
 from corridor.web.protection.claims.actions import Recorded
 from corridor.web.protection.claims.forms import WishTyped
 from corridor.web.protection.claims.models import Claim, FileEntry, Finding, PersonFile
@@ -198,9 +198,9 @@ def claim_page(officer: Officer, row: Claim, now: datetime, problems: Problems =
         ),
         words=said.get("words", ""),
         particulars=gettext(PARTICULARS[found.standing]) if found.standing in PARTICULARS else "",
-        erasing=_erasing(officer, row, claim, found.standing),
+        erasing=offering.erasing(officer, row, claim, found.standing),
         happened=tuple(_claim_happened(claim)),
-        moves=tuple(_moves(officer, claim, now)),
+        moves=tuple(offering.moves(officer, claim, now)),
         moves_url=reverse("protection:claim-decide", args=(row.ref,)),
         ties_url=reverse("protection:claim-tie", args=(row.ref,)),
         earliest=(now.date() + timedelta(days=rules.REMEDY_DAYS)).isoformat(),
@@ -217,46 +217,6 @@ def _claim_happened(claim: KnownClaim) -> list[Happened]:
             what = gettext("%(what)s, final on %(day)s") % {"what": what, "day": _day(act.final_on)}
         told.append(Happened(_moment(act.at), what, act.by))
     return told
-
-
-def _moves(officer: Officer, claim: KnownClaim, now: datetime) -> list[Choice]:
-    """Return what an officer may do next, most likely first; who heard a withdrawal does not confirm it."""
-    if not rules.is_acknowledged(claim):
-        wanted = [ActKind.ACKNOWLEDGED]
-    else:
-        at = rules.standing(claim, on=now.date())
-        wanted = {
-            Standing.OPEN: [ActKind.GRANTED, ActKind.REFUSED, ActKind.REMEDY_LODGED, ActKind.WITHDRAWAL_HEARD],
-            Standing.ENDED: [ActKind.REMEDY_LODGED],
-            Standing.GRANTED: [],
-        }[at]
-        if at is Standing.OPEN and rules.heard_by(claim) not in ("", officer.handle):
-            wanted = [ActKind.WITHDRAWAL_CONFIRMED, *wanted]
-    return [Choice(kind.value, gettext(ACTS[kind][0]), len(wanted) == 1, gettext(ACTS[kind][1])) for kind in wanted]
-
-
-def _erasing(officer: Officer, row: Claim, claim: KnownClaim, standing: Particulars) -> Choice | None:
-    """Return the act by which the particulars may be erased next; nothing where they cannot be.
-
-    An act without a value is somebody else's to do.
-    """
-    if standing in (Particulars.ERASED, Particulars.BROKEN) or not rules.is_acknowledged(claim):
-        return None
-    if not particulars.can_be_erased(row.ref):
-        return None
-    asked_by = rules.erasure_asked_by(claim)
-    if asked_by == officer.handle:
-        return Choice(
-            "",
-            "",
-            note=gettext(
-                "You noted that the person asks for it. A colleague who took no step concerning the person erases it."
-            ),
-        )
-    if officer.handle in queries.returning(row):
-        return Choice("", "", note=gettext("You took a step concerning the person, so it is not yours to erase."))
-    kind = ActKind.PARTICULARS_ERASED if asked_by else ActKind.ERASURE_ASKED
-    return Choice(kind.value, gettext(ACTS[kind][0]), note=gettext(ACTS[kind][1]))
 
 
 def follow_page(row: Claim | None, *, asked: bool, now: datetime) -> FollowPage:
