@@ -15,10 +15,11 @@ from django.db import connection
 from corridor.core.handling.codes import Use
 from corridor.core.picture.codes import Scope
 from corridor.web.base.accounts.queries import authorities, closed_authorities
-from corridor.web.desk.statements.erasing import Item
+from corridor.web.base.marks.queries import visible_marks
+from corridor.web.desk.statements.erasing import PART, Item, overdue
 from corridor.web.desk.statements.inserting import TableRows, insert_all
 from corridor.web.desk.statements.models import Dataset
-from corridor.web.desk.statements.record_store import in_parts
+from corridor.web.desk.statements.record_store import in_parts, keys_of_load
 from corridor.web.desk.statements.store import MAY, holes, may, visible
 
 COLUMNS = "dataset, key, entity, mark, month, country, route, low, high"
@@ -31,12 +32,8 @@ COUNTED = (
 """The condition under which a strip counted the dead before its term was over."""
 
 TOLD = (
-    "SELECT f.dataset, r.key, f.entity, f.mark, substr(f.day, 1, 7), COALESCE(f.country, ''), COALESCE(f.route, ''), "
-    "f.deaths_low, COALESCE(f.deaths_high, f.deaths_low) FROM fact f JOIN record r ON r.id = f.record WHERE "
-)
-
-OVERDUE = (
-    "EXISTS (SELECT 1 FROM retention_term t WHERE t.load = f.home AND t.mark = f.mark AND t.ends_on <= CURRENT_DATE)"
+    "f.dataset, r.key, f.entity, f.mark, substr(f.day, 1, 7), COALESCE(f.country, ''), COALESCE(f.route, ''), "
+    "f.deaths_low, COALESCE(f.deaths_high, f.deaths_low)"
 )
 
 
@@ -75,16 +72,18 @@ def add(rows: Iterable[Remaining]) -> None:
     insert_all([TableRows("desk_deaths_remaining", COLUMNS, told, is_known_fine=True)])
 
 
-def _told_by(records: Iterable[int]) -> list[tuple[tuple[int, int, int], Remaining]]:
-    """Return what records counted: by record, thing and mark."""
+def _told_by(records: Iterable[int], load: int = 0) -> list[tuple[tuple[int, int, int], Remaining]]:
+    """Return what records counted: by record, thing and mark; of one load alone, where one is named."""
     found = []
     for some in in_parts(set(records)):
         with connection.cursor() as cursor:
             cursor.execute(
-                f"{TOLD.replace('SELECT', 'SELECT f.record,', 1)} f.entity IN (SELECT q.entity FROM record q "
+                f"SELECT f.record, {TOLD} FROM fact f JOIN record r ON r.id = f.record "
+                "WHERE f.entity IN (SELECT q.entity FROM record q "
                 f"WHERE q.id IN ({holes(some)}) UNION SELECT a.entity FROM record_about a "
-                f"WHERE a.record IN ({holes(some)})) AND f.record IN ({holes(some)}) AND {COUNTED}",
-                [*some, *some, *some],
+                f"WHERE a.record IN ({holes(some)})) AND f.record IN ({holes(some)}) AND %s IN (0, f.home) "
+                f"AND {COUNTED}",
+                [*some, *some, *some, load],
             )
             for record, *row in cursor.fetchall():
                 one = _row(row)
@@ -115,11 +114,27 @@ def remaining(reader_class: int, use: Use) -> list[Remaining]:
             may(reader_class, use),
         )
         kept = [_row(row) for row in cursor.fetchall()]
-        cursor.execute("SELECT 1 FROM retention_term t WHERE t.ends_on <= CURRENT_DATE LIMIT 1")
-        if cursor.fetchone() is not None:
-            cursor.execute(f"{TOLD} {OVERDUE} AND {COUNTED} AND {MAY.format(row='f')}", may(reader_class, use))
-            kept += [_row(row) for row in cursor.fetchall()]
+    kept += _overdue(reader_class, use)
     return sorted({row[:4]: row for row in kept if row.dataset in own}.values())
+
+
+def _overdue(reader_class: int, use: Use) -> list[Remaining]:
+    """Return what waits to be erased; it is found from its terms on, since mostly nothing waits."""
+    marks: dict[int, set[int]] = {}
+    for due in overdue():
+        marks.setdefault(due.load, set()).add(due.mark)
+    if not marks:
+        return []
+    shown = visible_marks(reader_class, set().union(*marks.values()), use)
+    found = []
+    for load, ended in marks.items():
+        wanted = ended & shown
+        after = 0
+        while wanted and (records := keys_of_load(load, after, PART)):
+            after = records[-1][0]
+            told = _told_by((record for record, _ in records), load)
+            found += [row for (_, _, mark), row in told if mark in wanted]
+    return found
 
 
 def told_anew(rows: Iterable[Remaining]) -> dict[tuple[int, bytes], int]:
