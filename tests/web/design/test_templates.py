@@ -55,6 +55,18 @@ def test_a_template_carries_nothing_that_the_content_security_policy_refuses(pat
     assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", text)
 
 
+FACTS = re.compile(r'<dl class="facts[^"]*">.*?</dl>', re.DOTALL)
+TOGETHER = re.compile(r"<div[^>]*><dt>")
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if 'class="facts' in path.read_text("utf-8")], ids=name)
+def test_a_fact_stands_together_with_its_name_however_narrow_the_page(path: Path) -> None:
+    lists = FACTS.findall(path.read_text(encoding="utf-8"))
+
+    assert lists
+    assert [one for one in lists if one.count("<dt>") != len(TOGETHER.findall(one))] == []
+
+
 @pytest.mark.parametrize("language", ["fr", "es", "ar"])
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_every_word_of_a_template_is_translated(path: Path, language: str) -> None:
