@@ -213,6 +213,14 @@ def _progress_written(known: Known) -> Sequence[Form]:
         Form({**said, "more": "1"}),
         *(Form({**said, "compute": one}) for one in ("gcm-9-a.i1", "ga-2023-prevention-01.i2")),
         Form({**said, "item": "sdg-10.7", "compute": "sdg-10.7.i1", "period": "2021-H1"}),
+        *(
+            Form({**said, "item": "sdg-10.7", "compute": "chosen", "chosen-indicator": "sdg-10.7.i1"} | chosen)
+            for chosen in (
+                {"chosen-source": "measures-begun", "period": "2021-H1"},
+                {"chosen-source": "needs-answered", "period": "2026-H1"},
+                {"chosen-source": "own:" + "0" * 32, "period": "2021-H1"},
+            )
+        ),
         *(Form({**said, **evidence, "evidence-1-reference": one}) for one in known.reference("briefings")[:2]),
     )
 
@@ -1145,7 +1153,7 @@ ROUTES: dict[str, Asked] = {
     "desk:progress-new": Asked(queries=_progress_asked, forms=_progress_written),
     "desk:progress-import": Asked(forms=_nothing),
     "desk:progress-template": Asked(queries=lambda known: ("instruments=untoc",)),
-    "desk:progress-entry": Asked({"about": "progress"}),
+    "desk:progress-entry": Asked({"about": "progress"}, queries=lambda known: ("", "compute=1")),
     "desk:progress-edit": Asked({"about": "progress"}, forms=_progress_written),
     "desk:progress-act": Asked({"about": "progress"}, forms=_progress_acted, reads=False),
     "desk:figures": Asked(),

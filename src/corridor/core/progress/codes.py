@@ -82,6 +82,14 @@ class Computation(enum.StrEnum):
     VESSEL_REQUESTS_REACHED = "vessel-requests-reached"
     PROTOCOL_EVIDENCED = "protocol-evidenced"
     REPORTED_ONCE = "reported-once"
+    MEASURES_BEGUN = "measures-begun"
+    MEASURES_CHECKED = "measures-checked"
+    MEASURES_ASSESSED = "measures-assessed"
+    NEEDS_ANSWERED = "needs-answered"
+    HANDED_OVER_CHECKED = "handed-over-checked"
+    CONTACTS_TESTED = "contacts-tested"
+    COMMITMENTS_REPORTED = "commitments-reported"
+    COMMITMENTS_EVIDENCED = "commitments-evidenced"
 
 
 class Uncomputed(enum.StrEnum):

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from corridor.core.commitments.codes import Unit
 from corridor.core.disclosure.asking import isolating
+from corridor.core.disclosure.errors import AttackFailed
 from corridor.core.disclosure.records import Policy, Query
 from corridor.core.progress.codes import Computation
 
@@ -31,6 +32,11 @@ UNITS: Final[Mapping[Computation, Unit]] = {
     Computation.PARTIES_TO_PROTOCOL: Unit.COUNT,
     Computation.REQUESTS_IN_TIME: Unit.PERCENT,
     Computation.DEATHS_RECORDED: Unit.COUNT,
+    Computation.CONTACTS_REACHED: Unit.PERCENT,
+    Computation.MUTUAL_ASSISTANCE_REACHED: Unit.PERCENT,
+    Computation.VESSEL_REQUESTS_REACHED: Unit.PERCENT,
+    Computation.PROTOCOL_EVIDENCED: Unit.PERCENT,
+    Computation.REPORTED_ONCE: Unit.COUNT,
     Computation.MEASURES_BEGUN: Unit.COUNT,
     Computation.MEASURES_CHECKED: Unit.PERCENT,
     Computation.MEASURES_ASSESSED: Unit.PERCENT,
@@ -61,7 +67,8 @@ class Measured:
 class Counted:
     """What was counted, before anything is told of it: a count between `low` and `high`, or how many `of` some hold.
 
-    `is_open` where everybody to whom the value goes may count every single case anyway.
+    `is_open` where everybody to whom the value goes may count every single case anyway; `is_named` where what is
+    counted is States, commitments or entries about them, which are no cases of anybody.
     """
 
     measured: Measured
@@ -69,6 +76,7 @@ class Counted:
     high: int
     of: int | None = None
     is_open: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +92,22 @@ def span_of(one: Counted) -> Span | None:
     """Return what is told of a count or a share; None for a share of fewer than ten cases.
 
     A count below ten is told as 0 to 9, a span that begins below ten as one that begins at 0. A share is rounded so far
-    that one case more or less does not show by itself (half to even).
+    that one case more or less does not show by itself (half to even). What is named is told as it is, a share of it to
+    one decimal place and never of fewer than ten.
     """
+    if one.of is None and one.is_named:
+        return Decimal(one.low), Decimal(one.high)
     if one.of is None:
         if one.high < FEWEST:
             return FEW
         return Decimal(one.low if one.low >= FEWEST else 0), Decimal(one.high)
     if one.of < FEWEST:
         return None
-    step = next((step for below, step in STEPS if one.of < below), 1)
     share = Decimal(100) * one.low / one.of
+    if one.is_named:
+        exact = share.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+        return exact, exact
+    step = next((step for below, step in STEPS if one.of < below), 1)
     told = (share / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step
     return told, told
 
@@ -105,15 +119,22 @@ def gives_away(one: Counted, span: Span, before: Sequence[Before]) -> bool:
 
     Source: R-28
     """
-    if one.is_open:
+    if one.is_open or one.is_named:
         return False
     now = Before(one.measured, *span)
     history = list(_queries(before, before))
     for query in _queries([now], before) if now.measured.asks else _queries([now, *_shares_of(now, before)], [now]):
-        if isolating(history, query, Policy(threshold=FEWEST)) is not None:
+        if _isolates(history, query):
             return True
         history.append(query)
     return False
+
+
+def _isolates(history: Sequence[Query], query: Query) -> bool:
+    try:
+        return isolating(history, query, Policy(threshold=FEWEST)) is not None
+    except AttackFailed:
+        return True  # what was told contradicts itself, and nobody can say what follows from it
 
 
 def _shares_of(base: Before, told: Iterable[Before]) -> list[Before]:
@@ -142,7 +163,7 @@ def _ends(
 ) -> Iterator[Query]:
     for name, end in (("low", low), ("high", high)):
         if is_derived or end >= FEWEST:
-            yield Query(within, int(end), f"{counted}-{name}")
+            yield Query(within, int(end), f"{name}-{counted}")
 
 
 def written(measured: Measured, source: str) -> dict[str, Any]:

@@ -63,6 +63,19 @@ def said_document(said: Said) -> dict[str, Any]:
     }
 
 
+COMPUTED = "computed"
+"""Under this key a node keeps, beside what an entry says, how its values were computed; it is never sent."""
+
+
+def said_kept(content: Mapping[str, Any], evidence: list[Any]) -> Said:
+    """Return what an entry says from its content as a node keeps it, with some of its evidence.
+
+    Raises:
+        EntryUnreadable: See `said_from`.
+    """
+    return said_from({**{key: one for key, one in content.items() if key != COMPUTED}, "evidence": evidence})
+
+
 def said_from(document: Mapping[str, Any]) -> Said:
     """Return what an entry says; its form is checked, and nothing that it means.
 

@@ -16,7 +16,7 @@ from corridor.web.desk.directory.models import ContactTest, DirectoryContact
 from corridor.web.desk.forums import actions as forums
 from corridor.web.desk.forums.models import ForumMember, ForumSpace
 from corridor.web.desk.partners import instruments
-from corridor.web.desk.progress import actions, computing
+from corridor.web.desk.progress import actions, computing, sources
 from corridor.web.desk.progress.actions import Writing
 from corridor.web.desk.progress.computing import Asked
 from tests import cast, make
@@ -31,9 +31,11 @@ FILE = Evidence("", Proof.CASE, "File 7 (invented)", "XA-POL/7", Level.OWN)
 DUTIES = tuple(one.id for one in catalogue().items.values() if one.instrument == "som" and one.kind == "obligation")
 
 
-def value(indicator: str, level: Level = Level.OWN, *, half: str = "2026-H2", forum: str = "") -> object:
+def value(
+    indicator: str, level: Level = Level.OWN, *, half: str = "2026-H2", forum: str = "", now: datetime = NOW
+) -> object:
     """Return low and high of what is computed for the rapporteur of XA, or why nothing is."""
-    found = computing.computed(cast.officer(XA), Asked(indicator, half, level, (forum,) if forum else ()), now=NOW)
+    found = computing.computed(cast.officer(XA), Asked(indicator, half, level, (forum,) if forum else ()), now=now)
     return (found.low, found.high) if isinstance(found, Value) else found
 
 
@@ -41,7 +43,9 @@ def test_every_indicator_that_is_computed_is_one_of_the_catalogue_and_says_how()
     known = {one.id for item in catalogue().items.values() for one in item.indicators}
 
     assert set(computations()) <= known
-    assert all(len(computing.method_words(indicator)) > 40 for indicator in computations())
+    assert all(
+        len(sources.method_words(cast.officer(XA), computations()[indicator])) > 40 for indicator in computations()
+    )
 
 
 # --- deaths ----------------------------------------------------------------------------------------------------------
@@ -54,28 +58,43 @@ def wreck(name: str, dead: str, day: str, country: str = "XA", preset: str = "pu
 
 def test_the_dead_of_the_half_year_in_the_state_are_told_from_the_least_to_the_most() -> None:
     for name, dead, day, country in (
-        ("one", "3..5", "2026-07-01", "XA"),
-        ("two", "2", "2026-12-31", "XA"),
-        ("before", "11", "2026-06-30", "XA"),
-        ("elsewhere", "13", "2026-08-02", "XB"),
+        ("one", "13..15", "2026-01-01", "XA"),
+        ("two", "2", "2026-06-30", "XA"),
+        ("before", "11", "2025-12-31", "XA"),
+        ("elsewhere", "13", "2026-03-02", "XB"),
     ):
         wreck(name, dead, day, country)
 
-    assert value(DEATHS) == (Decimal(5), Decimal(7))
-    assert value(DEATHS, Level.PUBLIC) == (Decimal(5), Decimal(7))
+    assert value(DEATHS, half="2026-H1") == (Decimal(15), Decimal(17))
+    assert value(DEATHS, Level.PUBLIC, half="2026-H1") == (Decimal(15), Decimal(17))
+    assert value(DEATHS) is Uncomputed.NOT_OVER
 
 
-def test_where_nobody_told_of_a_death_nothing_is_computed_and_never_nought() -> None:
-    assert value(DEATHS) is Uncomputed.NOT_TOLD
+def test_fewer_than_ten_dead_are_told_as_that_and_none_is_never_made_up() -> None:
+    assert value(DEATHS, half="2026-H1") is Uncomputed.NOT_TOLD
+
+    wreck("one", "3", "2026-02-01")
+
+    assert value(DEATHS, half="2026-H1") == (Decimal(0), Decimal(9))
 
 
 def test_what_not_everybody_may_know_is_counted_for_the_own_authority_alone() -> None:
-    wreck("one", "3", "2026-07-01")
-    wreck("two", "4", "2026-07-02", preset="own-authority")
+    wreck("one", "13", "2026-02-01")
+    wreck("two", "14", "2026-02-02", preset="own-authority")
 
-    assert value(DEATHS) == (Decimal(7), Decimal(7))
-    assert value(DEATHS, Level.FORUM) is Uncomputed.NOT_FOR_LEVEL
-    assert value(DEATHS, Level.PUBLIC) is Uncomputed.NOT_FOR_LEVEL
+    assert value(DEATHS, half="2026-H1") == (Decimal(27), Decimal(27))
+    assert value(DEATHS, Level.FORUM, half="2026-H1") is Uncomputed.NOT_FOR_LEVEL
+    assert value(DEATHS, Level.PUBLIC, half="2026-H1") is Uncomputed.NOT_FOR_LEVEL
+
+
+def test_the_dead_of_another_authoritys_own_files_change_nothing() -> None:
+    wreck("one", "13", "2026-02-01")
+    before = value(DEATHS, half="2026-H1")
+    hidden = make.incident("two", dead="14", occurred_on="2026-02-02", country="XA")
+    make.file(cast.officer(cast.ANALYST_XB), hidden, marked=make.marking("own-authority", "XB-BRD"))
+
+    assert value(DEATHS, half="2026-H1") == before
+    assert value(DEATHS, Level.PUBLIC, half="2026-H1") == before
 
 
 # --- contacts --------------------------------------------------------------------------------------------------------
@@ -189,9 +208,10 @@ def test_an_entry_counts_as_reported_once_where_it_answers_two_instruments() -> 
     assert value(ONCE, half="2026-H1") == (Decimal(0), Decimal(0))
 
 
-def test_a_computed_value_is_kept_as_computed_with_its_method() -> None:
-    wreck("one", "3", "2026-07-01")
-    found = computing.computed(cast.officer(XA), Asked(DEATHS, "2026-H2", Level.PUBLIC), now=NOW)
+def test_a_computed_value_says_that_it_is_and_how() -> None:
+    wreck("one", "13", "2026-02-01")
+    found = computing.computed(cast.officer(XA), Asked(DEATHS, "2026-H1", Level.PUBLIC), now=NOW)
     assert isinstance(found, Value)
     assert found.how is How.COMPUTED
     assert "least" in found.method
+    assert "Reports of authorities are among them." in found.method

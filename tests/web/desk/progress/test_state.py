@@ -19,7 +19,7 @@ from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
 from corridor.web.desk.progress import actions, computing, filling, keeping, queries
 from corridor.web.desk.progress.actions import Writing
-from corridor.web.desk.progress.computing import Asked, share_of
+from corridor.web.desk.progress.computing import Asked
 from corridor.web.desk.progress.models import ProgressEntry
 from tests import cast
 
@@ -180,15 +180,6 @@ def test_the_pages_hand_out_the_table_take_it_back_and_make_the_drafts() -> None
 
 
 # --- values ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_share_of_fewer_than_ten_cases_is_refused() -> None:
-    asked = Asked("g7-2024-III-09.i2", "2026-H2", Level.OWN)
-
-    assert share_of([True] * 9, asked) is Uncomputed.TOO_FEW
-    found = share_of([True] * 9 + [False], asked)
-    assert isinstance(found, Value)
-    assert (found.low, found.how) == (Decimal("90.0"), How.COMPUTED)
 
 
 def test_what_is_computed_from_files_of_an_authority_is_computed_for_that_authority_alone() -> None:

@@ -82,6 +82,39 @@ def register_for(officer: Officer, question: Question, *, first: int = 0) -> Reg
     return Register(answer, entries, remaining_for(officer, answer))
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """How many dead and missing the register holds of some months, from the least to the most, and by whom.
+
+    `remaining` are the marks of those whose incidents are no longer kept, `is_told` whether anybody tells a figure,
+    `is_complete` whether each incident that is kept has one.
+    """
+
+    low: int
+    high: int
+    sources: tuple[Dataset, ...]
+    has_reports: bool
+    is_told: bool
+    is_complete: bool
+    remaining: frozenset[int]
+
+
+def recorded_for(officer: Officer, question: Question) -> Recorded:
+    """Return what the register comes to for a question, without its incidents."""
+    answer = answer_for(officer, replace(question, measure=Measure.DEATHS))
+    older = remaining_for(officer, answer)
+    drawn = [one.dataset for one in answer.editions if one.is_drawn]
+    return Recorded(
+        low=answer.low + sum(one.low for one in older),
+        high=answer.high + sum(one.high for one in older),
+        sources=tuple(one for one in drawn if one.mapping),
+        has_reports=any(not one.mapping for one in drawn) or bool(older),
+        is_told=bool(answer.told or older),
+        is_complete=answer.told == answer.things,
+        remaining=frozenset[int]().union(*(one.marks for one in older)),
+    )
+
+
 def _entry(officer: Officer, uid: str, low: int | None, high: int | None) -> Entry:
     thing = thing_for(officer, uid)
     laid = thing.laid

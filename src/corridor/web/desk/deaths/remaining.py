@@ -21,6 +21,7 @@ class Remainder:
     """What remains of the incidents of one month, country and route that one data set told.
 
     `month` may be a year, or "" where no day was told; `dataset` is None where the reader may not know who told it.
+    `marks` are those of what it is taken from.
     """
 
     month: str
@@ -30,6 +31,7 @@ class Remainder:
     incidents: int
     low: int
     high: int
+    marks: frozenset[int] = frozenset()
 
 
 def remaining_for(officer: Officer, answer: Answer) -> tuple[Remainder, ...]:
@@ -57,7 +59,13 @@ def remaining_for(officer: Officer, answer: Answer) -> tuple[Remainder, ...]:
         by = dataset if dataset.mark in known else None
         key = row.month, row.country, row.route, order[row.dataset] if by is not None else ("", "")
         one = found.get(key) or Remainder(row.month, row.country, row.route, by, 0, 0, 0)
-        found[key] = replace(one, incidents=one.incidents + 1, low=one.low + row.low, high=one.high + row.high)
+        found[key] = replace(
+            one,
+            incidents=one.incidents + 1,
+            low=one.low + row.low,
+            high=one.high + row.high,
+            marks=one.marks | {row.mark},
+        )
     return tuple(found[key] for key in sorted(found, reverse=True))
 
 

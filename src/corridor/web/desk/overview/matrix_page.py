@@ -15,6 +15,7 @@ from corridor.core.progress.codes import Standing, Status
 from corridor.core.progress.periods import half_of
 from corridor.web.base.published import promised as words
 from corridor.web.design.pieces import Choice, PageLink, Pagination
+from corridor.web.design.shown import isolated
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.overview.counting import Tally, asked_items, day_of, tally
 from corridor.web.desk.overview.forms import Columns, Filters, Order
@@ -213,7 +214,7 @@ def _choices(told: Iterable[tuple[str, str]], chosen: str) -> tuple[Choice, ...]
 def _halves(of: Drawing) -> tuple[Choice, ...]:
     last = max(of.today.year * 2 + 1, of.asked.half)
     known = sorted({*range(last - HALVES + 1, last + 1), of.asked.half}, reverse=True)
-    return tuple(Choice(half_of(one), words.half_words(one), one == of.asked.half) for one in known)
+    return tuple(Choice(half_of(one), isolated(words.half_words(one)), one == of.asked.half) for one in known)
 
 
 def _pagination(asked: Filters, page: int, pages: int, first: int, total: int, each: int) -> Pagination:

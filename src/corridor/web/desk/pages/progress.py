@@ -117,7 +117,11 @@ class Computable:
 
 @dataclass(frozen=True, slots=True)
 class EntryFormPage:
-    """The form for an entry, filled as it was sent. `blank` is how many empty rows it shows of each kind."""
+    """The form for an entry, filled as it was sent. `blank` is how many empty rows it shows of each kind.
+
+    `choosable` are the indicators that can be computed by what somebody chooses and all by which that can be, or
+    nothing.
+    """
 
     title: str
     item: ItemTold
@@ -132,6 +136,7 @@ class EntryFormPage:
     evidence: tuple[FormRow, ...]
     figures: tuple[FormRow, ...]
     computable: tuple[Computable, ...]
+    choosable: tuple[tuple[Choice, ...], ...]
     problems: tuple[FormProblem, ...]
     blank: int
     action: str
@@ -176,8 +181,22 @@ class VersionTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Recomputed:
+    """A computed value as it was told and as the node computes it today, or why it computes none today."""
+
+    measure: str
+    told: str
+    today: str
+    is_other: bool
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
-    """One entry as one reader sees it, with what this reader may do with it."""
+    """One entry as one reader sees it, with what this reader may do with it.
+
+    `compute_url` is where its computed values are computed again; `recomputed` is what came of it.
+    """
 
     about: str
     item: ItemTold
@@ -211,6 +230,8 @@ class EntryPage:
     may_look: bool
     problems: tuple[FormProblem, ...] = ()
     typed_why: str = ""
+    compute_url: str = ""
+    recomputed: tuple[Recomputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
 from corridor.core.kernel.errors import NotFound
-from corridor.core.progress.codes import Found, How, Level, State, Uncomputed
+from corridor.core.progress.codes import Found, How, Level, State
 from corridor.core.progress.errors import EntryIncomplete, NotNow, SecondPersonNeeded
-from corridor.core.progress.exchange import said_document, said_from
-from corridor.core.progress.periods import is_half
-from corridor.core.progress.records import Said, Value
+from corridor.core.progress.exchange import COMPUTED, said_document, said_kept
+from corridor.core.progress.records import Said
 from corridor.core.progress.rules import LONGEST_TEXT, Problems, deadlines, said_problems, texts_of
 from corridor.web.base import identity
 from corridor.web.base.exchange import wire
@@ -24,23 +24,14 @@ from corridor.web.desk.centre.screening import fault_in
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.lines import keyring
-from corridor.web.desk.progress import cells, computing, looking, queries, sending
+from corridor.web.desk.progress import cells, looking, queries, sending, valuing
 from corridor.web.desk.progress.marking import mark_of, waiting_mark
 from corridor.web.desk.progress.models import ProgressEntry, ProgressEvidence
 from corridor.web.desk.progress.queries import subject_of
+from corridor.web.desk.progress.writing import Writing as Writing
 
 LONGEST_WHY = 500
 """Of the reason for which an entry is sent back, in characters: the length of its column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What an officer writes: the entry, its half-year, how far it may go, and to which forums it is reported."""
-
-    said: Said
-    period: str
-    level: Level
-    forums: tuple[str, ...] = ()
 
 
 def write(*, by: Officer, writing: Writing, about: str = "", now: datetime) -> ProgressEntry:
@@ -59,17 +50,20 @@ def write(*, by: Officer, writing: Writing, about: str = "", now: datetime) -> P
     if latest is not None and latest.state == State.SUBMITTED:
         raise NotNow(state=latest.state)
     _check_written(by, writing, about, now)
-    writing = replace(writing, said=_completed(by, writing, latest, now))
+    kept = valuing.kept_values(by, writing, about=about, now=now)
+    writing = replace(writing, said=_completed(by, writing, latest, kept, now))
     uid = str(identity.uid())
     with act(Event.PROGRESS_WRITTEN, by=by, now=now, about=about or uid, item=writing.said.item, period=writing.period):
         if latest is not None:
             _check_state(latest, State(latest.state))
         if latest is not None and latest.state == State.DRAFT:
             latest.delete()
-        return _keep(by, writing, about=about or uid, latest=latest, now=now)
+        return _keep(by, writing, kept, about=about or uid, latest=latest, now=now)
 
 
-def _completed(by: Officer, writing: Writing, latest: ProgressEntry | None, now: datetime) -> Said:
+def _completed(
+    by: Officer, writing: Writing, latest: ProgressEntry | None, kept: Mapping[str, Any], now: datetime
+) -> Said:
     said = writing.said
     known = {one.reference: one.found for one in said_of(latest).evidence} if latest is not None and latest.pk else {}
     evidence = []
@@ -77,22 +71,11 @@ def _completed(by: Officer, writing: Writing, latest: ProgressEntry | None, now:
         found = looking.found(by, one.reference, now=now)
         found = known.get(one.reference, found) if found is Found.NOT_LOOKED else found
         evidence.append(replace(one, key=one.key or identity.uid()[:KEY], found=found))
-    values = tuple(one if _is_computed(by, one, writing, now) else replace(one, how=How.BY_HAND) for one in said.values)
+    values = tuple(
+        one if one.how is How.BY_HAND or one.indicator in kept else replace(one, how=How.BY_HAND) for one in said.values
+    )
     steps = tuple(one if one.key else replace(one, key=identity.uid()[:KEY]) for one in said.milestones)
     return replace(said, milestones=steps, evidence=tuple(evidence), values=values)
-
-
-def _is_computed(by: Officer, one: Value, writing: Writing, now: datetime) -> bool:
-    """Return whether this node computes the value that is said to be computed."""
-    found = _computed(by, one, writing, now)
-    return isinstance(found, Value) and (found.low, found.high) == (one.low, one.high)
-
-
-def _computed(by: Officer, one: Value, writing: Writing, now: datetime) -> Value | Uncomputed:
-    if one.how is not How.COMPUTED or not is_half(one.period):
-        return Uncomputed.UNKNOWN
-    asked = computing.Asked(one.indicator, one.period, writing.level, writing.forums)
-    return computing.computed(by, asked, now=now)
 
 
 KEY = 12
@@ -113,9 +96,11 @@ def problems_of(by: Officer, writing: Writing, *, about: str = "", now: datetime
     for number, one in enumerate(writing.said.evidence, start=1):
         if looking.found(by, one.reference, now=now) is Found.MISSING:
             found.setdefault(f"evidence-{number}-reference", "leads-nowhere")
-    for number, value in enumerate(writing.said.values, start=1):
-        if _computed(by, value, writing, now) is Uncomputed.NOT_FOR_LEVEL:
-            found.setdefault(f"values-{number}-low", Uncomputed.NOT_FOR_LEVEL.value)
+    if not any(field == "period" for field in found):
+        uncomputed = valuing.untellable(by, writing, about=about, now=now)
+        for number, value in enumerate(writing.said.values, start=1):
+            if value.how is How.COMPUTED and value.indicator in uncomputed:
+                found.setdefault(f"values-{number}-low", uncomputed[value.indicator].value)
     named = (writing.said.item, writing.period)
     if (queries.kept_about(about) or named) != named:
         found.setdefault("period", "choose")
@@ -129,7 +114,9 @@ def _check_written(by: Officer, writing: Writing, about: str, now: datetime) -> 
         raise EntryIncomplete(fields=", ".join(f"{field} {why}" for field, why in found))
 
 
-def _keep(by: Officer, writing: Writing, *, about: str, latest: ProgressEntry | None, now: datetime) -> ProgressEntry:
+def _keep(
+    by: Officer, writing: Writing, kept: Mapping[str, Any], *, about: str, latest: ProgressEntry | None, now: datetime
+) -> ProgressEntry:
     own = mark_of(Level.OWN, authority=by.reader.authority, forums=(), now=now)
     is_redrafted = latest is not None and latest.state == State.DRAFT
     version = 1 if latest is None else latest.version + (0 if is_redrafted else 1)
@@ -146,7 +133,7 @@ def _keep(by: Officer, writing: Writing, *, about: str, latest: ProgressEntry | 
         forums=list(writing.forums),
         mark=own,
         state=State.DRAFT.value,
-        content=said_document(replace(writing.said, evidence=())),
+        content={**said_document(replace(writing.said, evidence=())), **({COMPUTED: dict(kept)} if kept else {})},
         why=latest.why if latest is not None and is_redrafted else "",
         written_by=by.handle,
         written_at=now,
@@ -309,12 +296,13 @@ def look_at_evidence(*, by: Officer, about: str, key: str, found: Found, now: da
 def said_of(row: ProgressEntry) -> Said:
     """Return all that a version says, evidence of every level among it; for writes of its own authority alone."""
     evidence = list(row.evidence.order_by("place").values_list("content", flat=True))
-    return said_from({**row.content, "evidence": evidence})
+    return said_kept(row.content, evidence)
 
 
 def writing_of(row: ProgressEntry) -> Writing:
     """Return a version as its author wrote it."""
-    return Writing(said_of(row), row.period, Level(row.level), tuple(row.forums))
+    sources = {indicator: one["source"] for indicator, one in row.content.get(COMPUTED, {}).items()}
+    return Writing(said_of(row), row.period, Level(row.level), tuple(row.forums), sources)
 
 
 def first_open(row: ProgressEntry, today: date) -> date | None:
@@ -327,7 +315,7 @@ def first_open(row: ProgressEntry, today: date) -> date | None:
     rows = ProgressEntry.objects.filter(node=row.node, authority=row.authority, item__in=said.items)
     counted = rows.exclude(approved_at=None).exclude(pk=row.pk).order_by("period", "about", "version")
     before = [one for one in counted if one.mark == row.mark or _goes_further(one, row)]
-    told = {one: said_from({**one.content, "evidence": []}) for one in before}
+    told = {one: said_kept(one.content, []) for one in before}
     approved = [told[one] for one in sorted(before, key=queries.approval_of)]
     dues = deadlines([*told.values(), said], approved=[*approved, said])
     return min((one.first_due for one in dues if one.done_on is None), default=None)

@@ -15,12 +15,13 @@ from corridor.core.commitments.rules import equivalents
 from corridor.core.progress.codes import Level, Money, Proof, Status
 from corridor.core.progress.periods import half_of, number_of
 from corridor.core.progress.rules import MOST_PIECES
+from corridor.shelf.commitments import computations
 from corridor.web.design.pieces import Choice, FormProblem, Link
 from corridor.web.desk.commitments import queries as commitments
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.forums import queries as forums
 from corridor.web.desk.pages import progress as pages
-from corridor.web.desk.progress import computing, queries, words
+from corridor.web.desk.progress import queries, sources, words
 from corridor.web.desk.progress.forms import ROWS, Row, Typed
 from corridor.web.desk.progress.presenting import item_told, periods_about
 
@@ -89,15 +90,32 @@ def entry_form_page(
             lambda row: {"indicator": _indicators(measured, row.get("indicator", ""), language)},
         ),
         computable=tuple(
-            pages.Computable(one.id, wording.measure(one, language), computing.method_words(one.id))
+            pages.Computable(
+                one.id, wording.measure(one, language), sources.method_words(officer, computations()[one.id])
+            )
             for one in measured
-            if computing.is_known(one.id)
+            if sources.is_known(one.id)
         ),
+        choosable=_choosable(officer, measured, language),
         problems=tuple(FormProblem(field, message) for field, message in told.items()),
         blank=blank,
         action=reverse("desk:progress-edit", args=[about]) if about else reverse("desk:progress-new"),
         back_url=reverse("desk:progress-entry", args=[about]) if about else reverse("desk:progress"),
         copy=None if about else _last(officer, item.id, typed.fields["period"]),
+    )
+
+
+def _choosable(officer: Officer, measured: Sequence[Indicator], language: str) -> tuple[tuple[Choice, ...], ...]:
+    """Return the indicators that can be computed by something one chooses, and all by which that can be."""
+    by = sources.offered_for(officer)
+    units = {unit for _, _, unit in by}
+    asked = [one for one in measured if one.unit in units]
+    if not asked:
+        return ()
+    wanted = {one.unit for one in asked}
+    return (
+        _indicators(asked, "", language),
+        tuple(Choice(token, f"{name} ({words.unit_words(unit)})") for token, name, unit in by if unit in wanted),
     )
 
 

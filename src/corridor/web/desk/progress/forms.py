@@ -27,7 +27,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "milestones": ("key", "text", "due", "done_on"),
     "budgets": ("amount", "currency", "year", "money"),
     "evidence": ("key", "proof", "title", "reference", "level", "is_told"),
-    "values": ("indicator", "low", "high", "method", "how"),
+    "values": ("indicator", "low", "high", "method", "how", "source"),
 }
 """The columns of each kind of row."""
 
@@ -124,9 +124,13 @@ def read(
         answers=said.answers,
         forums=chosen,
         rows={kind: tuple(rows[kind]) for kind in ROWS},
-        writing=Writing(said, fields["period"], level, chosen),
+        writing=Writing(said, fields["period"], level, chosen, _sources(rows["values"])),
         problems=tuple(reader.problems.items()),
     )
+
+
+def _sources(rows: Sequence[Row]) -> dict[str, str]:
+    return {row.get("indicator", ""): row["source"] for row in rows if row.get("source")}
 
 
 def _each(
@@ -223,19 +227,20 @@ def typed_of(writing: Writing) -> Typed:
             }
             for one in said.evidence
         ),
-        "values": tuple(value_row(one) for one in said.values),
+        "values": tuple(value_row(one, writing.sources.get(one.indicator, "")) for one in said.values),
     }
     return Typed(fields, said.answers, writing.forums, rows, writing)
 
 
-def value_row(one: Value) -> Row:
-    """Return a value as the form would send it."""
+def value_row(one: Value, source: str = "") -> Row:
+    """Return a value as the form would send it, with what it was computed by where somebody chose that."""
     return {
         "indicator": one.indicator,
         "low": f"{one.low:f}",
         "high": f"{one.high:f}",
         "method": one.method,
         "how": one.how.value,
+        "source": source if one.how is How.COMPUTED else "",
     }
 
 

@@ -14,6 +14,7 @@ from corridor.core.access.records import Officer
 from corridor.core.commitments.records import Catalogue, Item
 from corridor.core.commitments.rules import asked_by
 from corridor.core.progress.codes import WIDTH, Found, How, Level, State, Status
+from corridor.core.progress.computing import FEW
 from corridor.core.progress.periods import half_of, half_on, is_half, number_of
 from corridor.core.progress.records import Due, Evidence, Said, Value
 from corridor.core.progress.rules import seen_at
@@ -222,6 +223,9 @@ def entry_page(
         may_look=decides and is_other and row.state in (State.SUBMITTED, State.APPROVED),
         problems=problems,
         typed_why=typed_why,
+        compute_url=f"{reverse('desk:progress-entry', args=[row.about])}?compute=1"
+        if is_writer and any(one.how is How.COMPUTED for one in said.values)
+        else "",
     )
 
 
@@ -257,8 +261,14 @@ def _value(value: Value, known: Catalogue, language: str) -> tuple[str, str, str
     )
     measure = wording.measure(indicator, language) if indicator else value.indicator
     unit = words.unit_words(indicator.unit) if indicator else ""
-    span = f"{value.low:f}" if value.low == value.high else f"{value.low:f}–{value.high:f}"
-    return measure, f"{isolated(span)} ({unit})", f"{words.how_words(How(value.how))}: {value.method}"
+    return measure, f"{span_words(value)} ({unit})", f"{words.how_words(How(value.how))}: {value.method}"
+
+
+def span_words(value: Value) -> str:
+    """Return a value as a figure or a span; of what a node computes, 0 to 9 as fewer than ten."""
+    if value.how is How.COMPUTED and (value.low, value.high) == FEW:
+        return gettext("fewer than ten")
+    return isolated(f"{value.low:f}" if value.low == value.high else f"{value.low:f}–{value.high:f}")
 
 
 def _evidence(one: Evidence) -> pages.EvidenceRow:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -14,8 +14,9 @@ from corridor.core.access.rules import check_permission
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
-from corridor.core.progress.codes import Standing, State
-from corridor.core.progress.exchange import said_from
+from corridor.core.progress.codes import How, Standing, State
+from corridor.core.progress.computing import Before, read
+from corridor.core.progress.exchange import COMPUTED, said_kept
 from corridor.core.progress.records import Due, Said
 from corridor.core.progress.rules import ORGANISATIONS, deadlines, standing_of
 from corridor.web.base.accounts import queries as people
@@ -152,6 +153,30 @@ def waiting_for(officer: Officer) -> tuple[Entry, ...]:
     return _seen(officer, list(rows.order_by("submitted_at", "pk")), SHOWN)
 
 
+def told_before(officer: Officer, period: str) -> tuple[Before, ...]:
+    """Return the computed values of a half-year that were told: in approved entries that an officer may see, in every
+    version of own ones but drafts.
+
+    Raises:
+        NotPermitted: The function does not read commitments.
+    """
+    check_permission(officer, Permission.COMMITMENT_READ)
+    rows = ProgressEntry.objects.filter(period=period, node="").exclude(state=State.DRAFT)
+    told = rows.filter(Q(state=State.APPROVED) | Q(authority=officer.reader.authority)).order_by("pk")
+    found = [one for entry in _seen(officer, list(told), SHOWN) for one in values_before(entry)]
+    return tuple({repr(one): one for one in found}.values())
+
+
+def values_before(entry: Entry) -> tuple[Before, ...]:
+    """Return what an own version tells of computed values that others can be laid beside."""
+    kept = entry.row.content.get(COMPUTED, {})
+    return tuple(
+        Before(read(kept[one.indicator])[0], one.low, one.high)
+        for one in entry.said.values
+        if one.how is How.COMPUTED and kept.get(one.indicator, {}).get("counted")
+    )
+
+
 def is_told_already(officer: Officer, item: str, period: str, *, about: str = "") -> bool:
     """Return whether the own authority has another entry that stands about a commitment and a half-year."""
     rows = ProgressEntry.objects.filter(authority=officer.reader.authority, node="", item=item, period=period)
@@ -206,6 +231,6 @@ def _seen(officer: Officer, rows: list[ProgressEntry], use: Use) -> tuple[Entry,
             continue
         shown = [one.content for one in pieces[row.pk] if one.mark in seen]
         hidden = [one.content for one in pieces[row.pk] if one.mark not in seen]
-        said = said_from({**row.content, "evidence": shown})
+        said = said_kept(row.content, shown)
         found.append(Entry(row, said, row.told + sum(bool(one["is_told"]) for one in hidden)))
     return tuple(found)

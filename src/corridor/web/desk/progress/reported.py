@@ -27,7 +27,7 @@ from corridor.web.desk.forums.wording import not_reached
 from corridor.web.desk.pages import Choice
 from corridor.web.desk.progress import queries, sending
 from corridor.web.desk.progress.queries import Entry
-from corridor.web.desk.progress.words import standing_words, status_words
+from corridor.web.desk.progress.words import period_words, standing_words, status_words
 
 HALVES = 6
 """So many half-years can be chosen, back from today's."""
@@ -99,7 +99,7 @@ def reported_page(officer: Officer, row: ForumSpace, half: str, language: str, *
         name=row.name,
         back_url=reverse("desk:forum", args=[row.uid]),
         half=chosen,
-        halves=tuple(Choice(one, one, one == chosen) for one in halves),
+        halves=tuple(Choice(one, period_words(one), one == chosen) for one in halves),
         members=tuple(
             MemberReported(name, _rows([one for one in entries if one.row.subject == subject], known, language))
             for subject, name in names.items()

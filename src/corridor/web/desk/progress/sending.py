@@ -12,7 +12,7 @@ from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.core.exchange.codes import Kind
 from corridor.core.progress.codes import Level, State
-from corridor.core.progress.exchange import said_from
+from corridor.core.progress.exchange import said_kept
 from corridor.core.progress.records import Said
 from corridor.core.progress.travelling import Say, told_to_forum, withdrawn_written
 from corridor.web.base.doors.actions import service
@@ -38,7 +38,7 @@ def send(row: ProgressEntry, said: Said, *, by: Officer, doing: Act) -> None:
 def withdraw(row: ProgressEntry, *, by: Officer, doing: Act) -> None:
     """Tell the nodes that were sent an entry that it counts no more."""
     for node, say in wanted(row, forums.told(Kind.PROGRESS, row.about)):
-        _tell(row, said_kept(row), node, say, doing)
+        _tell(row, all_said(row), node, say, doing)
 
 
 def wanted(row: ProgressEntry, last: Mapping[str, ForumTold]) -> list[tuple[str, Say]]:
@@ -98,7 +98,7 @@ def resend(now: datetime) -> None:
             continue
         with act(Event.PROGRESS_SENT, by=service(), now=now, about=about) as doing:
             for node, say in wanted(row, forums.told(Kind.PROGRESS, about)):
-                _tell(row, said_kept(row), node, say, doing)
+                _tell(row, all_said(row), node, say, doing)
 
 
 def _waiting() -> list[tuple[str, str, Say]]:
@@ -123,11 +123,9 @@ def _newest(about: str) -> ProgressEntry | None:
     return decided.order_by("-version").first()
 
 
-def said_kept(row: ProgressEntry) -> Said:
+def all_said(row: ProgressEntry) -> Said:
     """Return all that a version says, evidence of every level among it."""
-    return said_from(
-        {**row.content, "evidence": list(row.evidence.order_by("place").values_list("content", flat=True))}
-    )
+    return said_kept(row.content, list(row.evidence.order_by("place").values_list("content", flat=True)))
 
 
 def _tell(row: ProgressEntry, said: Said, node: str, say: Say, doing: Act) -> None:

@@ -15,7 +15,7 @@ from corridor.core.access.rules import check_permission
 from corridor.core.commitments.records import Item
 from corridor.core.commitments.rules import equivalents
 from corridor.core.kernel.errors import NotFound
-from corridor.core.progress.codes import Found, Level, Status, Uncomputed
+from corridor.core.progress.codes import Found, How, Level, Status, Uncomputed
 from corridor.core.progress.errors import EntryIncomplete
 from corridor.core.progress.periods import half_of, is_half, number_of
 from corridor.core.progress.records import Said
@@ -23,7 +23,17 @@ from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.design.pieces import FormProblem
 from corridor.web.desk.commitments import queries as commitments
-from corridor.web.desk.progress import actions, computing, form_presenting, forms, presenting, queries, words
+from corridor.web.desk.progress import (
+    actions,
+    comparing,
+    computing,
+    form_presenting,
+    forms,
+    presenting,
+    queries,
+    sources,
+    words,
+)
 from corridor.web.desk.progress.actions import Writing
 from corridor.web.desk.progress.forms import Typed
 
@@ -107,14 +117,24 @@ def _ticked(request: OfficerRequest, typed: Typed) -> Typed:
 
 def _computed(request: OfficerRequest, typed: Typed, about: str, indicator: str) -> HttpResponse:
     """Show the form again with a value that this node computed, or with the reason why there is none."""
-    writing = typed.writing
-    period = writing.period if is_half(writing.period) else ""
-    asked = computing.Asked(indicator, period, writing.level, writing.forums)
-    value = computing.computed(request.officer, asked, now=timezone.now()) if period else Uncomputed.NOT_TOLD
+    source, writing = "", typed.writing
+    if indicator == "chosen":
+        indicator, source = request.POST.get("chosen-indicator", ""), request.POST.get("chosen-source", "")
+    writing = replace(writing, sources={**writing.sources, indicator: source})
+    others = [
+        (one, writing.asked(one.indicator))
+        for one in writing.said.values
+        if one.how is How.COMPUTED and one.indicator != indicator
+    ]
+    value = (
+        computing.computed(request.officer, writing.asked(indicator), beside=others, now=timezone.now())
+        if is_half(writing.period)
+        else Uncomputed.NOT_TOLD
+    )
     if isinstance(value, Uncomputed):
-        return _form(request, typed, about, told=(FormProblem("values", computing.refusal_words(value)),), status=422)
+        return _form(request, typed, about, told=(FormProblem("values", sources.refusal_words(value)),), status=422)
     kept = [row for row in typed.rows["values"] if row["indicator"] != indicator]
-    made = forms.value_row(value)
+    made = forms.value_row(value, source)
     return _form(request, replace(typed, rows={**typed.rows, "values": (*kept, made)}), about)
 
 
@@ -174,6 +194,8 @@ def _entry(
     page = presenting.entry_page(
         request.officer, versions, today=now.date(), language=_language(), problems=problems, typed_why=why
     )
+    if request.GET.get("compute") and page.compute_url:
+        page = replace(page, recomputed=comparing.recomputed(request.officer, versions[0], _language(), now=now))
     record(Event.PAGE_READ, by=request.officer, now=now, about=about)
     return render(request, "desk/progress_entry.html", {"page": page}, status=status)
 

@@ -146,6 +146,10 @@ def problem_words(why: str) -> str:
             "This leads to nothing in this node that you may open. Correct it, or cite it in words."
         ),
         "not-for-level": gettext("This was computed for your authority alone. Narrow the entry, or take it out."),
+        "gives-away": gettext(
+            "Laid beside values that were told before, this would tell of fewer than ten cases. Leave out one of them, "
+            "or keep the value as it was told."
+        ),
         "twice": gettext("An earlier line tells of this commitment and half-year already."),
         "already": gettext(
             "Your authority has an entry about this commitment and half-year. Open that one and change it."

@@ -66,6 +66,11 @@ def counted_for(officer: Officer, asked: Asked) -> Counting:
     )
 
 
+def marks_under(officer: Officer, question: Question) -> frozenset[int]:
+    """Return the marks of all that a question adds up for an officer."""
+    return frozenset(cells.marks(officer.reader_class, question, scene_for(officer, question).within))
+
+
 def _told_once(officer: Officer, asked: Asked, question: Question, scene: Scene) -> Iterable[Told]:
     return cells.of_singles(
         officer.reader_class, question, scene.within, asked.counted.prop, has_column=asked.counted in MEASURES
@@ -133,6 +138,16 @@ def tables_for(officer: Officer) -> tuple[PublicTable, ...]:
     check_permission(officer, Permission.TABLE_MAKE)
     rows = PublicTable.objects.exclude(state=PublicTable.State.GIVEN_UP).order_by("-made_at", "uid", "-number")
     return tuple(row for row in rows if may_read(officer, row))
+
+
+def public_tables() -> tuple[PublicTable, ...]:
+    """Return the version of each table that anybody may see today, the latest first; none that was withdrawn."""
+    rows = PublicTable.objects.filter(state=PublicTable.State.PUBLISHED).order_by("-published_at", "uid", "-number")
+    latest: dict[str, PublicTable] = {}
+    for row in rows:
+        known = latest.setdefault(row.uid, row)
+        latest[row.uid] = max(known, row, key=lambda one: one.number)
+    return tuple(row for row in latest.values() if row.kind == Kind.TABLE)
 
 
 def table_for(officer: Officer, uid: str, number: int) -> PublicTable:

@@ -18,6 +18,7 @@ from corridor.web.design.pieces import Choice, FormProblem, Link
 from corridor.web.design.shown import day
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.pages.stocktaking import ChangeRow, KeptRow, ReportPage, StocktakingPage
+from corridor.web.desk.progress.words import period_words
 from corridor.web.desk.stocktaking import actions, queries, tables, words
 from corridor.web.desk.stocktaking.laying import forum_names
 from corridor.web.desk.stocktaking.queries import Kept
@@ -53,7 +54,8 @@ def stocktaking_page(officer: Officer, scope: Scope, *, today: date, language: s
         if scope.forum
         else (),
         periods=tuple(
-            Choice(half_of(one), half_of(one), half_of(one) == scope.period) for one in range(now, now - HALVES, -1)
+            Choice(half, period_words(half), half == scope.period)
+            for half in map(half_of, range(now, now - HALVES, -1))
         ),
         states=_states(scope, subjects, language),
         stock=stock,
