@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import warnings
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -65,7 +66,10 @@ class Mutating:
         kinds = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)
         with zipfile.ZipFile(made, "w", self.chance.choice(kinds)) as package:
             for part, inner in parts.items():
-                package.writestr(part, inner)
+                with warnings.catch_warnings():
+                    # What is behind a zero is no part of a name, so that two parts may have the same.
+                    warnings.simplefilter("ignore", UserWarning)
+                    package.writestr(part, inner)
         return made.getvalue()
 
     def _value(self, value: Any) -> Any:

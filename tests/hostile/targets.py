@@ -20,13 +20,13 @@ from corridor.core.attachments.kinds import form_of
 from corridor.core.exports.exchange.manifest import signed_from
 from corridor.core.imports.arranging import chosen
 from corridor.core.imports.compiling import compile_mapping
-from corridor.core.imports.describing import document_from
 from corridor.core.imports.errors import MappingInvalid
 from corridor.core.imports.fitting import Ground
 from corridor.core.imports.language import mapping_from, recognise
-from corridor.core.imports.proposing import ground_from, propose
+from corridor.core.imports.proposing import propose
 from corridor.core.imports.records import AUTOMATIC, Layout, Refused, Table
 from corridor.core.imports.rows import read_rows
+from corridor.core.imports.written import document_from
 from corridor.core.kernel.errors import CorridorError
 from corridor.web.base.attachments import cell
 from corridor.web.desk.imports.tables_in import opened
@@ -44,7 +44,7 @@ _CODE = re.compile(r"[a-z]+\.E\d\d")
 @cache
 def ground() -> Ground:
     """Return what proposals stand on."""
-    return ground_from(shelf.wording(), shelf.registry(), shelf.countries())
+    return Ground(shelf.wording(), shelf.registry(), shelf.countries())
 
 
 @dataclass(frozen=True)

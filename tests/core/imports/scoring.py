@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
 import yaml
 
-from corridor.core.imports.arranging import chosen
+from corridor.core.imports.arranging import arranged_header, chosen, means, reads
 from corridor.core.imports.describing import ColumnPlan, Description
 from corridor.core.imports.fitting import Ground
 from corridor.core.imports.proposing import SAMPLE_ROWS, Proposal, propose
@@ -46,7 +46,9 @@ def ground() -> Ground:
 def proposal(content: bytes, name: str = "table.csv") -> Proposal:
     """Return what is proposed for a file."""
     table = next(tables(io.BytesIO(content), name))
-    return propose(table.header, [cells for _, cells in islice(table.rows, SAMPLE_ROWS)], name, ground())
+    return propose(
+        table.header, [cells for _, cells in islice(table.rows, SAMPLE_ROWS)], name, ground(), tags=table.tags
+    )
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,34 @@ def scored(path: Path) -> Score | None:
     """Compare the proposal for a file with its ready mapping; nothing where none reads it as it lies in the file."""
     content = path.read_bytes()
     ready = recognised(content, path.name)
-    if ready is None or ready.wide is not None:
+    if ready is None:
         return None
     table = chosen(tables(io.BytesIO(content), path.name, ready.layout), ready)
+    if ready.wide is not None:
+        return _scored_wide(path, ready, table.header)
     rows = [cells for _, cells in islice(table.rows, SAMPLE_ROWS)]
-    described = propose(table.header, rows, path.name, ground()).description
-    expected, found = Counter(_of_mapping(ready, table.header)), Counter(_of_proposal(described))
-    key = {fold(_header(name, ready, table.header)) for name in ready.key}
+    described = propose(table.header, rows, path.name, ground(), tags=table.tags).description
+    return _compared(ready, table.header, described)
+
+
+def _scored_wide(path: Path, ready: ImportMapping, arranged: tuple[str, ...]) -> Score:
+    """Compare a proposal for the file as it lies there; the columns that wide ones become go by the same names."""
+    plain = replace(ready, wide=None)
+    content = path.read_bytes()
+    sheets = [one for one in tables(io.BytesIO(content), path.name, ready.layout) if means(one.sheet, ready)]
+    table = next(one for one in sheets if reads(arranged_header(one.header, ready), ready))
+    rows = [cells for _, cells in islice(table.rows, SAMPLE_ROWS)]
+    described = propose(table.header, rows, path.name, ground(), tags=table.tags).description
+    if described.wide is not None and ready.wide is not None:
+        names = {described.wide.name: ready.wide.name, described.wide.value: ready.wide.value}
+        columns = tuple(replace(plan, header=names.get(plan.header, plan.header)) for plan in described.columns)
+        described = replace(described, columns=columns, key=tuple(names.get(name, name) for name in described.key))
+    return _compared(plain, arranged, described)
+
+
+def _compared(ready: ImportMapping, header: tuple[str, ...], described: Description) -> Score:
+    expected, found = Counter(_of_mapping(ready, header)), Counter(_of_proposal(described))
+    key = {fold(_header(name, ready, header)) for name in ready.key} - {""}
     return Score(
         name=ready.name,
         both=sum((expected & found).values()),
@@ -104,7 +127,18 @@ def all_scores() -> list[Score]:
 
 
 def _of_mapping(mapping: ImportMapping, header: Iterable[str]) -> Iterable[Said]:
+    groups = (
+        (what, field_group.column)
+        for field in mapping.fields
+        for what, field_group in (("sex", field.sex_from), ("age", field.age_from))
+        if field_group is not None
+    )
+    for what, column in dict.fromkeys(groups):
+        if found := _header(column, mapping, header):
+            yield (f"by {what}", fold(found))
     for field in mapping.fields:
+        if field.instead_of and _header(field.instead_of, mapping, header):
+            continue  # Read only where the file lacks the other column.
         if field.constant is not None:
             # What stands nowhere in the table, such as its publisher's country, only a person can say.
             if field.prop in _TOLD_BY_WORDS:
@@ -122,11 +156,12 @@ def _header(name: str, mapping: ImportMapping, header: Iterable[str]) -> str:
 
 def _of_proposal(described: Description) -> Iterable[Said]:
     yield from described.constants.items()
-    parts: dict[str, list[ColumnPlan]] = {}
+    parts: dict[tuple[str, str, str], list[ColumnPlan]] = {}
     for plan in described.columns:
+        yield from ((f"by {what}", fold(plan.header)) for what in plan.breaks.split("-") if what)
         if plan.prop and plan.part:
-            parts.setdefault(plan.prop, []).append(plan)
+            parts.setdefault((plan.prop, plan.sex, plan.age), []).append(plan)
         elif plan.prop:
             yield (plan.prop, plan.sex, plan.age, fold(plan.header))
-    for prop, plans in parts.items():
-        yield (prop, "", "", *sorted(fold(plan.header) for plan in plans))
+    for group, plans in parts.items():
+        yield (*group, *sorted(fold(plan.header) for plan in plans))

@@ -100,7 +100,7 @@ def test_the_small_boats_of_the_channel_as_an_open_document() -> None:
 
     (found,) = outcomes(content, name="small-boats.ods")
 
-    assert recognised(content) is mapping("uk-channel-daily")
+    assert recognised(content, "small-boats.ods") is mapping("uk-channel-daily")
     assert claims(found.result, "people") == [("882", None)]
     assert claims(found.result, "boats") == [("15", None)]
     assert claims(found.result, "period") == [("2024-06-18", None)]

@@ -182,3 +182,23 @@ def test_columns_that_nobody_reads_are_told() -> None:
     reader = compile_mapping(found, registry(), countries(), header=["ref", "day", "comment", "secret"])
 
     assert reader.unread == ("secret",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Country", "2019", "2020"],
+        ["Country", "Year", "Indicator", "Figure"],
+        ["Country", "Indicator", "2019", "2020"],
+        ["Id", "Date", "Country", "Coordinates", "Total"],
+        ["Date", "Country", "Origin", "Lat", "Lon", "Total"],
+        ["Month", "Quarter", "Nationality", "Persons"],
+        ["Month", "Quarter", "Demographic", "Persons"],
+        ["Country", "Year", "Cause", "Figure"],
+        ["Country", "Day", "People"],
+        ["Date", "Migrants arrived", "Boats arrived"],
+        ["geo", "TIME_PERIOD", "citizen", "sex", "OBS_VALUE"],
+    ],
+)
+def test_no_ready_mapping_takes_the_table_of_another_publisher_for_its_own(header: list[str]) -> None:
+    assert recognise(header, mappings(), file_name="figures.csv") is None

@@ -9,20 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridor.core.imports.describing import (
-    Because,
-    ColumnPlan,
-    Confidence,
-    Description,
-    description_from,
-    document_from,
-    fillable,
-    loadable_kinds,
-)
+from corridor.core.imports.describing import Because, ColumnPlan, Confidence, Description, fillable, loadable_kinds
 from corridor.core.imports.guarding import unsafe_parts
 from corridor.core.imports.language import mapping_from
 from corridor.core.imports.proposing import Proposal, propose
 from corridor.core.imports.records import Row
+from corridor.core.imports.written import description_from, document_from
 from tests.core.imports import scoring
 from tests.core.imports.make import CORE, SHARED, document, outcomes, registry, schemes
 
@@ -126,11 +118,13 @@ def test_a_proposal_reads_every_row_of_its_own_table(text: str, name: str) -> No
     assert all(isinstance(result, Row) for result in results), results
 
 
-def test_a_date_that_may_be_either_way_round_is_no_more_than_likely() -> None:
+def test_a_date_that_may_be_either_way_round_is_asked_and_not_chosen() -> None:
     clear, unclear = (proposal(f"ref,date,dead\na,{day}/03/2025,1\nb,{day}/04/2025,2\n") for day in ("29", "05"))
 
     assert clear.description.columns[1].confidence == Confidence.SURE
-    assert unclear.description.columns[1].confidence == Confidence.LIKELY
+    asked = unclear.description.columns[1]
+    assert (asked.prop, asked.styles, asked.confidence) == ("occurred_on", (), Confidence.GUESS)
+    assert asked.because == Because.EITHER
 
 
 def test_a_code_in_words_is_translated_and_an_unknown_one_is_left_to_a_person() -> None:
@@ -349,7 +343,7 @@ def test_proposals_for_real_tables_agree_with_the_mappings_that_people_wrote_for
 
     assert len(scores) >= 20
     assert precision >= 0.85, [(score.name, score.precision) for score in scores]
-    assert recall >= 0.65, [(score.name, score.recall) for score in scores]
+    assert recall >= 0.7, [(score.name, score.recall) for score in scores]
     assert sum(score.same_kind for score in scores) >= 0.85 * len(scores)
     assert sum(score.same_key for score in scores) >= 0.5 * len(scores)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corridor.core.imports.codes import Reason
 from corridor.core.imports.errors import FileRefused
-from corridor.core.imports.records import Broken, Cells, ImportMapping, Table, problem
+from corridor.core.imports.records import Broken, Cells, ImportMapping, Table, Wide, problem
 from corridor.core.kernel.dates import DateInvalid, parse_date
 from corridor.core.kernel.text import fold
 
@@ -82,6 +82,8 @@ def arranged(table: Table, mapping: ImportMapping) -> Table:
     rows = table.rows
     if mapping.layout.skip:
         rows = _without(rows, mapping.layout.skip)
+    if mapping.layout.skip_in:
+        rows = _without_in(rows, table.header, mapping.layout.skip_in)
     named = _named(table.header, table.tags, mapping)
     if (widened := _widened(named, mapping)) is not None:
         rows = _spread(rows, widened, len(table.header))
@@ -108,7 +110,10 @@ def _widened(header: Sequence[str], mapping: ImportMapping) -> _Widened | None:
     """Return which columns are rows, each with the text that it stands for, and which stay; nothing where none is."""
     if (wide := mapping.wide) is None:
         return None
-    known = {name for names in mapping.columns.values() for name in names}
+    return _wide_columns(header, wide, {name for names in mapping.columns.values() for name in names})
+
+
+def _wide_columns(header: Sequence[str], wide: Wide, known: Container[str]) -> _Widened | None:
     texts: dict[int, str] = {}
     for index, name in enumerate(header):
         folded = fold(name)
@@ -122,6 +127,14 @@ def _widened(header: Sequence[str], mapping: ImportMapping) -> _Widened | None:
     if not texts:
         return None
     return _Widened(tuple(i for i in range(len(header)) if i not in texts), tuple(texts.items()))
+
+
+def melted(header: Sequence[str], rows: Rows, wide: Wide) -> tuple[tuple[str, ...], Rows]:
+    """Return a header and rows in which wide columns have become rows; as they are where no column is wide."""
+    widened = _wide_columns(header, wide, ())
+    if widened is None:
+        return tuple(header), rows
+    return (*(header[i] for i in widened.kept), wide.name, wide.value), _spread(rows, widened, len(header))
 
 
 def _spread(rows: Rows, widened: _Widened, width: int) -> Rows:
@@ -143,6 +156,16 @@ def _without(rows: Rows, skip: Sequence[re.Pattern[str]]) -> Rows:
     for line, cells in rows:
         first = fold(next((cell for cell in cells if cell and cell.strip()), ""))
         if not any(one.fullmatch(first) for one in skip):
+            yield line, cells
+
+
+def _without_in(rows: Rows, header: Sequence[str], skip_in: Mapping[str, Sequence[re.Pattern[str]]]) -> Rows:
+    """Leave out the rows in which a column says that they are no records."""
+    folded = [fold(name) for name in header]
+    told = [(folded.index(name), texts) for name, texts in skip_in.items() if name in folded]
+    for line, cells in rows:
+        said = ((fold(cells[at] or ""), texts) for at, texts in told if at < len(cells))
+        if not any(one.fullmatch(text) for text, texts in said for one in texts):
             yield line, cells
 
 

@@ -21,6 +21,9 @@ Claims = tuple[Claim, ...]
 ReadCell = Callable[[str], Claims]
 
 _INTEGER = re.compile(r"\+?(\d{1,30})(?:\.0+)?")
+# 1.000 is a thousand to half of the world and one to the other half.
+_THOUSAND = re.compile(r"\+?[1-9]\d{0,2}\.000")
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 _NEGATIVE = re.compile(r"[-−‐‑–]\s*\d.*", re.DOTALL)
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)
 _SCIENTIFIC = re.compile(r"([+-]?\d{1,30}(?:\.\d{0,30})?)[eE]([+-]?\d{1,2})", re.ASCII)
@@ -116,7 +119,7 @@ def _date(field: Field, column: str, countries: Countries, today: str | None) ->
 
     def read(text: str) -> Claims:
         # A fiscal year that is not over is often noted so: 2024 (FYTD).
-        written = text if begins == 1 else _NOTE.sub("", text)
+        written = western(text if begins == 1 else _NOTE.sub("", text))
         try:
             value = of_calendar(parse_date(written, styles), begins)
         except DateInvalid:
@@ -128,10 +131,17 @@ def _date(field: Field, column: str, countries: Countries, today: str | None) ->
     return read
 
 
+def western(text: str) -> str:
+    """Return a text with the digits and the decimal mark of Arabic and Persian as those of Latin script."""
+    return text if text.isascii() else text.translate(_WESTERN)
+
+
 def figure(text: str, thousands: str) -> int | None:
     """Return the whole number that a text says, or nothing."""
     if thousands and thousands in text and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+", text):
         text = text.replace(thousands, "")
+    elif _THOUSAND.fullmatch(text):
+        return None
     found = _INTEGER.fullmatch(text)
     return int(found[1]) if found else None
 
@@ -180,7 +190,11 @@ def _bound(text: str, thousands: str) -> int | None:
 
 def decimal(text: str, field: Field) -> str | None:
     """Return a decimal number in its canonical text, or nothing."""
-    if field.thousands:
+    text = western(text)
+    if field.thousands and field.thousands in text:
+        mark = re.escape(field.thousands)
+        if re.match(rf"[+-]?[1-9]\d{{0,2}}(?:{mark}\d{{3}})+(?![\d{mark}])", text) is None:
+            return None
         text = text.replace(field.thousands, "")
     if field.decimal != ".":
         text = text.replace(field.decimal, ".")

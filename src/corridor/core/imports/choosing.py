@@ -18,6 +18,10 @@ _FEWEST_TO_JUDGE = 3
 _WIDEST_KEY = 3
 
 
+PREFERRED = ("dead_or_missing", "people", "detections", "dead", "missing", "survivors")
+"""Which count is the main one, where a table has several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the columns of a table could say, before it is decided what a row is."""
@@ -37,6 +41,8 @@ def kind_for(signs: Signs, registry: Registry) -> tuple[str, str]:
         return "RouteLeg", Confidence.LIKELY
     if signs.has_date and {"reading", "country"} <= props and "AreaReading" in kinds:
         return "AreaReading", Confidence.LIKELY
+    if signs.has_counts and signs.has_date and props & _counts_of_series(registry):
+        return "SeriesObservation", Confidence.LIKELY
     if signs.has_counts and signs.has_date and "SeriesObservation" in kinds:
         if not props & _OF_EVENTS and not (signs.has_day and "identifier" in props):
             return "SeriesObservation", Confidence.SURE
@@ -56,6 +62,15 @@ def kind_for(signs: Signs, registry: Registry) -> tuple[str, str]:
     return best, Confidence.GUESS
 
 
+def _counts_of_series(registry: Registry) -> frozenset[str]:
+    """Return the counts that only the figures of a series have: people displaced, applications, decisions."""
+    of_events = set(fillable("Incident", registry))
+    props = (prop for prop in fillable("SeriesObservation", registry) if prop not in of_events)
+    return frozenset(
+        prop for prop in props if type_of(prop, registry) == "count" and prop not in ("figure", "detections")
+    )
+
+
 def constants_for(kind: str, name: str, plans: Sequence[ColumnPlan], ground: Ground) -> Mapping[str, str]:
     """Return the properties that a kind needs and no column says, as far as the words of the table tell them."""
     said = {plan.prop for plan in plans}
@@ -72,6 +87,22 @@ def constants_for(kind: str, name: str, plans: Sequence[ColumnPlan], ground: Gro
     return {}
 
 
+def main_count(said: set[str], allowed: frozenset[str], of_series: str, *, has_figures: bool) -> str:
+    """Return what a column called no more than "total" or "number" counts, or the main count of the others.
+
+    Args:
+        said: The counts that other columns say of everybody.
+        of_series: What figures of this series count, where that is known.
+    """
+    if not has_figures and said:
+        return next((prop for prop in PREFERRED if prop in said), "")
+    if said & {"dead", "missing"}:
+        choices: tuple[str, ...] = ("dead_or_missing", "people")
+    else:
+        choices = (*((of_series,) if of_series else ()), "people", "figure")
+    return next((prop for prop in choices if prop in allowed and prop not in said), "")
+
+
 def key_for(
     kind: str, columns: Sequence[Column], plans: Sequence[ColumnPlan], registry: Registry
 ) -> tuple[tuple[str, ...], str]:
@@ -82,7 +113,9 @@ def key_for(
         if whole[column.place].prop == "identifier" and column.distinct >= len(column.cells) * _NEARLY_UNIQUE:
             return (column.header,), "reject"
     says = [column for column in usable if _tells_apart(whole[column.place], registry)]
-    others = [column for column in usable if column not in says and whole[column.place].because == Because.DIMENSION]
+    others = [
+        c for c in usable if c not in says and (whole[c.place].because == Because.DIMENSION or whole[c.place].breaks)
+    ]
     if not says and not others:
         return _headers(_fullest(columns, plans)), "keep"
     if kind == "SeriesObservation":

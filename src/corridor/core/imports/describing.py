@@ -1,15 +1,14 @@
-"""A table as a person describes it column by column, and the mapping that this makes."""
+"""A table as a person describes it, column by column."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from corridor.core.entities.registry import Registry
 from corridor.core.imports.cells import TYPES
-from corridor.core.imports.fields import text_list
+from corridor.core.imports.records import Wide
 from corridor.core.kernel.text import fold
 
 
@@ -36,16 +35,59 @@ class Because(StrEnum):
     REPEATED = "repeated"
     DIMENSION = "dimension"
     CODES = "codes"
+    EITHER = "either-way"
+    MARK = "mark"
+    RATE = "rate"
+    BREAKS = "breaks"
+    SUM = "sum"
+    TOTAL = "total"
+    WIDE = "wide"
+    BESIDE = "beside-wide"
+    SPAN = "span"
+    FISCAL = "fiscal"
     UNKNOWN = "unknown"
 
 
-PARTS = {"point": ("lat", "lon"), "date": ("year", "month", "day"), "money": ("amount", "currency")}
+PARTS = {
+    "point": ("lat", "lon"),
+    "date": ("year", "month", "day"),
+    "money": ("amount", "currency"),
+    "count": ("sum",),
+}
 """The types whose value may stand in several columns, with the parts in the order in which a mapping names them."""
+
+
+BREAKS = ("sex", "age", "sex-age")
+"""What a column beside figures may say of the people whom they count."""
+
+
+@dataclass(frozen=True, slots=True)
+class WidePlan:
+    """Columns that become rows, each header with the text it stands for, or the style in which they are dates.
+
+    `name` and `value` are the columns that they become.
+    """
+
+    name: str
+    value: str
+    style: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> Wide:
+        """The same as a mapping reads it."""
+        listed = {fold(header): text for header, text in self.columns.items()}
+        return Wide(listed, (self.style,) if self.style else (), self.name, self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """What becomes of one column: the property that it fills, or nothing. `codes` gives a code for each text."""
+    """What becomes of one column: the property that it fills, or nothing. `codes` gives a code for each text.
+
+    With `breaks`, its texts say the sex or the age, or both, of the people whom the figures of the row count; a code is
+    then a sex, an age, or both as `female/child`, or `all` where a text means no group in particular. With the part
+    `sum`, the figures of all columns of the same group are added up.
+    """
 
     header: str
     prop: str = ""
@@ -58,6 +100,7 @@ class ColumnPlan:
     thousands: str = ""
     decimal: str = ""
     between: str = ""
+    below: str = ""
     several: str = ""
     currency: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -65,11 +108,17 @@ class ColumnPlan:
     required: bool = False
     confidence: str = ""
     because: str = ""
+    breaks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A table as described: what a row is, where it comes from, and a plan for each column. `key` holds headers."""
+    """A table as described: what a row is, where it comes from, and a plan for each column. `key` holds headers.
+
+    With `wide` the columns are those that the table has when its wide columns have become rows. `skip` are texts at the
+    beginning of rows that are no records, and `skip_in` the texts of other columns that say so. `sheets` are read
+    together as one table. `file_names` are patterns for the name of the file, where its columns alone do not tell it.
+    """
 
     columns: tuple[ColumnPlan, ...]
     kind: str = ""
@@ -85,7 +134,11 @@ class Description:
     licence: str = ""
     marking: str = ""
     whole: bool = False
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    wide: WidePlan | None = None
+    skip: tuple[str, ...] = ()
+    skip_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file_names: tuple[str, ...] = ()
 
 
 def type_of(prop: str, registry: Registry) -> str:
@@ -110,55 +163,9 @@ def loadable_kinds(registry: Registry) -> tuple[str, ...]:
     return tuple(kind for kind in registry.kinds() if not registry.schemata[kind].personal and fillable(kind, registry))
 
 
-def document_from(described: Description, registry: Registry) -> dict[str, Any]:
-    """Return the mapping of a description, as a person would write it in YAML."""
-    fields: dict[str, list[Any]] = {}
-    for prop, value in described.constants.items():
-        fields.setdefault(prop, []).append({"constant": value})
-    for prop, plans in _together(described.columns, registry):
-        fields.setdefault(prop, []).append(_field(prop, plans, registry))
-    read = [plan for plan in described.columns if plan.prop]
-    named = dict.fromkeys([*(plan.header for plan in read), *described.key])
-    unread = [plan.header for plan in described.columns if plan.header not in named and fold(plan.header)]
-    document: dict[str, Any] = {
-        "mapping": described.name,
-        "version": described.version,
-        "title": described.title,
-        "source": described.source,
-        "edition": described.edition,
-        "credit": described.credit,
-        "licence": described.licence,
-        "marking": described.marking,
-        "whole": described.whole,
-        "recognise": {"needs": list(named)},
-        "entity": described.kind,
-        "key": list(described.key),
-        "repeats": described.repeats,
-        "fields": {prop: specs[0] if len(specs) == 1 else specs for prop, specs in fields.items()},
-    }
-    if described.sheet:
-        document["layout"] = {"sheet": [described.sheet]}
-    return document | ({"unread": unread} if unread else {})
-
-
-def _together(columns: Sequence[ColumnPlan], registry: Registry) -> list[tuple[str, list[ColumnPlan]]]:
-    """Return what fills each property: one column, or the columns that hold its parts, in their order."""
-    alone: list[tuple[str, list[ColumnPlan]]] = []
-    parted: dict[str, list[ColumnPlan]] = {}
-    for plan in columns:
-        if plan.prop and plan.part:
-            parted.setdefault(plan.prop, []).append(plan)
-        elif plan.prop:
-            alone.append((plan.prop, [plan]))
-    for prop, plans in parted.items():
-        order = PARTS.get(type_of(prop, registry), ())
-        alone.append((prop, sorted(plans, key=lambda plan: order.index(plan.part) if plan.part in order else 9)))
-    return alone
-
-
 _OPTIONS = {
     "date": ("style",),
-    "count": ("sex", "age", "thousands", "between"),
+    "count": ("sex", "age", "thousands", "between", "below"),
     "number": ("thousands", "decimal"),
     "money": ("thousands", "decimal", "currency"),
     "point": ("order",),
@@ -175,113 +182,3 @@ _OPTIONS = {
 def options_of(kind: str) -> tuple[str, ...]:
     """Return the options that a type of value has."""
     return _OPTIONS.get(kind, ())
-
-
-def _field(prop: str, plans: list[ColumnPlan], registry: Registry) -> Any:
-    first = plans[0]
-    where: dict[str, Any] = {"column": first.header} if not first.part else {"columns": [plan.header for plan in plans]}
-    missing = dict.fromkeys(text for plan in plans for text in plan.missing)
-    said: dict[str, Any] = {
-        "style": list(first.styles),
-        "order": ("lat,lon" if first.part else first.order),
-        "sex": first.sex,
-        "age": first.age,
-        "thousands": first.thousands,
-        "decimal": first.decimal,
-        "between": first.between,
-        "several": first.several,
-        "currency": first.currency,
-        "codes": _turned(first.codes),
-        "otherwise": first.otherwise,
-    }
-    entry = where | {name: said[name] for name in options_of(type_of(prop, registry)) if said[name]}
-    if missing:
-        entry["missing"] = list(missing)
-    if first.required:
-        entry["required"] = True
-    return first.header if entry == {"column": first.header} else entry
-
-
-def _turned(codes: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the texts of each code."""
-    turned: dict[str, list[str]] = {}
-    for text, code in codes.items():
-        if code:
-            turned.setdefault(code, []).append(text)
-    return turned
-
-
-_TOLD = frozenset(
-    (
-        *("column", "columns", "missing", "required", "style", "order", "sex", "age", "thousands", "decimal"),
-        *("between", "several", "currency", "codes", "otherwise"),
-    )
-)
-_BEYOND = ("checks", "grade", "columns", "released", "as_of", "format", "wide")
-
-
-def description_from(document: Mapping[str, Any], header: Sequence[str], registry: Registry) -> Description | None:
-    """Return the description that a mapping came from, for the columns of a file; nothing where it says more than that.
-
-    A mapping written by hand may hold checks, grades, patterns and other names for columns; a form would lose them.
-    """
-    if any(document.get(key) for key in _BEYOND) or not isinstance(document.get("title"), str):
-        return None
-    layout = document.get("layout") or {}
-    if set(layout) - {"sheet"}:
-        return None
-    plans = {name: ColumnPlan(name) for name in header}
-    constants: dict[str, str] = {}
-    for prop, entry in document["fields"].items():
-        for spec in entry if isinstance(entry, list) else [entry]:
-            written = {"column": spec} if isinstance(spec, str) else spec
-            if "constant" in written:
-                constants[prop] = str(written["constant"])
-                continue
-            made = _plans(str(prop), written, registry)
-            if made is None or any(plan.header not in plans or plans[plan.header].prop for plan in made):
-                return None
-            plans.update({plan.header: plan for plan in made})
-    return Description(
-        columns=tuple(plans[name] for name in header),
-        kind=document["entity"],
-        key=text_list(document["key"]) or (),
-        repeats=document.get("repeats", "reject"),
-        constants=constants,
-        name=document["mapping"],
-        version=document["version"],
-        title=document["title"],
-        source=document["source"],
-        edition=document["edition"],
-        credit=document["credit"],
-        licence=document["licence"],
-        marking=document["marking"],
-        whole=document.get("whole", False),
-        sheet=(text_list(layout.get("sheet", [])) or ("",))[0],
-    )
-
-
-def _plans(prop: str, written: Mapping[str, Any], registry: Registry) -> list[ColumnPlan] | None:
-    names = text_list(written.get("columns", written.get("column", []))) or ()
-    parts = PARTS.get(type_of(prop, registry), ()) if len(names) > 1 else ("",)
-    codes = written.get("codes", {})
-    texts = [text for listed in codes.values() for text in text_list(listed) or ()]
-    if not set(written) <= _TOLD or not names or len(names) > len(parts) or any("*" in text for text in texts):
-        return None
-    order = str(written.get("order", "")).replace(" ", "")
-    if len(names) > 1:
-        parts, order = ("lon", "lat") if order == "lon,lat" else parts, ""
-    plan = ColumnPlan(
-        header="",
-        prop=prop,
-        styles=text_list(written.get("style", [])) or (),
-        order=order,
-        missing=text_list(written.get("missing", [])) or (),
-        codes={text: str(code) for code, listed in codes.items() for text in text_list(listed) or ()},
-        required=written.get("required", False),
-        **{
-            name: str(written.get(name, ""))
-            for name in ("sex", "age", "thousands", "decimal", "between", "several", "currency", "otherwise")
-        },
-    )
-    return [replace(plan, header=name, part=part) for name, part in zip(names, parts, strict=False)]

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corridor.core.imports.errors import FileRefused
 
 _CONTROLS = bytes([*range(9), *range(14, 32)])
 _SEEN = 4096
+
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_FREQUENT = {"cp1256": "اليمنورتبة", "cp1251": "оеаинтсрвл", "cp1253": "αοιετσνηυρ"}
+"""The most frequent letters of the scripts whose Windows pages are found out."""
+
+_SIDE_BY_SIDE = 3
+_ENOUGH = 0.45
+_AHEAD = 0.1
 
 NAMED = (
     "utf-8-sig",
@@ -79,7 +89,46 @@ def _decoder(first: bytes) -> codecs.IncrementalDecoder:
                 return codecs.getincrementaldecoder(name)()
     if sum(sample.count(byte) for byte in _CONTROLS) * 20 > len(sample):
         raise FileRefused(fault="binary")
-    return _Western()
+    page = _page_of(first)
+    return codecs.getincrementaldecoder(page)() if page else _Western()
+
+
+def _page_of(first: bytes) -> str:
+    """Return the Windows page of a text in another script, or nothing where it is UTF-8 or Western European.
+
+    In Western European text an accented letter stands among plain ones; in other scripts letters beyond ASCII stand
+    side by side. Which script it is, its most frequent letters tell.
+
+    Raises:
+        FileRefused: It is another script, and which cannot be told.
+    """
+    if first.isascii() or _is_utf8(first):
+        return ""
+    runs = _BEYOND_ASCII.findall(first)
+    beyond = sum(map(len, runs))
+    if sum(len(run) for run in runs if len(run) >= _SIDE_BY_SIDE) * 2 < beyond:
+        return ""
+    shares = {page: _share([run.decode(page, "replace") for run in runs], page) for page in _FREQUENT}
+    best, second = sorted(shares, key=lambda page: -shares[page])[:2]
+    if shares[best] < _ENOUGH or shares[best] - shares[second] < _AHEAD:
+        raise FileRefused(fault="encoding")
+    return best
+
+
+def _is_utf8(first: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(first)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _share(runs: Sequence[str], page: str) -> float:
+    """Return the share of frequent letters; capitals after small letters, which no script writes, speak against it."""
+    letters = sum(map(len, runs))
+    frequent = sum(run.casefold().count(letter) for run in runs for letter in _FREQUENT[page])
+    mixed = sum(one.islower() and other.isupper() for run in runs for one, other in pairwise(run))
+    return (frequent - 3 * mixed) / letters
 
 
 class _Western(codecs.IncrementalDecoder):

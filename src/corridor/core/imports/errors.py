@@ -41,6 +41,10 @@ FAULTS = {
     "parquet": ("the Parquet file is damaged, or holds more than can be read", "Export it again, or save it as CSV."),
     "binary": ("the file is not text", "Save the table as CSV or JSON."),
     "mixed-encoding": ("the file mixes two text encodings", "Save the table again as UTF-8."),
+    "encoding": (
+        "the encoding of the file cannot be told from its bytes",
+        "Save the table as UTF-8, or name the encoding in its mapping.",
+    ),
     "quote-open": ("a quotation mark is opened here and never closed", "Close or remove the quotation mark."),
     "json": ("the file is not well-formed JSON from here on", "Export the file again; it may be incomplete."),
     "json-shape": (

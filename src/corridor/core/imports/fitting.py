@@ -13,6 +13,7 @@ from corridor.core.kernel.countries import Countries
 from corridor.core.kernel.text import fold
 
 _SOME = 0.6
+FEWEST_CODES = 3
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,12 @@ def fit(column: Column, prop: str, ground: Ground) -> Fit | None:
     kind = type_of(prop, ground.registry)
     if kind == "date":
         styles, share = column.styles
-        return Fit(replace(plan, styles=styles if styles != ("iso",) else ()), share)
+        # Where day and month may stand either way round, only a person can say which: nothing is chosen.
+        return Fit(replace(plan, styles=styles if styles != ("iso",) and not column.is_ambiguous_date else ()), share)
     if kind == "count":
-        return Fit(replace(plan, thousands=column.thousands, between=column.between), column.counts)
+        return Fit(replace(plan, thousands=column.thousands, between=column.between, below=column.below), column.counts)
     if kind == "number":
-        return Fit(
-            replace(plan, thousands="" if column.decimal else column.thousands, decimal=column.decimal), column.numbers
-        )
+        return Fit(replace(plan, thousands=column.thousands, decimal=column.decimal), column.numbers)
     if kind == "point":
         order, share = column.points
         return Fit(replace(plan, order=order if order != "lat,lon" else ""), share)
@@ -98,6 +98,11 @@ def by_name(column: Column, named: Named, ground: Ground) -> Fit | None:
     if share < (NEARLY_ALL if kind == "code" else _SOME):
         return None
     because = Because.NAME if kind in ("text", "name") else Because.BOTH
+    if kind == "date" and column.is_ambiguous_date:
+        return Fit(replace(plan, confidence=Confidence.GUESS, because=Because.EITHER), 1.0 + named.share)
+    if kind in ("number", "money") and column.is_ambiguous_number:
+        plain = replace(plan, thousands="", decimal="", confidence=Confidence.GUESS, because=Because.MARK)
+        return Fit(plain, 1.0 + named.share)
     if named.share == 1 and share >= 0.95:
         sure = not (kind == "date" and column.is_ambiguous_date)
         return Fit(replace(plan, confidence=Confidence.SURE if sure else Confidence.LIKELY, because=because), 3.0)
@@ -120,7 +125,11 @@ def by_content(column: Column, ground: Ground) -> Fit | None:
         if found is None or not column.values:
             continue
         known = not ground.registry.properties[prop].vocabulary or len(found.plan.codes) > 1 or column.distinct == 1
+        if prop == "country" and column.distinct < FEWEST_CODES and all(len(value) <= 3 for value in column.values):
+            continue  # BA is a country, and the sign of a district.
         if found.share >= 0.95 and known and not found.plan.otherwise:
+            if prop == "occurred_on" and column.is_ambiguous_date:
+                return Fit(replace(found.plan, confidence=Confidence.GUESS, because=Because.EITHER), 0.9)
             return Fit(replace(found.plan, confidence=Confidence.GUESS, because=Because.CONTENT), 0.9)
     return None
 

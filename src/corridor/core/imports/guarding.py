@@ -52,7 +52,7 @@ def _too_long(mapping: ImportMapping) -> Iterator[MappingProblem]:
 
 def _costly(document: Mapping[str, Any]) -> Iterator[MappingProblem]:
     """Refuse patterns that would try a long cell in very many ways."""
-    for part in ("fields", "layout", "released"):
+    for part in ("fields", "layout", "recognise", "released"):
         for where, text in _texts(document.get(part), part):
             if text.count("*") > _STARS:
                 yield MappingProblem(where, f"has more than {_STARS} stars", "Write several shorter patterns")

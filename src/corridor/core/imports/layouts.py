@@ -22,6 +22,7 @@ _LAYOUT = {
     "encoding": "",
     "formulas": "refused",
     "skip": [],
+    "skip_in": {},
 }
 _FORMULAS = ("refused", "computed")
 _LATEST_HEADER = 1000
@@ -60,7 +61,21 @@ def layout_from(entry: object, note: Note) -> Layout:
         encoding=encoding,
         is_computed=said["formulas"] == "computed",
         skip=patterns(said["skip"], "layout.skip", note),
+        skip_in=_skip_in(said["skip_in"], note),
     )
+
+
+def _skip_in(value: object, note: Note) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return which texts of which columns say that a row is no record."""
+    if not isinstance(value, Mapping):
+        note(
+            "layout.skip_in", "is not a table of columns", 'Write each column with its texts: {Nationality: ["Total*"]}'
+        )
+        return {}
+    found = {fold(str(name)): patterns(texts, f"layout.skip_in.{name}", note) for name, texts in value.items()}
+    if "" in found:
+        note("layout.skip_in", "names a column without letters or digits", "Write the header of the column")
+    return found
 
 
 def patterns(value: object, key: str, note: Note) -> tuple[re.Pattern[str], ...]:

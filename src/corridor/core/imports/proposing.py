@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corridor.core.entities.registry import Registry
-from corridor.core.imports.choosing import Signs, constants_for, key_for, kind_for
+from corridor.core.imports.arranging import SHEET, melted
+from corridor.core.imports.breaking import breaks_of, columns_of_groups
+from corridor.core.imports.choosing import PREFERRED, Signs, constants_for, key_for, kind_for, main_count
 from corridor.core.imports.describing import (
     PARTS,
     Because,
@@ -21,16 +22,17 @@ from corridor.core.imports.describing import (
     type_of,
 )
 from corridor.core.imports.fitting import Fit, Ground, by_content, by_name, fit, is_figure
+from corridor.core.imports.leaving import reason_to_leave, without_totals
 from corridor.core.imports.sampling import NEARLY_ALL, Column, columns_of
-from corridor.core.imports.wording import Group, Named, Wording, words_of
-from corridor.core.kernel.countries import Countries
-from corridor.core.kernel.text import fold
+from corridor.core.imports.widening import Widened, is_span, wide_in
+from corridor.core.imports.wording import Group, Named, words_of
 
 SAMPLE_ROWS = 200
-_CONTACTS = 0.3
+KNOWN = 3.0
+"""The share from which a column is what its header says."""
+
 _DATES = ("occurred_on", "period")
 _BREAKDOWNS = ("category", "dimension", "indicator")
-_PREFERRED = ("dead_or_missing", "people", "detections", "dead", "missing", "survivors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,52 @@ class Proposal:
     lists_people: bool = False
 
 
-def propose(header: Sequence[str], rows: Iterable[Sequence[str | None]], name: str, ground: Ground) -> Proposal:
+def propose(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str | None]],
+    name: str,
+    ground: Ground,
+    *,
+    widen: bool = True,
+    tags: Sequence[str] = (),
+) -> Proposal:
     """Return how a table might be read.
 
     Args:
         header: The headers of the columns.
         rows: The first rows, as many as are worth looking at.
         name: The name of the file or sheet, whose words help to say what the table tells of.
+        widen: Columns that say the same about different months, places or groups may become rows.
+        tags: The hashtags below the headers, where there are any.
     """
-    return _Proposing(columns_of(header, rows, ground.wording.missing), name, ground).result()
-
-
-def ground_from(wording: Wording, registry: Registry, countries: Countries) -> Ground:
-    """Return what proposals stand on."""
-    return Ground(wording, registry, countries)
+    plain, kept = header, [list(row) for row in rows]
+    records, left_out = without_totals(header, kept, ground.wording)
+    columns = columns_of(header, records, ground.wording.missing)
+    widened = wide_in(columns, name, ground) if widen else None
+    if widened is not None:
+        numbered = ((number, [cell or None for cell in row]) for number, row in enumerate(records))
+        header, spread = melted(header, numbered, widened.plan.wide)
+        columns = columns_of(header, (row for _, row in spread), ground.wording.missing)
+    found = _Proposing(columns, name, ground, widened, dict(zip(plain, tags, strict=False))).result()
+    if found.lists_people or not found.description.kind:
+        return found
+    described = replace(found.description, skip=left_out.skip, skip_in=left_out.skip_in)
+    return replace(found, description=described)
 
 
 class _Proposing:
     """A proposal on its way: a plan for each column, by its place."""
 
-    def __init__(self, columns: list[Column], name: str, ground: Ground) -> None:
+    def __init__(
+        self,
+        columns: list[Column],
+        name: str,
+        ground: Ground,
+        widened: Widened | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        self.widened = widened
+        self.tags = tags or {}
         self.columns = columns
         self.name = name
         self.ground = ground
@@ -71,6 +99,8 @@ class _Proposing:
         self.fits: dict[int, list[Fit]] = {}
         self.figures: list[Column] = []
         self.groups: dict[int, Group] = {}
+        self.bands: set[int] = set()
+        self.breaking: dict[int, ColumnPlan] = {}
         self.is_personal = False
 
     def result(self) -> Proposal:
@@ -81,6 +111,7 @@ class _Proposing:
             left = tuple(replace(ColumnPlan(column.header), because=Because.PEOPLE) for column in self.columns)
             return Proposal(Description(left), lists_people=True)
         self._take_parts()
+        self._take_breaks()
         signs = self._signs()
         kind, confidence = kind_for(signs, self.registry)
         allowed = frozenset(fillable(kind, self.registry))
@@ -91,56 +122,90 @@ class _Proposing:
         key, repeats = key_for(kind, self.columns, self.plans, self.registry)
         self._break_down(allowed, key)
         required = self.registry.schemata[kind].required if kind else ()
-        plans = (replace(plan, required=plan.prop in required and not plan.part) for plan in self.plans)
-        return Proposal(Description(tuple(plans), kind, key, repeats, constants), confidence)
+        plans = tuple(replace(plan, required=plan.prop in required and not plan.part) for plan in self.plans)
+        wide = self.widened.plan if self.widened else None
+        if self.widened and self.widened.is_open:
+            plans = tuple(_guessed(plan) if wide and plan.header == wide.name else plan for plan in plans)
+        return Proposal(Description(plans, kind, key, repeats, constants, wide=wide), confidence)
 
     # --- one column by itself
 
     def _fits_of(self, column: Column) -> list[Fit]:
-        leave = self._reason_to_leave(column)
+        leave = reason_to_leave(column, self.wording)
         if leave is not None:
+            self.is_personal |= leave in (Because.PEOPLE, Because.DIMENSION)
             self.plans[column.place] = ColumnPlan(column.header, because=leave)
             return []
-        group, rest = self.wording.group_in(column.header)
+        because = self._beside_wide(column)
+        if because is None and self.wording.is_fiscal(column.header) and column.styles[1] >= NEARLY_ALL:
+            because = Because.FISCAL
+        if because is not None:
+            self.plans[column.place] = ColumnPlan(column.header, because=because)
+            return []
+        if column.counts >= NEARLY_ALL and self.wording.is_rate(column.header):
+            self.plans[column.place] = ColumnPlan(column.header, because=Because.RATE)
+            return []
+        group, rest = self._group_of(column)
         if (group.sex or group.age) and column.counts >= NEARLY_ALL:
-            self.groups[column.place] = group
             named = self.wording.named(" ".join(rest)) if rest else ()
+            if rest and not any(type_of(name.prop, self.registry) == "count" for name in named):
+                return []  # A group of something that is not known.
+            self.groups[column.place] = group
             return [
                 Fit(replace(one.plan, sex=group.sex, age=group.age), one.share) for one in self._counting(column, named)
             ]
-        if is_figure(column, self.wording) and not _is_running(column):
+        is_spread = self.widened is not None and column.header == self.widened.plan.value
+        if is_figure(column, self.wording) and (is_spread or not column.is_running):
             self.figures.append(column)
             return []
-        names = [name for name in self.wording.named(column.header) if name.prop]
-        found = [one for name in names if (one := by_name(column, name, self.ground))]
+        names = [name for name in self._named(column) if name.prop]
+        found = [one for name in names if (one := by_name(column, name, self.ground) or self._spread(column, name))]
         if not found and (content := by_content(column, self.ground)):
             found = [content]
         if not found and any(type_of(name.prop, self.registry) == "code" for name in names):
             self.plans[column.place] = ColumnPlan(column.header, because=Because.CODES)
+        is_date = any(type_of(name.prop, self.registry) == "date" for name in names)
+        if not found and (is_date or (column.counts >= NEARLY_ALL and is_span(column.header))):
+            self.plans[column.place] = ColumnPlan(column.header, because=Because.SPAN)
         return sorted(found, key=lambda one: -one.share)
+
+    def _named(self, column: Column) -> tuple[Named, ...]:
+        """Return what a column may be, by its hashtag where it has one that is known, by its header otherwise."""
+        if column.header == SHEET and column.values:
+            year = (Named("", "year", 1.0),) if column.years >= NEARLY_ALL else ()
+            return (Named("period" if column.styles[1] >= NEARLY_ALL else "country", "", 1.0), *year)
+        return self.wording.tagged(self.tags.get(column.header, "")) or self.wording.named(column.header)
+
+    def _spread(self, column: Column, name: Named) -> Fit | None:
+        """Return what the headers of wide columns are, whether or not most of them are known."""
+        if self.widened is None or column.header != self.widened.plan.name or name.share < 1:
+            return None
+        found = fit(column, name.prop, self.ground)
+        return found and Fit(replace(found.plan, confidence=Confidence.GUESS, because=Because.NAME), 2.0)
+
+    def _beside_wide(self, column: Column) -> Because | None:
+        """Say why figures beside wide columns are left out, or nothing."""
+        if self.widened is None:
+            return None
+        if column.header in self.widened.totals:
+            return Because.TOTAL
+        return Because.BESIDE if column.header in self.widened.beside else None
+
+    def _group_of(self, column: Column) -> tuple[Group, tuple[str, ...]]:
+        """Return whom a column of figures counts, and the words of its header that do not say that."""
+        tagged = self.wording.group_tagged(self.tags.get(column.header, ""))
+        if tagged != Group():
+            return tagged, ()
+        band = self.wording.band_in(column.header)
+        if band is not None:
+            if band.age:
+                self.bands.add(column.place)
+            return Group(band.sex, band.age), ()
+        return self.wording.group_in(column.header)
 
     def _counting(self, column: Column, named: Sequence[Named]) -> list[Fit]:
         counts = (name for name in named if type_of(name.prop, self.registry) == "count")
         return [one for name in counts if (one := by_name(column, name, self.ground))]
-
-    def _reason_to_leave(self, column: Column) -> Because | None:
-        header = column.header
-        if not fold(header):
-            return Because.EMPTY
-        if self.wording.is_about_people(header):
-            self.is_personal = True
-            return Because.PEOPLE
-        if not column.values:
-            return Because.EMPTY
-        if self.wording.is_person_column(header):
-            self.is_personal = True
-            return Because.DIMENSION
-        named = {name.prop for name in self.wording.named(header)}
-        if column.contacts >= _CONTACTS and not named & {"identifier", "url", *_DATES}:
-            return Because.CONTACT
-        if words_of(header) in self.wording.free_text or (column.is_free_text and not named):
-            return Because.FREE_TEXT
-        return None
 
     def _has_counts(self) -> bool:
         fits = (one for found in self.fits.values() for one in found)
@@ -154,8 +219,8 @@ class _Proposing:
         """Lay latitude and longitude together, and year, month and day, where no column holds the whole."""
         parts: dict[str, Column] = {}
         for column in self.columns:
-            for name in self.wording.named(column.header):
-                if name.part and name.share == 1 and _fits_part(column, name.part):
+            for name in self._named(column):
+                if name.part and name.share == 1 and column.fits_part(name.part):
                     parts.setdefault(name.part, column)
         whole = {one.plan.prop for found in self.fits.values() for one in found if one.share >= 2}
         if "point" not in whole and {"lat", "lon"} <= parts.keys():
@@ -187,15 +252,30 @@ class _Proposing:
             if column in self.figures:
                 self.figures.remove(column)
 
+    def _take_breaks(self) -> None:
+        """Let columns beside figures that say a sex or an age tell whom the figures count."""
+        if not self._has_counts():
+            return
+        said: set[str] = set()
+        for column in self.columns:
+            is_known = any(one.share >= KNOWN for one in self.fits[column.place])
+            plan = None if is_known else breaks_of(column, self.wording)
+            if plan is None or not said.isdisjoint(plan.breaks.split("-")):
+                continue
+            said.update(plan.breaks.split("-"))
+            self.breaking[column.place] = plan
+            self.fits[column.place] = []
+
     def _signs(self) -> Signs:
         best = {one.plan.prop for found in self.fits.values() for one in found}
         dates = [
             self.columns[place] for place, found in self.fits.items() if any(one.plan.prop in _DATES for one in found)
         ]
+        spans = [plan for plan in self.plans if plan.because in (Because.SPAN, Because.FISCAL)]
         return Signs(
             props=frozenset(best),
-            has_counts=self._has_counts(),
-            has_date=bool(dates),
+            has_counts=self._has_counts() or any(is_span(plan.header) for plan in spans),
+            has_date=bool(dates or spans),
             has_day=any(_has_days(column, self.fits[column.place]) for column in dates),
             names=tuple(c.place for c in self.columns if words_of(c.header) in self.wording.names),
         )
@@ -240,16 +320,34 @@ class _Proposing:
                 taken.add((plan.prop, plan.sex, plan.age))
             elif plans and not self.plans[place].prop:
                 self.plans[place] = ColumnPlan(plans[0].header, because=Because.REPEATED)
-        main = self._main({prop for prop, sex, age in taken if not sex and not age}, allowed, constants)
+        for place, plan in self.breaking.items():
+            self.plans[place] = plan
+        main = main_count(
+            {prop for prop, sex, age in taken if not sex and not age},
+            allowed,
+            self.wording.figure_of.get(constants.get("series", ""), ""),
+            has_figures=bool(self.figures),
+        )
         for column in self.figures:
             if main and (main, "", "") not in taken:
                 self._figure(column, main, Group(), Confidence.LIKELY)
                 taken.add((main, "", ""))
-        of = main or next((prop for prop in _PREFERRED if (prop, "", "") in taken), "")
-        for place, group in self.groups.items():
-            if not self.plans[place].prop and of in allowed and (of, group.sex, group.age) not in taken:
-                self._figure(self.columns[place], of, group, Confidence.LIKELY)
-                taken.add((of, group.sex, group.age))
+        of = main or next((prop for prop in PREFERRED if (prop, "", "") in taken), "")
+        of = of or ("people" if self.groups and "people" in allowed else "")
+        if of in allowed:
+            self._count_groups(of, taken)
+
+    def _count_groups(self, of: str, taken: set[tuple[str, str, str]]) -> None:
+        """Give columns of groups the figure that they are part of; bands of the same group are added up."""
+        listed = {place: group for place, group in self.groups.items() if not self.plans[place].prop}
+        for place, part in columns_of_groups(listed, self.bands, self.columns).items():
+            group = listed[place]
+            if part is None or (of, group.sex, group.age) in taken:
+                self.plans[place] = ColumnPlan(self.columns[place].header, because=Because.REPEATED)
+                continue
+            self._figure(self.columns[place], of, group, Confidence.LIKELY)
+            if part:
+                self.plans[place] = replace(self.plans[place], part=part, because=Because.SUM)
 
     def _break_down(self, allowed: frozenset[str], key: Sequence[str]) -> None:
         """Let columns of the key that say nothing else be what the figures are broken down by."""
@@ -259,23 +357,15 @@ class _Proposing:
             plan = self.plans[column.place]
             if not free or plan.prop or column.header not in key or plan.because == Because.PEOPLE:
                 continue
-            if plan.because == Because.DIMENSION and self.wording.is_person_column(column.header) != "age":
+            if plan.breaks:
+                if plan.breaks == "sex" and len(set(plan.codes.values())) == len(plan.codes):
+                    continue
+                self.plans[column.place] = replace(plan, prop=free.pop(0))
                 continue
             prop = free.pop(0)
             self.plans[column.place] = ColumnPlan(
                 column.header, prop, missing=column.missing, confidence=Confidence.GUESS, because=Because.DIMENSION
             )
-
-    def _main(self, said: set[str], allowed: frozenset[str], constants: Mapping[str, str]) -> str:
-        """Return what a column called no more than "total" or "number" counts."""
-        if not self.figures and said:
-            return next((prop for prop in _PREFERRED if prop in said), "")
-        if said & {"dead", "missing"}:
-            choices: tuple[str, ...] = ("dead_or_missing", "people")
-        else:
-            of_series = self.wording.figure_of.get(constants.get("series", ""), "")
-            choices = (*((of_series,) if of_series else ()), "people", "figure")
-        return next((prop for prop in choices if prop in allowed and prop not in said), "")
 
     def _figure(self, column: Column, prop: str, group: Group, confidence: str) -> None:
         found = fit(column, prop, self.ground)
@@ -287,6 +377,10 @@ class _Proposing:
                 confidence=confidence,
                 because=Because.GROUP if group != Group() else Because.BOTH,
             )
+
+
+def _guessed(plan: ColumnPlan) -> ColumnPlan:
+    return replace(plan, confidence=Confidence.GUESS, because=Because.WIDE) if plan.prop else plan
 
 
 def _dated(plan: ColumnPlan, allowed: frozenset[str]) -> ColumnPlan:
@@ -301,16 +395,3 @@ def _has_days(column: Column, found: Iterable[Fit]) -> bool:
     if any(one.plan.part == "day" for one in found):
         return True
     return column.days >= NEARLY_ALL
-
-
-def _is_running(column: Column) -> bool:
-    """Say whether a column only numbers the rows."""
-    return column.values == tuple(str(number) for number in range(1, len(column.values) + 1)) and len(column.values) > 2
-
-
-def _fits_part(column: Column, part: str) -> bool:
-    if part in ("lat", "lon"):
-        return column.numbers >= NEARLY_ALL and column.within(90 if part == "lat" else 180)
-    if part == "year":
-        return column.years >= NEARLY_ALL
-    return part == "month" or (column.counts >= NEARLY_ALL and column.within(31))

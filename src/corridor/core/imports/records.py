@@ -53,7 +53,8 @@ class Layout:
 
     `sheets` are folded names, where * stands for anything. `header` is the line of the header and `header_rows` how
     many lines it takes; 0 leaves it to be found out. `is_computed` takes what a formula came to instead of refusing it.
-    `skip` are texts at the beginning of rows that are no records, such as totals and footnotes.
+    `skip` are texts at the beginning of rows that are no records, such as totals and footnotes; `skip_in` the texts
+    that say so in a column, by its header (folded).
     """
 
     sheets: tuple[re.Pattern[str], ...] = ()
@@ -63,6 +64,7 @@ class Layout:
     encoding: str = ""
     is_computed: bool = False
     skip: tuple[re.Pattern[str], ...] = ()
+    skip_in: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
 
 
 AUTOMATIC = Layout()

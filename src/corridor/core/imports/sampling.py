@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corridor.core.entities.rules.contact import looks_like
-from corridor.core.imports.cells import figure
+from corridor.core.imports.cells import figure, western
 from corridor.core.kernel.countries import Countries
 from corridor.core.kernel.dates import STYLES, DateInvalid, parse_date
 from corridor.core.kernel.points import ORDERS, PointInvalid, parse_point
@@ -17,7 +17,9 @@ from corridor.core.kernel.text import fold
 from corridor.core.vocabularies.records import Vocabulary
 
 NEARLY_ALL = 0.9
-_GROUPED = re.compile(r"\d{1,3}(?:([.,' \u00a0\u202f])\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,'’٬ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*")
+_GROUPED_DECIMAL = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*([.,])\d{1,20}")
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _DECIMAL = re.compile(r"[+-]?\d{1,9}([.,])\d{1,20}")
 _RANGE = re.compile(r"\d{1,9}\s?([-–]|\.\.)\s?\d{1,9}")
 _BELOW = re.compile(r"[<>≤≥]\s?\d{1,9}")
@@ -26,6 +28,7 @@ _MONEY = re.compile(r"[\d.,' ]{1,20}\s?[A-Z]{3}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONG_TEXT = 80
 _STYLES = tuple(style for style in STYLES if style not in ("2019-10-29", "2019-10"))
+_DAY_FIRST = ("29/10/2019", "29.10.2019", "29-10-2019")
 _MARKS = (";", "|", ",", "/")
 
 
@@ -66,24 +69,36 @@ class Column:
     @cached_property
     def thousands(self) -> str:
         """The mark between thousands, where whole numbers have one."""
-        marks = Counter(found[1] for value in self.values if (found := _GROUPED.fullmatch(value)))
+        marks = Counter(found[1] for value in self.values if (found := _grouped(value)))
         if not marks:
             return ""
         mark = marks.most_common(1)[0][0]
         # 10,5 beside 1,250 is a decimal comma: then nothing is said about thousands.
-        return "" if any(mark in value and not _GROUPED.fullmatch(value) for value in self.values) else mark
+        return "" if any(mark in value and not _grouped(value) for value in self.values) else mark
+
+    @cached_property
+    def is_ambiguous_number(self) -> bool:
+        """Say whether a mark between figures could be of thousands or of decimals, as in 1,234 and nothing else."""
+        marked = [value for value in set(self.values) if any(mark in value for mark in ".,")]
+        return bool(marked) and all(_EITHER.fullmatch(value) for value in marked)
 
     @cached_property
     def decimal(self) -> str:
         """The decimal mark, where it is not a point."""
         marks = Counter(found[1] for value in self.values if (found := _DECIMAL.fullmatch(value)))
-        return "," if marks and marks.most_common(1)[0][0] == "," and not self.thousands else ""
+        marks.update(found[2] for value in self.values if (found := _GROUPED_DECIMAL.fullmatch(value)))
+        return "," if marks and marks.most_common(1)[0][0] == "," and self.thousands != "," else ""
 
     @cached_property
     def between(self) -> str:
         """The mark between the lower and the higher figure, where some cells hold a span."""
         marks = Counter(found[1] for value in self.values if (found := _RANGE.fullmatch(value)))
         return next((mark for mark, _ in marks.most_common(1) if mark != ".."), "")
+
+    @cached_property
+    def below(self) -> str:
+        """The mark of figures that are hidden because they are small, such as <5."""
+        return "<" if any(value.startswith("<") and _BELOW.fullmatch(value) for value in self.values) else ""
 
     @cached_property
     def counts(self) -> float:
@@ -100,12 +115,27 @@ class Column:
     @cached_property
     def numbers(self) -> float:
         """The share of the values that are numbers."""
-        return self.share(lambda value: _number(value) is not None)
+        mark = self.thousands
+        return self.share(lambda value: _number(value, mark) is not None)
 
     def within(self, limit: float) -> bool:
         """Say whether all values are numbers whose size is at most a limit."""
         numbers = [_number(value) for value in self.values]
         return bool(numbers) and all(number is not None and abs(number) <= limit for number in numbers)
+
+    @cached_property
+    def is_running(self) -> bool:
+        """Say whether the column only numbers the rows."""
+        numbers = tuple(str(number) for number in range(1, len(self.values) + 1))
+        return self.values == numbers and len(numbers) > 2
+
+    def fits_part(self, part: str) -> bool:
+        """Say whether the column may be one part of a point or a date."""
+        if part in ("lat", "lon"):
+            return self.numbers >= NEARLY_ALL and self.within(90 if part == "lat" else 180)
+        if part == "year":
+            return self.years >= NEARLY_ALL
+        return part == "month" or (self.counts >= NEARLY_ALL and self.within(31))
 
     # --- dates and points
 
@@ -117,7 +147,8 @@ class Column:
         chosen: list[str] = []
         covered: frozenset[str] = frozenset()
         for _ in range(3):
-            best = max(_STYLES, key=lambda style: (_weight(read[style] - covered, counted), _alike(style, counted)))
+            open_styles = [style for style in _STYLES if not _contradicts(style, chosen)]
+            best = max(open_styles, key=lambda style: (_weight(read[style] - covered, counted), _alike(style, counted)))
             gain = _weight(read[best] - covered, counted)
             if gain == 0 or (chosen and gain < len(self.values) * 0.01):
                 break
@@ -128,7 +159,9 @@ class Column:
     @cached_property
     def is_ambiguous_date(self) -> bool:
         """Say whether day and month could be either way round in every cell."""
-        return all(_is_date(value, "29/10/2019") and _is_date(value, "10/29/2019") for value in self.values[:500])
+        return bool(self.values) and all(
+            _is_date(value, "29/10/2019") and _is_date(value, "10/29/2019") for value in self.values[:500]
+        )
 
     @cached_property
     def years(self) -> float:
@@ -171,7 +204,7 @@ class Column:
 
     def codes(self, vocabulary: Vocabulary) -> tuple[Mapping[str, str], float]:
         """Return the code that each text means, as far as labels of the list tell, and the share that is read."""
-        meant = {fold(text): code for code, text in _texts_of(vocabulary)}
+        meant = texts_of(vocabulary)
         found = {value: meant[fold(value)] for value in set(self.values) if fold(value) in meant}
         return found, self.share(found.get)
 
@@ -208,9 +241,14 @@ def columns_of(header: Sequence[str], rows: Iterable[Sequence[str | None]], blan
     """Return the columns of a sample; rows of another width are passed over, as they will be refused."""
     kept = [row for row in rows if len(row) == len(header)]
     return [
-        Column(place, name, tuple((row[place] or "").strip() for row in kept), blanks)
+        Column(place, name, tuple(western((row[place] or "").strip()) for row in kept), blanks)
         for place, name in enumerate(header)
     ]
+
+
+def texts_of(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Return the code that each text (folded) of a list means: its labels, and what partners call it."""
+    return {fold(text): code for code, text in _texts_of(vocabulary)}
 
 
 def _texts_of(vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
@@ -224,6 +262,14 @@ def _texts_of(vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
 
 def _weight(values: Iterable[str], counted: Counter[str]) -> int:
     return sum(counted[value] for value in values)
+
+
+def _contradicts(style: str, chosen: Sequence[str]) -> bool:
+    """Say whether a style reads the day where one that was chosen reads the month."""
+    ways = ("10/29/2019", *_DAY_FIRST)
+    if style not in ways:
+        return False
+    return any((style in _DAY_FIRST) != (one in _DAY_FIRST) for one in chosen if one in ways)
 
 
 def _alike(style: str, counted: Counter[str]) -> int:
@@ -257,7 +303,15 @@ def _is_point_like(value: str) -> bool:
     return any(_is_point(value, order) for order in ORDERS) or _number(value) is not None
 
 
-def _number(value: str) -> float | None:
+def _grouped(value: str) -> re.Match[str] | None:
+    """Return the match of a number with a mark between its thousands; another one may be before its decimals."""
+    found = _GROUPED.fullmatch(value) or _GROUPED_DECIMAL.fullmatch(value)
+    return None if found and found.re is _GROUPED_DECIMAL and found[1] == found[2] else found
+
+
+def _number(value: str, thousands: str = "") -> float | None:
+    if thousands and _grouped(value):
+        value = value.replace(thousands, "")
     try:
         return float(value.replace(",", ".", 1)) if value[:1] in "+-.0123456789" else None
     except ValueError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from corridor.core.entities.registry import Registry
+from corridor.core.imports.bands import ALL, UNKNOWN, Said, age_in, is_band
 from corridor.core.kernel.text import fold
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -21,6 +22,7 @@ _FILLERS = frozenset(
     )
 )
 _AL = "ال"
+_TOTAL = frozenset(("total", "subtotal", "مجموع", "المجموع", "اجمالي", "الاجمالي"))
 
 Words = tuple[str, ...]
 Listed = Mapping[str, tuple[tuple[Words, str], ...]]
@@ -59,6 +61,13 @@ class Wording:
     free_text: frozenset[Words]
     missing: frozenset[str]
     unknown: frozenset[str]
+    totals: frozenset[str]
+    total_words: tuple[str, ...]
+    routes: tuple[Words, ...]
+    rates: frozenset[str]
+    fiscal: tuple[Words, ...]
+    letters: Mapping[str, str]
+    hashtags: Mapping[frozenset[str], str]
     figure_of: Mapping[str, str]
 
     def named(self, header: str) -> tuple[Named, ...]:
@@ -73,6 +82,22 @@ class Wording:
         ranked = sorted(found.items(), key=lambda one: -one[1])
         return tuple(Named(prop, part, share) for (prop, part), share in ranked)
 
+    def tagged(self, tag: str) -> tuple[Named, ...]:
+        """Return what a hashtag of the humanitarian exchange names, by the most of its attributes that are known."""
+        said = _tag(tag)
+        known = [(len(parts), meaning) for parts, meaning in self.hashtags.items() if parts <= said]
+        if not tag or not known:
+            return ()
+        meaning = max(known)[1]
+        return (Named("", meaning, 1.0),) if meaning in ("lat", "lon") else (Named(meaning, "", 1.0),)
+
+    def group_tagged(self, tag: str) -> Group:
+        """Return the people of whom a hashtag speaks: +f, +m, +children, +adults."""
+        said = _tag(tag) if tag else frozenset()
+        child, adult = said & {"+children", "+child"}, said & {"+adults", "+adult"}
+        sex = "female" if "+f" in said else "male" if "+m" in said else ""
+        return Group(sex, "child" if child else "adult" if adult else "")
+
     def group_in(self, header: str) -> tuple[Group, Words]:
         """Return the people that a header of figures speaks of, and the words that are left."""
         spoken = words_of(header)
@@ -81,6 +106,76 @@ class Wording:
         if self.sex_only.issuperset(set(spoken) - set(rest)):
             said -= {"adult"}
         return Group(_only(said, "female", "male"), _only(said, "child", "adult")), rest
+
+    def people_in(self, text: str) -> str:
+        """Return of which sex or age the people are whom a text in a table means: a code such as `female/child`.
+
+        `all` is a total, `unknown` what is not known; nothing where the text says no such thing.
+        """
+        folded = fold(text)
+        if self.is_total(text):
+            return ALL
+        if folded in self.unknown:
+            return UNKNOWN
+        if folded in self.letters:
+            return self.letters[folded]
+        banded = self.band_in(text)
+        if banded is not None:
+            return banded.code
+        group, rest = self.group_in(text)
+        return Said(group.sex, group.age).code if not rest else ""
+
+    def band_in(self, header: str) -> Said | None:
+        """Return the sex and age of a header that is a band of years, with a sex before or after it, or a sex's total.
+
+        Nothing where it is no such header; an age that is neither below nor from 18 is no band either.
+        """
+        spoken = fold(_HUMP.sub(" ", header.replace("_", " "))).split()
+        if len(spoken) < 2 and not is_band(header):
+            return None
+        for at in (0, -1):
+            sex = self._sex_of(spoken[at]) if spoken else ""
+            if not sex:
+                continue
+            rest = spoken[1:] if at == 0 else spoken[:-1]
+            if rest and all(word in self.totals for word in rest):
+                return Said(sex)
+            age = age_in(header, lone=True) if is_band(" ".join(rest)) else ""
+            return Said(sex, age) if age else None
+        age = age_in(header) if is_band(header) else ""
+        return Said("", age) if age else None
+
+    def _sex_of(self, word: str) -> str:
+        if word in self.letters:
+            return self.letters[word]
+        said = {sex for sex in ("female", "male") if _stem(word) in self.groups[sex]}
+        return said.pop() if len(said) == 1 and not self.groups["child"] & {_stem(word)} else ""
+
+    def is_grown(self, text: str) -> bool:
+        """Say whether a text is a word such as women or men, which leaves children out where they are counted too."""
+        return self.sex_only.issuperset(words_of(text))
+
+    def is_total(self, text: str) -> bool:
+        """Say whether a text means a total of other rows or columns."""
+        folded = fold(text)
+        return folded in self.totals or folded.split(" ")[0] in _TOTAL
+
+    def is_rate(self, header: str) -> bool:
+        """Say whether a header speaks of shares, averages, running sums or thousands, which are no counts."""
+        if "%" in header or "‰" in header or "٪" in header:
+            return True
+        words = fold(_HUMP.sub(" ", header.replace("_", " "))).split()
+        return bool(self.rates.intersection((*words, *map(_stem, words))))
+
+    def is_fiscal(self, header: str) -> bool:
+        """Say whether a header speaks of years that do not begin in January."""
+        spoken = _stemmed(header)
+        return any(_run_in(phrase, spoken) for phrase in self.fiscal)
+
+    def is_route(self, header: str) -> bool:
+        """Say whether a header names a route of migration."""
+        spoken = _stemmed(header)
+        return any(_run_in(phrase, spoken) for phrase in self.routes)
 
     def is_about_people(self, header: str) -> bool:
         """Say whether a header names something about one person, which no table brings in (R-01)."""
@@ -102,6 +197,12 @@ class Wording:
         hits = {code: sum(_holds(one, phrases) for one in spoken) for code, phrases in codes.items()}
         best = max(hits, key=lambda code: hits[code], default="")
         return best if best and hits[best] else ""
+
+
+def _tag(text: str) -> frozenset[str]:
+    """Return a hashtag as its parts: #country and +code."""
+    head, *attributes = "".join(text.casefold().split()).split("+")
+    return frozenset((head, *(f"+{attribute}" for attribute in attributes)))
 
 
 def _holds(spoken: Words, phrases: Iterable[Words]) -> bool:
@@ -207,5 +308,12 @@ def wording_from(document: Mapping[str, Any], registry: Registry) -> Wording:
         free_text=known("free_text"),
         missing=frozenset(fold(str(text)) or str(text) for text in document["missing"]),
         unknown=frozenset(fold(str(text)) for text in document["unknown"]),
+        totals=frozenset(fold(str(text)) for text in document["totals"]),
+        total_words=tuple(str(text) for text in document["totals"]),
+        routes=tuple(_stemmed(str(text)) for text in document["routes"]),
+        fiscal=tuple(_stemmed(str(text)) for text in document["fiscal"]),
+        rates=frozenset(fold(str(text)) for text in document["rates"]),
+        letters={fold(str(text)): str(sex) for sex, listed in document["letters"].items() for text in listed},
+        hashtags={_tag(str(tag)): str(meaning) for tag, meaning in document["hashtags"].items()},
         figure_of={str(code): str(prop) for code, prop in document["figure_of"].items()},
     )

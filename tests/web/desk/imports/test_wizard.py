@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import xlsxwriter
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -60,7 +62,11 @@ def described(client: Client, content: bytes = TABLE, name: str = "debarquements
 def form(page: Any, **changes: str) -> dict[str, Any]:
     """Return what a browser would send of the form on a page."""
     fields: dict[str, Any] = {"kind": chosen(page.kinds), "repeats": chosen(page.repeats)}
-    fields |= {"marking": chosen(page.markings), "key": [str(one.place) for one in page.columns if one.is_key]}
+    fields |= {
+        "skip": page.skip.value,
+        "marking": chosen(page.markings),
+        "key": [str(one.place) for one in page.columns if one.is_key],
+    }
     for option in (*page.texts, *page.constants):
         fields[option.name] = chosen(option.choices) if option.choices else option.value
     for column in page.columns:
@@ -325,3 +331,120 @@ def test_each_page_takes_its_own_method_only(analyst: Client, name: str) -> None
     response = analyst.get(path) if name == "mapping-remove" else analyst.post(path)
 
     assert response.status_code == 405
+
+
+# --------------------------------------------------------------------------------------------- how a table lies
+
+
+WIDE = b"Country;2019;2020;Total\nXA;1 200;5;1 205\nXB;7;;7\nTotal;1 207;5;1 212\n"
+
+
+def test_wide_columns_are_proposed_as_rows_and_what_is_saved_reads_them_so(analyst: Client) -> None:
+    address = described(analyst, WIDE, "arrivals-by-country.csv")
+    page = analyst.get(address).context["page"]
+    saving = analyst.post(address, form(page, act="save"))
+    parts = urlsplit(saving["Location"])
+    again = analyst.get(analyst.get(saving["Location"]).context["page"].files[0].describe_url).context["page"]
+    analyst.post(f"{parts.path}run/?{parts.query}")
+
+    assert (again.is_new, form(again)) == (False, form(page))
+    assert proposed(page) == {"Country": "country", "Total": "", "period": "period", "figure": "people"}
+    assert page.laid_out
+    assert page.trial.counts.accepted == 3
+    assert (Load.objects.get().accepted, Load.objects.get().rejected) == (3, 0)
+
+
+def test_a_layout_of_years_as_columns_does_not_take_a_table_about_something_else_for_its_own(analyst: Client) -> None:
+    address = described(analyst, WIDE, "arrivals-2024-by-country.csv")
+    analyst.post(address, form(analyst.get(address).context["page"], act="save"))
+
+    again = send(analyst, file(WIDE.replace(b"2020", b"2021"), "arrivals_2025_by_country.csv"))
+    other = send(analyst, file(WIDE.replace(b"2020", b"2022"), "deaths-by-country.csv"))
+
+    assert "/imports/preview/" in again["Location"]
+    assert "/imports/describe/" in other["Location"]
+
+
+def test_wide_columns_stand_by_themselves_where_a_person_wants_that(analyst: Client) -> None:
+    address = described(analyst, WIDE, "arrivals-by-country.csv")
+    link = analyst.get(address).context["page"].other_url
+
+    page = analyst.get(link).context["page"]
+
+    assert list(proposed(page)) == ["Country", "2019", "2020", "Total"]
+    assert not page.laid_out
+    assert list(proposed(analyst.get(page.other_url).context["page"])) == ["Country", "Total", "period", "figure"]
+
+
+def test_a_column_of_sexes_says_whom_the_figures_count_and_its_texts_can_be_corrected(analyst: Client) -> None:
+    text = b"Month,Country,Sex,Arrivals\n2021-01,XA,Males,5\n2021-01,XA,Females,6\n2021-01,XA,Others,1\n"
+    address = described(analyst, text, "arrivals.csv")
+    page = analyst.get(address).context["page"]
+    column = next(column for column in page.columns if column.header == "Sex")
+    other = next(coded.name for coded in column.codes if coded.text == "Others")
+
+    tried = analyst.post(address, form(page, **{other: "other"})).context["page"]
+
+    assert (page.trial.counts.accepted, page.trial.counts.rejected) == (2, 1)
+    assert (tried.trial.counts.accepted, tried.trial.counts.rejected) == (3, 0)
+    assert any("6|female" in row for row in tried.trial.rows)
+
+
+def test_days_that_may_be_either_way_round_must_be_decided_before_anything_is_saved(analyst: Client) -> None:
+    text = b"Ref,Date,Place,Dead\nA,01/02/2021,Port,1\nB,05/06/2021,Port,2\n"
+    address = described(analyst, text, "incidents.csv")
+    page = analyst.get(address).context["page"]
+
+    refused = analyst.post(address, form(page, act="save"))
+    accepted = analyst.post(address, form(page, act="save", **{"style-1": "29/10/2019"}))
+
+    assert [problem.field for problem in refused.context["page"].problems] == ["style-1"]
+    assert accepted.status_code == 302
+
+
+def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
+    """Return a workbook of texts."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        for line, row in enumerate(rows):
+            page.write_row(line, 0, row)
+    book.close()
+    return stream.getvalue()
+
+
+def test_sheets_with_the_same_columns_are_read_together_and_others_are_named(analyst: Client) -> None:
+    sheets = {
+        "2020": [["Country", "Arrivals"], ["XA", "5"]],
+        "2021": [["Country", "Arrivals"], ["XA", "7"], ["XB", "8"]],
+    }
+    content = workbook({**sheets, "Notes": [["About", "Text"], ["a", "b"]]})
+
+    page = analyst.get(described(analyst, content, "arrivals.xlsx")).context["page"]
+
+    assert proposed(page) == {"Country": "country", "Arrivals": "people", "sheet": "period"}
+    assert page.trial.counts.accepted == 3
+    assert any("Notes" in sentence for sentence in page.laid_out)
+
+
+def test_months_as_columns_take_their_year_from_the_names_of_the_sheets(analyst: Client) -> None:
+    header = ["Country", "January", "February", "March"]
+    content = workbook(
+        {"2020": [header, ["XA", "5", "6", "1"]], "2021": [header, ["XA", "7", "8", "2"], ["XB", "1", "2", "3"]]}
+    )
+    address = described(analyst, content, "arrivals.xlsx")
+
+    saving = analyst.post(address, form(analyst.get(address).context["page"], act="save"))
+    parts = urlsplit(saving["Location"])
+    page = analyst.get(saving["Location"]).context["page"]
+    analyst.post(f"{parts.path}run/?{parts.query}")
+
+    assert any("2021-03" in str(row) for row in page.files[0].rows)
+    assert (Load.objects.get().accepted, Load.objects.get().rejected) == (9, 0)
+
+
+def test_a_table_without_names_of_columns_is_refused_since_its_first_row_would_be_lost(analyst: Client) -> None:
+    response = analyst.get(described(analyst, b"2012-01-27;6290\n2012-02-10;6133\n2012-02-17;6522\n", "refugees.csv"))
+
+    assert response.status_code == 422

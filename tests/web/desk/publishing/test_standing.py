@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now
 FIXED = Asked(Counted.DEAD_OR_MISSING, axes=(By.SEX,), since="2020-01", until="2022-12")
 ROUND = "0" * 32
-HEAD = "id,date,dead,missing,total,survivors,women,men,children,cause,country,route,lat,lon,quality,place"
+HEAD = "id,date,dead,missing,dead_or_missing,survivors,women,men,children,cause,country,route,lat,lon,quality,place"
 
 
 def asked_round(asked: Asked = FIXED, *, node: str = "", authority: str = "XA-POL") -> FiguresRound:

@@ -81,6 +81,10 @@ class DescribePage:
     trial: Trial
     may_save: bool
     is_new: bool
+    skip: Option
+    laid_out: tuple[str, ...] = ()
+    other_url: str = ""
+    other_label: str = ""
     problems: tuple[FormProblem, ...] = ()
 
 

@@ -10,9 +10,9 @@ from corridor import shelf
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.imports.describing import document_from
 from corridor.core.imports.errors import MappingInvalid
 from corridor.core.imports.guarding import LONGEST_TEXT
+from corridor.core.imports.written import document_from
 from corridor.web.base.ledger.actions import record
 from corridor.web.desk.imports.wizard import actions, forms, queries
 from corridor.web.desk.imports.wizard.errors import PeopleListed
@@ -41,6 +41,7 @@ def propose(by: Officer, path: Path, now: datetime) -> Answer:
             "part": plan.part,
             "confidence": str(plan.confidence),
             "because": str(plan.because),
+            "breaks": plan.breaks,
         }
         for plan in described.columns
     ]
@@ -49,7 +50,7 @@ def propose(by: Officer, path: Path, now: datetime) -> Answer:
         "mapping": document,
         "kind_confidence": str(opened.proposal.kind_confidence),
         "columns": columns,
-        "incomplete": _mistakes(document),
+        "incomplete": [*_mistakes(document), *(problem.message for problem in forms.undecided(described))],
         "text": shelf.written(document).rstrip(),
     }
 

@@ -14,7 +14,9 @@ from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.core.imports.codes import Repeats
 from corridor.core.imports.describing import (
+    BREAKS,
     PARTS,
+    Because,
     ColumnPlan,
     Description,
     fillable,
@@ -27,6 +29,7 @@ from corridor.core.kernel.text import clean, fold
 from corridor.web.base.accounts.queries import authority_of
 from corridor.web.desk.imports import queries as imports
 from corridor.web.desk.imports.mappings import mappings_for
+from corridor.web.desk.imports.wizard.details import detail
 from corridor.web.desk.pages import FormProblem
 
 GROUPS = ("female", "male", "child", "adult", "female/child", "male/child", "female/adult", "male/adult")
@@ -37,7 +40,7 @@ LISTED_CODES = 40
 
 _BETWEEN_TEXTS = "|"
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NAMES = {"mapping": "name", "entity": "kind"}
+_NAMES = {"mapping": "name", "entity": "kind", "recognise": "file_names"}
 _LONGEST = 120
 
 
@@ -50,13 +53,14 @@ class Typed:
 
 
 def typed(
-    fields: QueryDict, header: Sequence[str], values: Sequence[Sequence[str]], sheet: str, officer: Officer
+    fields: QueryDict, header: Sequence[str], values: Sequence[Sequence[str]], laid: Description, officer: Officer
 ) -> Typed:
     """Return what a person typed about a table.
 
     Args:
         header: The headers of the file.
         values: The different texts of each column, those that were offered a code.
+        laid: The proposal, which says how the table lies in its file.
     """
     registry = shelf.registry()
     kind = fields.get("kind", "") if fields.get("kind") in loadable_kinds(registry) else ""
@@ -79,7 +83,13 @@ def typed(
         licence=_line(fields, "licence"),
         marking=fields.get("marking", ""),
         whole=fields.get("whole") == "yes",
-        sheet=sheet,
+        sheets=laid.sheets,
+        wide=laid.wide,
+        skip=_texts(fields.get("skip", "")),
+        file_names=_texts(fields.get("file_names", "")),
+        skip_in={
+            name: texts for place, name in enumerate(header) if (texts := _texts(fields.get(f"totals-{place}", "")))
+        },
     )
     return Typed(described, (*missing_in(described, officer), *problems))
 
@@ -99,8 +109,11 @@ def _plan(
     """Return what was typed about one column; a property that the kind does not have is said to be wrong."""
     registry = shelf.registry()
     prop, _, part = fields.get(f"prop-{place}", "").partition("/")
+    breaks = fields.get(f"breaks-{place}", "")
+    breaks = breaks if breaks in BREAKS and not shelf.wording().is_about_people(header) else ""
     if not prop:
-        return ColumnPlan(header)
+        codes = _codes(fields, place, values) if breaks else {}
+        return ColumnPlan(header, breaks=breaks, codes=codes)
     known = type_of(prop, registry)
     if shelf.wording().is_about_people(header):
         sentence = gettext("This column says something about one person. No table brings that in; leave it out.")
@@ -128,11 +141,13 @@ def _plan(
         thousands=said("thousands"),
         decimal=said("decimal"),
         between=said("between").strip(),
+        below=said("below").strip(),
         several=said("several").strip(),
         currency=said("currency").strip().upper(),
-        codes=_codes(fields, place, values) if "codes" in options else {},
+        codes=_codes(fields, place, values) if breaks or "codes" in options else {},
         otherwise=said("otherwise"),
         required=fields.get(f"required-{place}") == "yes",
+        breaks="" if "codes" in options else breaks,
     )
 
 
@@ -142,7 +157,7 @@ def _group(said: str) -> tuple[str, str]:
 
 
 def _texts(said: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for one in said[:500].split(_BETWEEN_TEXTS) if (text := one.strip())))
+    return tuple(dict.fromkeys(text for one in said[:1000].split(_BETWEEN_TEXTS) if (text := one.strip())))
 
 
 def _codes(fields: QueryDict, place: int, values: Sequence[str]) -> Mapping[str, str]:
@@ -197,6 +212,21 @@ def missing_in(described: Description, officer: Officer) -> Iterable[FormProblem
         yield FormProblem("marking", gettext("You cannot store under this marking. Choose one from the list."))
 
 
+def undecided(described: Description) -> Iterable[FormProblem]:
+    """Yield what only a person can say: whether day or month comes first, and which column holds the figures."""
+    registry = shelf.registry()
+    said = {type_of(plan.prop, registry) for plan in described.columns if plan.prop}
+    if described.kind == "SeriesObservation" and said and "count" not in said:
+        sentence = gettext(
+            "No column is read as a figure, and a figure without one says nothing. Choose a column for it."
+        )
+        yield FormProblem("columns", sentence)
+    for place, plan in enumerate(described.columns):
+        if plan.prop and plan.because == Because.EITHER and not plan.styles:
+            sentence = gettext("Day and month may stand either way round in “%(column)s”. Choose how it writes dates.")
+            yield FormProblem(f"style-{place}", sentence % {"column": plan.header})
+
+
 def _language() -> str:
     from django.utils.translation import get_language
 
@@ -221,7 +251,7 @@ def problem_of(problem: MappingProblem, described: Description) -> FormProblem:
         field = next((f"prop-{n}" for n, plan in enumerate(described.columns) if plan.prop == prop), f"always-{prop}")
     elif key == "columns":
         field = next((f"prop-{n}" for n, plan in enumerate(described.columns) if plan.header == rest), "columns")
-    return FormProblem(field, f"{problem.key}: {gettext(problem.wrong)}. {gettext(problem.remedy)}.")
+    return FormProblem(field, f"{problem.key}: {detail(problem.wrong)}. {detail(problem.remedy)}.")
 
 
 def suggested(described: Description, file_name: str, officer: Officer) -> Description:
@@ -232,8 +262,11 @@ def suggested(described: Description, file_name: str, officer: Officer) -> Descr
     taken = mappings_for(officer).usable
     name = next(one for one in (code, *(f"{code}-{number}" for number in range(2, 1000))) if one not in taken)
     presets = choosable_presets(officer)
+    is_open = described.wide is not None and bool(described.wide.style)
     return replace(
         described,
+        # Any table with years as columns has the other columns too.
+        file_names=_names_like(stem) if is_open else (),
         name=name,
         title=clean(stem.replace("_", " "))[:_LONGEST] or name,
         source=re.sub(r"[^a-z0-9]+", "-", officer.reader.authority.lower()).strip("-"),
@@ -242,6 +275,12 @@ def suggested(described: Description, file_name: str, officer: Officer) -> Descr
         licence=gettext("For official use"),
         marking="own-authority" if "own-authority" in presets else next(iter(presets), ""),
     )
+
+
+def _names_like(stem: str) -> tuple[str, ...]:
+    """Return a pattern for the names of later releases: the words of a file's name, without its figures."""
+    parts = [part.strip() for part in re.split(r"\d+", fold(stem)) if part.strip()]
+    return (f"*{'*'.join(parts[:2])}*",) if parts else ()
 
 
 def with_reasons(typed: Description, proposed: Description) -> Description:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, pgettext
 
 from corridor.core.access.records import Officer
 from corridor.core.imports.errors import MappingInvalid
@@ -14,6 +14,7 @@ from corridor.web.design.shown import moment
 from corridor.web.desk.imports.mappings import parsed
 from corridor.web.desk.imports.models import OwnMapping
 from corridor.web.desk.imports.presenting import refusal_words
+from corridor.web.desk.imports.wizard.details import detail
 from corridor.web.desk.imports.wizard.queries import Kept
 from corridor.web.desk.pages import FormProblem, MappingPage, MappingRow, MappingsPage
 
@@ -94,6 +95,6 @@ def mapping_page(found: Kept, written: str = "", problems: tuple[FormProblem, ..
 def problems_of(refused: MappingInvalid) -> tuple[FormProblem, ...]:
     """Return everything that is wrong with a text, key by key."""
     return tuple(
-        FormProblem("written", storable(f"{key}: {gettext(wrong)}. {gettext(remedy)}.".lstrip(": ")))
+        FormProblem("written", storable(f"{key}: {detail(wrong)}. {detail(remedy)}.".lstrip(": ")))
         for key, wrong, remedy in refused.problems
     )

@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from corridor import shelf
 from corridor.core.imports.codes import Repeats
-from corridor.core.imports.describing import (
-    PARTS,
-    Because,
-    ColumnPlan,
-    Confidence,
-    Description,
-    fillable,
-    loadable_kinds,
-    options_of,
-    type_of,
-)
-from corridor.core.kernel.dates import STYLES
+from corridor.core.imports.describing import Description, loadable_kinds
 from corridor.core.kernel.text import fold
 from corridor.web.desk.imports.presenting import rejects_of
 from corridor.web.desk.imports.wizard import forms, queries
+from corridor.web.desk.imports.wizard.columns import coded, column_shown, shortened
 from corridor.web.desk.imports.wizard.queries import Opened
-from corridor.web.desk.pages import Choice, Coded, Counts, DescribedColumn, DescribePage, FormProblem, Option, Trial
-
-_SAMPLES = 3
-_LONGEST_SAMPLE = 60
-_TONES = {Confidence.SURE: "good", Confidence.LIKELY: "working", Confidence.GUESS: "attention"}
+from corridor.web.desk.pages import Choice, Counts, DescribePage, FormProblem, Option, Trial
 
 
 @dataclass(frozen=True)
@@ -45,6 +31,7 @@ class Asked:
     markings: dict[str, str]
     is_new: bool = True
     lists_people: bool = False
+    other_url: str = ""
 
 
 def _language() -> str:
@@ -68,7 +55,10 @@ def describe_page(asked: Asked) -> DescribePage:
         else "",
         kinds=_kinds(described.kind),
         constants=tuple(_constants(described)),
-        columns=tuple(_column(place, plan, asked) for place, plan in enumerate(described.columns)),
+        columns=tuple(
+            column_shown(place, plan, asked.opened, described, is_barred=asked.lists_people)
+            for place, plan in enumerate(described.columns)
+        ),
         repeats=_repeats(described.repeats),
         texts=_texts(described, asked.is_new),
         markings=tuple(Choice(name, label, name == described.marking) for name, label in asked.markings.items()),
@@ -77,7 +67,41 @@ def describe_page(asked: Asked) -> DescribePage:
         may_save=not asked.lists_people,
         is_new=asked.is_new,
         problems=asked.problems,
+        laid_out=tuple(_laid_out(asked)),
+        other_url=asked.other_url,
+        other_label=gettext("Describe each column by itself")
+        if described.wide is not None
+        else gettext("Read such columns as rows again"),
+        skip=Option(
+            "skip",
+            gettext("Rows that are no records"),
+            value=" | ".join(described.skip),
+            hint=gettext(
+                "How totals and footnotes begin, with | between them. Such rows are not read and not counted."
+            ),
+        ),
     )
+
+
+def _laid_out(asked: Asked) -> Iterable[str]:
+    """Yield what must be known of how the table lies in its file: columns that became rows, sheets read together."""
+    described, others = asked.described, asked.opened.others
+    if described.wide is not None:
+        sentence = gettext(
+            "Several columns say the same about different months, places or groups. Each is read as rows of its own:"
+            " “%(name)s” holds what the header says, “%(value)s” what the cell says."
+        )
+        yield sentence % {"name": described.wide.name, "value": described.wide.value}
+    if len(described.sheets) > 1:
+        sentence = gettext("These sheets have the same columns and are read together: %(sheets)s.")
+        yield sentence % {"sheets": _named(described.sheets)}
+    if others:
+        sentence = gettext("These sheets of the file are not read: %(sheets)s. Describe them as tables of their own.")
+        yield sentence % {"sheets": _named(others)}
+
+
+def _named(sheets: Sequence[str]) -> str:
+    return ", ".join(f"“{shortened(sheet)}”" for sheet in sheets)
 
 
 def _kinds(chosen: str) -> tuple[Choice, ...]:
@@ -99,18 +123,10 @@ def _constants(described: Description) -> Iterable[Option]:
         yield Option(
             name=f"always-{prop}",
             label=registry.properties[prop].labels[_language()],
-            choices=_coded(prop, chosen),
+            choices=coded(prop, chosen),
             value=chosen,
             hint=gettext("The same for every row."),
         )
-
-
-def _coded(prop: str, chosen: str) -> tuple[Choice, ...]:
-    vocabulary = shelf.registry().vocabulary_of(prop)
-    if vocabulary is None:
-        return ()
-    terms = vocabulary.current()
-    return tuple(Choice(term.code, term.labels[_language()], term.code == chosen) for term in terms)
 
 
 def _repeats(chosen: str) -> tuple[Choice, ...]:
@@ -136,187 +152,10 @@ def _texts(described: Description, is_new: bool) -> tuple[Option, ...]:
         ("credit", gettext("Credit"), described.credit, gettext("Whom to name where the figures stand.")),
         ("licence", gettext("Licence"), described.licence, gettext("Under which terms the table may be used.")),
     ]
+    hint = gettext("Parts of the file's name, with * for anything and | between them; empty: the columns alone tell.")
+    listed.append(("file_names", gettext("Recognised by the name"), " | ".join(described.file_names), hint))
     name = ("name", gettext("Name"), described.name, gettext("How the layout is called in commands.") + " " + code)
     return tuple(Option(field, label, value=value, hint=hint) for field, label, value, hint in [name, *listed])
-
-
-# ---------------------------------------------------------------------------------------------- one column
-
-
-def _column(place: int, plan: ColumnPlan, asked: Asked) -> DescribedColumn:
-    header = plan.header
-    barred = shelf.wording().is_about_people(header) or not fold(header) or asked.lists_people
-    # What identifies somebody is not shown, even to who brought it.
-    hidden = barred or plan.because in (Because.PEOPLE, Because.CONTACT)
-    samples = () if hidden else tuple(shortened(text) for text in values_of(asked.opened, place)[:_SAMPLES])
-    confidence = Confidence(plan.confidence) if plan.confidence else None
-    return DescribedColumn(
-        place=place,
-        header=header,
-        samples=samples,
-        field=f"prop-{place}",
-        properties=() if barred else _properties(asked.described.kind, plan),
-        is_barred=barred,
-        is_key=header in asked.described.key and not barred,
-        reason=_reason(plan.because, header),
-        certainty=_certainty(confidence),
-        tone=_TONES[confidence] if confidence else "neutral",
-        options=tuple(_options(place, plan)),
-        kept=tuple(_kept(place, plan)),
-        codes=tuple(_codes(place, plan, asked.opened)),
-        is_read=bool(plan.prop),
-    )
-
-
-def shortened(text: str) -> str:
-    """Return a cell short enough for a list."""
-    return text if len(text) <= _LONGEST_SAMPLE else f"{text[:_LONGEST_SAMPLE]}…"
-
-
-def values_of(opened: Opened, place: int) -> list[str]:
-    """Return the different texts of a column, in the order in which they come."""
-    cells = ((row[place] or "").strip() for _, row in opened.rows if len(row) == len(opened.header))
-    return [text for text in dict.fromkeys(cells) if text]
-
-
-def listed_values(opened: Opened) -> list[list[str]]:
-    """Return the texts of each column that are offered a code: none where there are too many."""
-    found = [values_of(opened, place) for place in range(len(opened.header))]
-    return [values if len(values) <= forms.LISTED_CODES else [] for values in found]
-
-
-def _properties(kind: str, plan: ColumnPlan) -> tuple[Choice, ...]:
-    """Return what a column may be: every property that a table may fill, a date or point in parts too."""
-    registry, language = shelf.registry(), _language()
-    parts = {
-        "lat": pgettext("part of a point", "latitude"),
-        "lon": pgettext("part of a point", "longitude"),
-        "year": pgettext("part of a date", "year"),
-        "month": pgettext("part of a date", "month"),
-        "day": pgettext("part of a date", "day"),
-        "amount": pgettext("part of a price", "amount"),
-        "currency": pgettext("part of a price", "currency"),
-    }
-    props = fillable(kind, registry) if kind else ()
-    choices = []
-    for prop in sorted(props, key=lambda one: fold(registry.properties[one].labels[language])):
-        label = registry.properties[prop].labels[language]
-        choices.append(Choice(prop, label, prop == plan.prop and not plan.part))
-        for part in PARTS.get(type_of(prop, registry), ()):
-            value = f"{prop}/{part}"
-            choices.append(Choice(value, f"{label}: {parts[part]}", value == f"{plan.prop}/{plan.part}"))
-    return tuple(choices)
-
-
-def _certainty(confidence: Confidence | None) -> str:
-    if confidence is None:
-        return ""
-    return {
-        Confidence.SURE: pgettext("proposal", "sure"),
-        Confidence.LIKELY: pgettext("proposal", "likely"),
-        Confidence.GUESS: pgettext("proposal", "a guess"),
-    }[confidence]
-
-
-def _reason(because: str, header: str) -> str:
-    if not fold(header):
-        return gettext("The column has no header, and a mapping cannot name it.")
-    if not because:
-        return ""
-    return {
-        Because.NAME: gettext("The header says so."),
-        Because.CONTENT: gettext("The header does not say it, but the cells look like it."),
-        Because.BOTH: gettext("The header says so and the cells fit."),
-        Because.PARTS: gettext("Several columns make one value together."),
-        Because.GROUP: gettext("The header names a group of people."),
-        Because.PEOPLE: gettext("It says something about one person. No table brings that in."),
-        Because.CONTACT: gettext("The cells look like telephone numbers, addresses or documents of people."),
-        Because.FREE_TEXT: gettext("Free text, in which somebody may be named."),
-        Because.EMPTY: gettext("Nothing stands in it."),
-        Because.REPEATED: gettext("Another column says the same or fits better."),
-        Because.DIMENSION: gettext("It breaks the figures down, and may be part of the key."),
-        Because.CODES: gettext("The header says so, but most texts need a code first."),
-        Because.UNKNOWN: gettext("Neither header nor cells are known."),
-    }[Because(because)]
-
-
-def _options(place: int, plan: ColumnPlan) -> Iterable[Option]:
-    """Yield the settings that the type of a column's property has."""
-    names = options_of(type_of(plan.prop, shelf.registry())) if plan.prop else ()
-    if "style" in names:
-        yield Option(f"style-{place}", gettext("How dates are written"), _styles(plan.styles))
-    if "order" in names and not plan.part:
-        orders = {"": gettext("latitude, longitude"), "lon,lat": gettext("longitude, latitude")}
-        yield Option(f"order-{place}", gettext("Order"), _listed(orders, plan.order))
-    if "sex" in names:
-        group = f"{plan.sex}/{plan.age}".strip("/")
-        yield Option(f"group-{place}", gettext("Whom it counts"), _listed(_groups(), group))
-    if "thousands" in names:
-        marks = {"": gettext("none"), ",": "1,000", ".": "1.000", " ": "1 000", "'": "1'000"}
-        marks |= {mark: f"1{mark}000" for mark in [plan.thousands] if mark not in marks}
-        yield Option(f"thousands-{place}", gettext("Mark between thousands"), _listed(marks, plan.thousands))
-    if "decimal" in names:
-        yield Option(f"decimal-{place}", gettext("Decimal mark"), _listed({"": "0.5", ",": "0,5"}, plan.decimal))
-    if "between" in names:
-        hint = gettext("For figures such as 10-14.")
-        yield Option(f"between-{place}", gettext("Mark within a span"), value=plan.between, hint=hint)
-    if "currency" in names and not plan.part:
-        yield Option(f"currency-{place}", gettext("Currency"), value=plan.currency, hint=gettext("Such as EUR."))
-    if "several" in names:
-        hint = gettext("Where a cell holds several values, such as ;")
-        yield Option(f"several-{place}", gettext("Mark between values"), value=plan.several, hint=hint)
-    if plan.prop:
-        hint = gettext("Texts that mean “nothing said”, with | between them.")
-        yield Option(f"missing-{place}", gettext("Missing"), value=" | ".join(plan.missing), hint=hint)
-
-
-def _kept(place: int, plan: ColumnPlan) -> Iterable[tuple[str, str]]:
-    """Yield what is not shown and must not be lost."""
-    if plan.otherwise:
-        yield f"otherwise-{place}", plan.otherwise
-    if plan.required:
-        yield f"required-{place}", "yes"
-
-
-def _listed(labels: dict[str, str], chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(value, label, value == chosen) for value, label in labels.items())
-
-
-def _styles(chosen: Sequence[str]) -> tuple[Choice, ...]:
-    said = "|".join(chosen)
-    labels = {"": "2019-10-29"} | {style: style for style in STYLES if style not in ("iso", "2019-10-29", "2019-10")}
-    if said not in labels:
-        labels = {said: gettext(" or ").join("2019-10-29" if one == "iso" else one for one in chosen)} | labels
-    return _listed(labels, said)
-
-
-def _groups() -> dict[str, str]:
-    return {
-        "": gettext("everybody"),
-        "female": gettext("women and girls"),
-        "male": gettext("men and boys"),
-        "child": gettext("children"),
-        "adult": gettext("adults"),
-        "female/child": gettext("girls"),
-        "male/child": gettext("boys"),
-        "female/adult": gettext("women, adults only"),
-        "male/adult": gettext("men, adults only"),
-    }
-
-
-def _codes(place: int, plan: ColumnPlan, opened: Opened) -> Iterable[Coded]:
-    """Yield the texts of a column of codes, each with the codes it may mean."""
-    vocabulary = shelf.registry().vocabulary_of(plan.prop) if plan.prop else None
-    if vocabulary is None:
-        return
-    texts = values_of(opened, place)
-    by_text = {fold(term.code): term.code for term in vocabulary.current()}
-    for number, text in enumerate(texts if len(texts) <= forms.LISTED_CODES else []):
-        if text in plan.missing:
-            continue
-        code = plan.codes.get(text) or by_text.get(fold(text), "")
-        choices = (Choice("", gettext("no code"), not code), *_coded(plan.prop, code))
-        yield Coded(shortened(text), text, f"code-{place}-{number}", choices)
 
 
 # ---------------------------------------------------------------------------------------------- the trial

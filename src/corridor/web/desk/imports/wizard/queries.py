@@ -13,17 +13,20 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.imports.arranging import SHEET, chosen, melted
 from corridor.core.imports.compiling import compile_mapping
-from corridor.core.imports.describing import Description, description_from
+from corridor.core.imports.describing import Description
 from corridor.core.imports.errors import FileRefused, MappingInvalid
 from corridor.core.imports.fitting import Ground
 from corridor.core.imports.guarding import unsafe_parts
 from corridor.core.imports.language import mapping_from
 from corridor.core.imports.proposing import SAMPLE_ROWS, Proposal, propose
-from corridor.core.imports.records import Cells, ImportMapping, Problem, Refused, Row, Table
+from corridor.core.imports.records import Broken, Cells, ImportMapping, Problem, Refused, Row, Table
 from corridor.core.imports.rows import read_rows
+from corridor.core.imports.written import description_from
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
+from corridor.core.kernel.text import fold
 from corridor.web.desk.imports import files, queries
 from corridor.web.desk.imports.mappings import own_mappings
 from corridor.web.desk.imports.models import OwnMapping
@@ -39,21 +42,48 @@ SHOWN_REJECTS = 20
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that waits to be described: its header, its first rows, and what is proposed for them."""
+    """A file that waits to be described: its header, its first rows, and what is proposed for them.
+
+    `header` and `rows` are laid out as the proposal reads them: wide columns as rows, several sheets together. `tables`
+    is what stands in the file, sheet by sheet; `others` are the names of its sheets that are not read.
+    """
 
     upload: str
     file_name: str
-    format: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, Cells], ...]
     is_complete: bool
     proposal: Proposal
-    sheet: str
+    tables: tuple[Sheet, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_widened(self) -> bool:
+        """Say whether wide columns are shown as rows."""
+        return self.proposal.description.wide is not None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The first rows of one table of a file as they stand there, and what is proposed for it alone."""
+
+    table: Table
+    rows: tuple[tuple[int, Cells], ...]
+    is_complete: bool
+    proposal: Proposal
 
     @property
     def found(self) -> int:
         """How many columns something is proposed for."""
         return sum(bool(plan.prop) for plan in self.proposal.description.columns)
+
+    def again(self) -> Table:
+        """Return the table with its first rows, to be read once more."""
+        return replace(self.table, rows=iter([(line, _copied(cells)) for line, cells in self.rows]))
+
+
+def _copied(cells: Cells) -> Cells:
+    return cells if isinstance(cells, Broken) else list(cells)
 
 
 @dataclass(frozen=True)
@@ -73,49 +103,78 @@ def ground() -> Ground:
     return Ground(shelf.wording(), shelf.registry(), shelf.countries())
 
 
-def opened_for(officer: Officer, upload: str) -> Opened:
+def opened_for(officer: Officer, upload: str, *, widen: bool = True) -> Opened:
     """Return the first rows of a file that this officer brought, or behave as if it did not exist.
 
-    Of a workbook the sheet is taken for which most can be proposed.
+    Of a workbook the sheet is taken for which most can be proposed, and with it those that have the same columns.
 
+    Args:
+        widen: Columns that say the same about different months, places or groups may become rows.
     Raises:
         FileRefused: The file is no table.
     """
     check_permission(officer, Permission.MAPPING_WRITE)
     found = queries.upload_for(officer, upload)
-    return opened_at(files.path_of(found), found.file_name, uid=found.uid)
+    return opened_at(files.path_of(found), found.file_name, uid=found.uid, widen=widen)
 
 
-def opened_at(path: Path, name: str, *, uid: str = "") -> Opened:
+def opened_at(path: Path, name: str, *, uid: str = "", widen: bool = True) -> Opened:
     """Return the first rows of a file, and what is proposed for them.
 
     Raises:
         FileRefused: The file is no table.
     """
-    found: list[Opened] = []
+    sheets: list[Sheet] = []
     with opened(path, name) as tables:
         for content in islice(tables, MOST_SHEETS):
+            if not any(sign.isalpha() for header in content.header for sign in header):
+                continue  # Figures and dates are no names of columns: the first row would be lost.
             rows = tuple(islice(content.rows, TRIED_ROWS + 1))
-            proposal = propose(content.header, [cells for _, cells in rows[:SAMPLE_ROWS]], name, ground())
-            found.append(
-                Opened(
-                    upload=uid,
-                    file_name=name,
-                    format=content.format,
-                    header=content.header,
-                    rows=rows[:TRIED_ROWS],
-                    is_complete=len(rows) <= TRIED_ROWS,
-                    proposal=proposal,
-                    sheet=content.sheet,
-                )
-            )
-    if not found:
+            first = [cells for _, cells in rows[:SAMPLE_ROWS]]
+            proposal = propose(content.header, first, name, ground(), widen=widen, tags=content.tags)
+            sheets.append(Sheet(content, rows[:TRIED_ROWS], len(rows) <= TRIED_ROWS, proposal))
+    if not sheets:
         raise FileRefused(fault="empty", line=1)
-    best = max(found, key=lambda one: (one.proposal.lists_people, one.found))
-    if len(found) == 1:
-        return best
-    described = replace(best.proposal.description, sheet=best.sheet)
-    return replace(best, proposal=replace(best.proposal, description=described))
+    best = max(sheets, key=lambda one: (one.proposal.lists_people, one.found))
+    read = _alike(best, sheets)
+    proposal = best.proposal
+    if len(read) > 1:
+        header, sample = _sample(read, SAMPLE_ROWS)
+        proposal = propose(header, [cells for _, cells in sample], name, ground(), widen=widen, tags=best.table.tags)
+    names = tuple(one.table.sheet for one in read) if len(sheets) > 1 else ()
+    described = replace(proposal.description, sheets=names)
+    header, shown = _sample(read, TRIED_ROWS)
+    if described.wide is not None:
+        header, spread = melted(header, iter(shown), described.wide.wide)
+        shown = list(islice(spread, TRIED_ROWS))
+    return Opened(
+        upload=uid,
+        file_name=name,
+        header=header,
+        rows=tuple(shown),
+        is_complete=all(one.is_complete for one in read),
+        proposal=replace(proposal, description=described),
+        tables=tuple(read),
+        others=tuple(one.table.sheet for one in sheets if one not in read),
+    )
+
+
+def _alike(best: Sheet, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets that are read together with one: those with the same columns, but no sum of the others."""
+    wanted, wording = [fold(name) for name in best.table.header], shelf.wording()
+    if best.proposal.lists_people or fold(SHEET) in wanted or not best.table.sheet:
+        return [best]
+    alike = [one for one in sheets if [fold(name) for name in one.table.header] == wanted]
+    return [one for one in alike if one is best or not wording.is_total(one.table.sheet)]
+
+
+def _sample(sheets: Sequence[Sheet], limit: int) -> tuple[tuple[str, ...], list[tuple[int, Cells]]]:
+    """Return the first rows of tables together, as many of each; of several, each row with the name of its sheet."""
+    if len(sheets) == 1:
+        return sheets[0].table.header, list(sheets[0].rows[:limit])
+    header = (*sheets[0].table.header, SHEET)
+    share = max(limit // len(sheets), 1)
+    return header, [(line, [*cells, one.table.sheet]) for one in sheets for line, cells in one.rows[:share]]
 
 
 def checked(document: Mapping[str, Any]) -> ImportMapping:
@@ -136,11 +195,11 @@ def trial_of(opened: Opened, mapping: ImportMapping, now: datetime) -> Trial:
     Raises:
         FileRefused: The file lacks a column that the mapping needs, or has it twice.
     """
+    content = chosen((sheet.again() for sheet in opened.tables), mapping)
     reader = compile_mapping(
-        mapping, shelf.registry(), shelf.countries(), header=opened.header, today=now.date().isoformat()
+        mapping, shelf.registry(), shelf.countries(), header=content.header, today=now.date().isoformat()
     )
-    content = Table(opened.file_name, opened.format, opened.header, iter(opened.rows))
-    outcomes = list(read_rows(content, reader))
+    outcomes = list(islice(read_rows(content, reader), TRIED_ROWS))
     accepted = [result for _, _, result in outcomes if isinstance(result, Row)]
     rejects = [(line, result.problems) for line, _, result in outcomes if isinstance(result, Refused)]
     return Trial(
@@ -180,6 +239,12 @@ def kept(officer: Officer, uid: str) -> Kept:
     if found is None:
         raise NotFound(kind="mapping")
     return Kept(found, tuple(row for row in rows if row.name == found.name))
+
+
+def is_wide(kept: Kept) -> bool:
+    """Return whether a layout reads wide columns as rows."""
+    document = shelf.typed(kept.row.written)
+    return isinstance(document, dict) and bool(document.get("wide"))
 
 
 def described(kept: Kept, header: Sequence[str]) -> Description | None:

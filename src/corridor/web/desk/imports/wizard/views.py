@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from corridor import shelf
 from corridor.core.access.codes import Event
-from corridor.core.imports.describing import Description, document_from
+from corridor.core.imports.describing import Description
 from corridor.core.imports.errors import MappingInvalid
+from corridor.core.imports.written import document_from
 from corridor.core.kernel.errors import CorridorError
 from corridor.core.kernel.identifiers import is_uid
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.imports.presenting import SEPARATOR, refusal_words, uploads_in
 from corridor.web.desk.imports.wizard import actions, forms, kept_pages, presenting, queries
+from corridor.web.desk.imports.wizard.columns import listed_values
 from corridor.web.desk.imports.wizard.errors import NameTaken, PeopleListed
 from corridor.web.desk.pages import FormProblem, Trial
 
@@ -31,18 +33,21 @@ _CARRIED = ("marking", "released_on", "recipients")
 @require_http_methods(["GET", "HEAD", "POST"])
 def describe(request: OfficerRequest, uid: str) -> HttpResponse:
     """Describe a table column by column, with a trial of its first rows; saving it makes a layout."""
-    opened = queries.opened_for(request.officer, uid)
     like = queries.kept(request.officer, request.GET["like"]) if request.GET.get("like") else None
+    asked = request.GET.get("wide", "")
+    widen = queries.is_wide(like) if like is not None and not asked else asked != "no"
+    opened = queries.opened_for(request.officer, uid, widen=widen)
     proposal = opened.proposal
     if request.method != "POST":
         described = queries.described(like, opened.header) if like is not None else None
         if described is None:
             described = forms.suggested(proposal.description, opened.file_name, request.officer)
-        return _page(request, opened, described, tuple(forms.missing_in(described, request.officer)))
-    values = presenting.listed_values(opened)
-    typed = forms.typed(request.POST, opened.header, values, proposal.description.sheet, request.officer)
+        missing = (*forms.missing_in(described, request.officer), *forms.undecided(described))
+        return _page(request, opened, described, missing)
+    values = listed_values(opened)
+    typed = forms.typed(request.POST, opened.header, values, proposal.description, request.officer)
     described = forms.with_reasons(typed.described, proposal.description)
-    problems = typed.problems
+    problems = (*typed.problems, *forms.undecided(described))
     if proposal.lists_people:
         problems = (FormProblem("kind", refusal_words(PeopleListed())),)
     if request.POST.get("act") == "save" and not problems:
@@ -85,9 +90,21 @@ def _page(
         markings=forms.choosable_presets(request.officer),
         is_new=not request.GET.get("like"),
         lists_people=lists_people,
+        other_url=_other_url(request, opened),
     )
     status = 422 if request.POST.get("act") == "save" and asked.problems else 200
     return render(request, "desk/describe.html", {"page": presenting.describe_page(asked)}, status=status)
+
+
+def _other_url(request: OfficerRequest, opened: queries.Opened) -> str:
+    """Return the address at which wide columns stand by themselves, or become rows again; empty where none is."""
+    asked = request.GET.copy()
+    was_refused = asked.pop("wide", [""])[-1] == "no"
+    if opened.is_widened:
+        asked["wide"] = "no"
+    elif not was_refused:
+        return ""
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 def _hidden() -> Trial:
