@@ -121,6 +121,21 @@ def test_a_head_is_handed_out_kept_and_compared_later(overseer: Client) -> None:
     assert checking.check(text_of(proof), fingerprint=proofs.own_fingerprint()).doubts == ()
 
 
+def test_a_head_that_made_way_for_a_newer_one_is_handed_out_as_that_one(overseer: Client) -> None:
+    """Whoever reads the list writes an entry by reading: what was offered as the newest head is it no longer."""
+    size = proofs.newest_head().head.size
+    for _ in range(3):
+        overseer.get("/ledger/heads/")
+
+    handed_out = overseer.get(f"/ledger/head/?size={size}")
+
+    assert handed_out.status_code == 200
+    answer = overseer.post("/ledger/heads/", {"head": text_of(handed_out)})
+    assert "The ledger continues the head of" in text_of(answer)
+    assert overseer.get("/ledger/head/?size=999999").status_code == 422
+    assert overseer.get("/ledger/head/?size=0").status_code == 422
+
+
 @pytest.mark.parametrize("head", ["", "nonsense", "{}", '{"head": "x", "signature": "00"}'])
 def test_what_is_no_head_is_refused_in_words(overseer: Client, head: str) -> None:
     answer = overseer.post("/ledger/heads/", {"head": head})

@@ -60,7 +60,7 @@ def test_what_is_published_is_looked_at_and_told_without_a_word_of_what(
     (letter,) = mail.outbox
     # A letter's own number and moment may hold any three digits.
     headers = [value for name, value in letter.message().items() if name not in ("Message-ID", "Date")]
-    whole = " ".join([*map(str, headers), letter.subject, str(letter.body)])
+    whole = " ".join([*map(str, headers), str(letter.subject), str(letter.body)])
     assert letter.to == ["ilsa@xa-pol.example"]
     assert (letter.subject, letter.body) == mailing.letter(language)
     assert not any(word in whole for word in ("Northern", "300", "2026-02", "http", "/watch", "xa.analyst", "Ilsa"))

@@ -80,16 +80,18 @@ def newest_head() -> SignedHead:
 
 
 def head_for(officer: Officer, size: int) -> SignedHead:
-    """Return the kept head of one size.
+    """Return the kept head of one size, or the next one that is kept: it stands for all that the smaller one stood for.
+
+    Whoever looks at the list writes an entry by looking, and the newest head makes way for the one that covers it.
 
     Raises:
-        PositionOutOfRange: No head of this size is kept.
+        PositionOutOfRange: The log has never been so long.
     """
     found = heads_for(officer)
-    for one in found:
-        if one.head.size == size:
-            return one
-    raise PositionOutOfRange(position=size, size=found[0].head.size if found else 0)
+    reaching = [one for one in found if one.head.size >= size > 0]
+    if not reaching:
+        raise PositionOutOfRange(position=size, size=found[0].head.size if found else 0)
+    return reaching[-1]
 
 
 def inclusion_for(officer: Officer, position: int) -> Inclusion:

@@ -70,8 +70,8 @@ def head(request: OfficerRequest) -> HttpResponse:
     """Hand out one kept head, so that somebody else can keep it."""
     size = forms.number_asked(request.GET, "size")
     found = proofs.head_for(request.officer, size)
-    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about="ledger head", size=size)
-    return _document(proofs.head_told(found), f"head-{size}")
+    record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about="ledger head", size=found.head.size)
+    return _document(proofs.head_told(found), f"head-{found.head.size}")
 
 
 @require_safe

@@ -56,7 +56,7 @@ class Course:
     """Legs that stand in the period, the hubs and crossing points of the question, and how much was left out.
 
     `earlier` counts the legs that do not stand in the period, `more` those that are too many to draw. `gone` are the
-    things of an earlier day as known that have no page today.
+    things that have no page for the reader, such as those of an earlier day as known of which nothing is said today.
     """
 
     legs: tuple[Leg, ...]
@@ -92,12 +92,18 @@ def course_for(officer: Officer, question: Question) -> Course:
         crossings=tuple(spot for spot in spots if spot.is_crossing)[:MOST_DRAWN],
         earlier=len(legs) - len(standing),
         more=max(0, len(standing) - MOST_DRAWN),
-        gone=_gone(officer, [*leg_things, *places.things]) if then is not None else frozenset(),
+        gone=_without_pages(officer, [*leg_things, *places.things], then),
     )
 
 
-def _gone(officer: Officer, entities: Sequence[int]) -> frozenset[str]:
-    """Return which of these things nothing is said of today, by identifier."""
+def _without_pages(officer: Officer, entities: Sequence[int], then: Then | None) -> frozenset[str]:
+    """Return which of these things have no page for an officer today, by identifier: nothing is said of them any more,
+    or the function opens no thing.
+    """
+    if Permission.ENTITY_READ not in officer.permissions:
+        return frozenset(uids_of(entities).values())
+    if then is None:
+        return frozenset()
     there = there_now(officer.reader_class, Use.READ, entities)
     return frozenset(uids_of([entity for entity in entities if entity not in there]).values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,7 +42,7 @@ from corridor.web.desk.picture.printing import tell_answer, tell_datasets
 from corridor.web.desk.picture.regions import regions_for
 from corridor.web.desk.picture.spans import span_for, suggested
 from corridor.web.desk.statements.store import uids_of
-from corridor.web.desk.statements.then import there_now
+from corridor.web.desk.statements.then import Then, there_now
 from corridor.web.desk.statements.titles import titles_for
 
 
@@ -67,7 +68,7 @@ def picture(request: OfficerRequest) -> HttpResponse:
             regional=sum(region.things for region in regions_for(request.officer, asked.question)),
             legs_by=forms.one_of(request.GET.get("legs", ""), LEG_ORDERS),
             places_by=forms.one_of(request.GET.get("places", ""), SPOT_ORDERS),
-            there=None if then is None else there_now(request.officer.reader_class, Use.READ, entities),
+            there=_with_pages(request.officer, entities, then),
             now=None if then is None else _now(request.officer, asked.question),
         ),
         choices=answer.choices or choices_for(request.officer, use=DRAWN).count,
@@ -83,6 +84,13 @@ def picture(request: OfficerRequest) -> HttpResponse:
     return render(request, "desk/picture.html", {"page": page}, status=422 if asked.problems else 200)
 
 
+def _with_pages(officer: Officer, entities: Sequence[int], then: Then | None) -> Collection[int] | None:
+    """Return which things have a page for an officer today; None for all. A function that opens no thing has none."""
+    if Permission.ENTITY_READ not in officer.permissions:
+        return ()
+    return None if then is None else there_now(officer.reader_class, Use.READ, entities)
+
+
 @require_safe
 def picture_map(request: OfficerRequest) -> HttpResponse:
     """Answer the same question as places, in GeoJSON; what is told of whole routes stands at the routes' names."""
@@ -91,8 +99,8 @@ def picture_map(request: OfficerRequest) -> HttpResponse:
     single = [place.entity for place in places if place.entity is not None]
     then = then_for(request.officer, asked.question)
     titles = titles_for(request.officer, single, then=then) if len(single) <= queries.POINTS_SHOWN else {}
-    there = single if then is None else there_now(request.officer.reader_class, Use.READ, single)
-    features = [*place_features(places, titles, uids_of(there), asked.question)]
+    there = _with_pages(request.officer, single, then)
+    features = [*place_features(places, titles, uids_of(single if there is None else there), asked.question)]
     features += route_features(queries.along_routes_for(request.officer, asked.question), asked.question)
     features += region_features(regions_for(request.officer, asked.question), asked.question, get_language() or "en")
     features += leg_features(legs.course_for(request.officer, asked.question), asked.question, get_language() or "en")
