@@ -91,8 +91,8 @@ class SignIn:
 class Frame:
     """Everything around the content of a page.
 
-    `acting` is None before sign-in. `find_url` is empty where the function has no search. `open_pages` are those for
-    anybody, told where nobody is signed in.
+    `acting` is None before sign-in. `find_url` and `tokens_url` are empty where the function has no search, or lets no
+    program act for it. `open_pages` are those for anybody, told where nobody is signed in.
     `both_zones` says that protection and law enforcement run on one machine, which only a demonstration may.
     `sign_ins` and `sign_in_password` are filled in a demonstration only, before sign-in.
     `sign_on` is the name of the provider of sign-on before sign-in, where the node has one.
@@ -106,6 +106,7 @@ class Frame:
     acting: Acting | None = None
     destinations: tuple[Destination, ...] = ()
     find_url: str = ""
+    tokens_url: str = ""
     open_pages: tuple[Destination, ...] = ()
     demonstration: bool = False
     both_zones: bool = False

@@ -170,3 +170,11 @@ def test_revoking_takes_no_other_method(method: str, status: int) -> None:
 
 def test_the_page_is_not_for_functions_without_content() -> None:
     assert cast.client(cast.OVERSEER_XA).get("/tokens/").status_code == 403
+
+
+@pytest.mark.parametrize(("member", "offered"), [(cast.ANALYST_XA, True), (cast.OVERSEER_XA, False)])
+def test_tokens_are_offered_to_those_alone_who_may_make_one(member: cast.Member, offered: bool) -> None:
+    browser = cast.client(member)
+
+    assert ("Tokens for programs" in browser.get("/purpose/").content.decode()) is offered
+    assert (browser.get("/tokens/").status_code == 200) is offered

@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             acting=_acting(request, known, officer) if known is not None and officer is not None else None,
             destinations=destinations,
             find_url=_find(officer) if officer is not None else "",
+            tokens_url=_tokens(officer) if officer is not None else "",
             open_pages=_open_pages(request.path) if known is None else (),
             demonstration=settings.DEMONSTRATION,
             both_zones=settings.DEMONSTRATION and has_other_zone(settings.HOME),
@@ -109,6 +110,10 @@ def _open_pages(path: str) -> tuple[Destination, ...]:
     """Return the pages that the zone shows to anybody."""
     pages = ((_address(name), gettext(label)) for name, label in zone().open_pages)
     return tuple(Destination(label=label, url=url, current=path == url) for url, label in pages if url)
+
+
+def _tokens(officer: Officer) -> str:
+    return reverse("base:tokens") if Permission.API_USE in officer.permissions else ""
 
 
 def _find(officer: Officer) -> str:
