@@ -206,3 +206,17 @@ def test_bindings_are_read_as_they_were_written() -> None:
     bindings = {"1": Binding(Asks.CHANGE, SCOPE.key, "2024-02", "2024-03", "2023-02", "2023-03")}
 
     assert read(written(bindings)) == bindings
+
+
+def test_a_binding_that_was_written_before_shifts_could_be_bound_is_still_read() -> None:
+    binding = Binding(Asks.VALUE, SCOPE.key, "2024-02")
+    document = written({"1": binding})
+    del document["1"]["beside"]
+
+    assert read(document) == {"1": binding}
+
+
+def test_a_shift_keeps_both_of_its_series() -> None:
+    bindings = {"1": Binding(Asks.SHIFT, SCOPE.key, "2024-02", "2024-05", beside=replace(SCOPE, route="Other").key)}
+
+    assert read(written(bindings)) == bindings

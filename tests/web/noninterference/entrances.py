@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -567,7 +568,9 @@ def _briefing_parts(known: Known) -> Sequence[Form]:
 
 def _series_bound(known: Known) -> Sequence[Form]:
     """Bind what hidden reports tell of: it is refused like a series that is not there."""
-    return tuple(Form({"asks": "latest", "about": key}) for key in (*known.series[:3], "nonsense"))
+    keys = (*known.series[:3], "nonsense")
+    shift = urlencode({"fall": keys[0], "rise": keys[-1], "since": "2026-01", "until": "2026-02"})
+    return (*(Form({"asks": "latest", "about": key}) for key in keys), Form({"asks": "shift", "shift": shift}))
 
 
 def _series_counted(known: Known) -> Sequence[str]:

@@ -38,7 +38,7 @@ class Kind(enum.StrEnum):
 
 
 class Asks(enum.StrEnum):
-    """What a figure answers: of one month, of several, how much it changed, the latest, when, of others, ahead."""
+    """What a figure answers: of one month, of several, its change, the latest, when, of others, ahead, moved."""
 
     VALUE = "value"
     SUM = "sum"
@@ -47,6 +47,7 @@ class Asks(enum.StrEnum):
     PERIOD = "period"
     REFERENCE = "reference"
     FORECAST = "forecast"
+    SHIFT = "shift"
     CHART = "chart"
 
 

@@ -14,7 +14,8 @@ class Binding:
     """The question behind a figure: what is asked, of which series or reference figure, of which months.
 
     `about` is the key of a series or the reference of a figure. `since` and `until` are its months, both among them;
-    a change is that from the months `base_since` to `base_until`.
+    a change is that from the months `base_since` to `base_until`. A shift is about the series that fell;
+    `beside` is the key of the one that rose.
     """
 
     asks: Asks
@@ -23,6 +24,7 @@ class Binding:
     until: str = ""
     base_since: str = ""
     base_until: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def bind(*, by: Officer, briefing: str, part: str, binding: Binding, now: dateti
     if binding.asks is Asks.FORECAST:
         answers.check_forecast(binding)
     if answers.found(binding) is None:
-        raise BindingUnfit(field="about")
+        raise BindingUnfit(field="shift" if binding.asks is Asks.SHIFT else "about")
     name = next_name(kept.text, read(kept.bindings))
     with act(Event.BRIEFING_CHANGED, by=by, now=now, about=briefing, what="bound"):
         kept.text = with_place(kept.text, name)

@@ -27,11 +27,13 @@ from corridor.web.design.charts.lines import lines
 from corridor.web.design.charts.records import Chart, Line, points_of
 from corridor.web.design.shown import day, isolated, number, span
 from corridor.web.desk.briefings.ahead import ForecastRefused, ahead_of
+from corridor.web.desk.briefings.moved import Moved, question_of, shifts_for
 from corridor.web.desk.indicators import figures as references
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import words
 from corridor.web.desk.series.queries import Graded
+from corridor.web.desk.shifts.queries import Question
 from corridor.web.desk.statements.store import entities_of
 from corridor.web.desk.statements.telling import told_about
 
@@ -84,6 +86,7 @@ class Answering:
     _marks: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
     _levels: dict[frozenset[int], frozenset[Level]] = field(default_factory=dict)
     _references: dict[str, ReferenceFigure] = field(default_factory=dict)
+    _shifts: dict[Question, tuple[Moved, ...]] = field(default_factory=dict)
 
     def found(self, binding: Binding) -> Found | None:
         """Return what a binding comes to; None where its source is gone or says nothing of it."""
@@ -92,6 +95,8 @@ class Answering:
                 return self._period(binding)
             if binding.asks is Asks.REFERENCE:
                 return self._reference(binding)
+            if binding.asks is Asks.SHIFT:
+                return self._shift(binding)
             scope = Scope.parse(binding.about)
             one = self.one_series(scope) if scope is not None else None
             if scope is None or one is None:
@@ -184,6 +189,29 @@ class Answering:
         rests = self._graded(source_of(behind), one.scope, behind.first, behind.last, marks)
         source = Source(f"forecast {binding.since} {rests.key}", "; ".join((rests.words, *ahead.note)), rests.url_key)
         return Found(Standing(ahead.text, self.levels(marks)), marks, source)
+
+    def _shift(self, binding: Binding) -> Found | None:
+        fall, rise = Scope.parse(binding.about), Scope.parse(binding.beside)
+        if fall is None or rise is None:
+            return None
+        for one in self.shifts(question_of(fall, rise)):
+            its = (one.fall.scope, one.rise.scope) == (fall, rise)
+            if its and one.since <= binding.until and binding.since <= one.until:
+                return self._moved(one)
+        return None
+
+    def shifts(self, question: Question) -> tuple[Moved, ...]:
+        """Return the shifts that are proposed of what the reader sees now."""
+        if question not in self._shifts:
+            self._shifts[question] = tuple(shifts_for(self.officer, question, today=self.today))
+        return self._shifts[question]
+
+    def _moved(self, one: Moved) -> Found:
+        marks = self._marks_of(one.family)
+        rests = self._graded(source_of(one.fall), one.family, one.told_since, one.until, marks)
+        key = f"shift {one.rise.scope.key} {one.since} {rests.key}"
+        source = Source(key, "; ".join((rests.words, *one.note)), rests.url_key)
+        return Found(Standing(one.text, self.levels(marks)), marks, source)
 
     def _chart(self, one: Series, binding: Binding) -> Found | None:
         until = binding.until or one.last

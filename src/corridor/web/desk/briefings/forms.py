@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.http import QueryDict
@@ -70,6 +71,8 @@ def binding(values: Mapping[str, str]) -> Binding:
     asks = values.get("asks", "")
     if asks not in set(Asks) - {Asks.CHART}:
         raise BindingUnfit(field="asks")
+    if asks == Asks.SHIFT:
+        return _shift(values)
     months = _months(values, "since", "until", "base_since", "base_until")
     for name in {Asks.LATEST: (), Asks.REFERENCE: (), Asks.CHANGE: ("since", "base_since")}.get(Asks(asks), ("since",)):
         if not months[name]:
@@ -78,6 +81,22 @@ def binding(values: Mapping[str, str]) -> Binding:
     if asks in (Asks.VALUE, Asks.FORECAST):
         months["until"] = ""
     return Binding(Asks(asks), "" if asks == Asks.PERIOD else about, **months)
+
+
+def _shift(values: Mapping[str, str]) -> Binding:
+    """Read which of the proposed shifts is meant: its two series and its months, in one word.
+
+    Raises:
+        BindingUnfit: None, or a month that is none.
+    """
+    try:
+        said = parse_qs(storable(values.get("shift", "")), max_num_fields=4)
+    except ValueError:
+        said = {}
+    fall, rise, since, until = (said.get(name, [""])[0] for name in ("fall", "rise", "since", "until"))
+    if not (fall and rise and is_month(since) and is_month(until)):
+        raise BindingUnfit(field="shift")
+    return Binding(Asks.SHIFT, fall, since=since, until=until, beside=rise)
 
 
 def chart(values: Mapping[str, str]) -> Binding:
@@ -143,6 +162,7 @@ def problem_of(refused: PartUnfit | BindingUnfit) -> tuple[FormProblem, ...]:
         "text": gettext("Write at most 1200 characters, without name, number or address of anybody."),
         "replacement": gettext("Write at most 1200 characters without any figure, or leave it empty."),
         "open": gettext("The open version must go at least as far as the full one."),
+        "shift": gettext("No such shift is proposed now, or your authority found it to be none."),
         "asks": gettext("Choose what the figure tells."),
         "about": gettext("These months have no such figure in this series. Choose months that it covers, or another."),
     }

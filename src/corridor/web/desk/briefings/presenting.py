@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from corridor.core.access.codes import Permission
@@ -15,12 +16,14 @@ from corridor.core.access.records import Officer
 from corridor.core.briefings.codes import Asks, Kind, Language, Level, NoFigure, Stops, Version
 from corridor.core.briefings.rules import filled, loose
 from corridor.core.series.codes import Counted
+from corridor.core.shifts.codes import Along
 from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.design.shown import moment
 from corridor.web.desk.briefings import queries, words
 from corridor.web.desk.briefings.actions import Typed
 from corridor.web.desk.briefings.forms import Choosing
 from corridor.web.desk.briefings.models import Briefing, BriefingPart, BriefingVersion
+from corridor.web.desk.briefings.moved import shifts_for
 from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT
 from corridor.web.desk.briefings.queries import Looked, Opened
 from corridor.web.desk.indicators import figures as references
@@ -40,9 +43,10 @@ from corridor.web.desk.pages.briefings import (
 from corridor.web.desk.pages.imports import State
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import words as series_words
+from corridor.web.desk.shifts.queries import Question
 
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
-BOUND = (Asks.VALUE, Asks.SUM, Asks.CHANGE, Asks.LATEST, Asks.PERIOD, Asks.REFERENCE, Asks.FORECAST)
+BOUND = (Asks.VALUE, Asks.SUM, Asks.CHANGE, Asks.LATEST, Asks.PERIOD, Asks.REFERENCE, Asks.FORECAST, Asks.SHIFT)
 
 
 def language() -> str:
@@ -254,6 +258,7 @@ def part_page(officer: Officer, briefing: Briefing, one: Looked, choosing: Choos
         counted=counted,
         worlds=worlds,
         references=_reference_choices(officer) if is_sentence else (),
+        shifts=_shift_choices(officer, choosing) if is_sentence else (),
         chart=next((found.chart for found in one.found.values() if found), None),
         problems=wrong.problems,
         bind_problems=wrong.bind_problems,
@@ -266,6 +271,20 @@ def _reference_choices(officer: Officer) -> tuple[Choice, ...]:
         for one in references.figures_for(officer)
         if one.low is not None
     )
+
+
+def _shift_choices(officer: Officer, choosing: Choosing) -> tuple[Choice, ...]:
+    """Return the shifts that may be bound, each with its two series, its source and its months."""
+    found = []
+    for along in Along:
+        question = Question(choosing.counted, along, choosing.invented)
+        for one in shifts_for(officer, question, today=timezone.now().date()):
+            fall, rise = one.fall.scope, one.rise.scope
+            told = {"fall": fall.key, "rise": rise.key, "since": one.since, "until": one.until}
+            named = f"{series_words.series_words(fall)} → {series_words.scope_words(rise)}"
+            months = f"{one.since}–{one.until}"
+            found.append(Choice(urlencode(told), f"{named} · {series_words.source_words(one.fall)} · {months}"))
+    return tuple(found)
 
 
 def _numbers(typed: Typed) -> tuple[NumberRow, ...]:

@@ -44,6 +44,7 @@ def asks_words(asks: Asks) -> str:
         Asks.PERIOD: gettext("The name of a month, or of several"),
         Asks.REFERENCE: gettext("A reference figure"),
         Asks.FORECAST: gettext("The forecast of one month ahead, with its interval"),
+        Asks.SHIFT: gettext("A shift along a route, with its uncertainty"),
         Asks.CHART: gettext("A chart"),
     }[asks]
 
@@ -53,7 +54,9 @@ def question_words(binding: Binding) -> str:
     scope = Scope.parse(binding.about) if binding.about else None
     months = "–".join(dict.fromkeys(month for month in (binding.since, binding.until) if month))
     base = "–".join(dict.fromkeys(month for month in (binding.base_since, binding.base_until) if month))
-    parts = [asks_words(binding.asks), series_words(scope) if scope is not None else "", months]
+    beside = Scope.parse(binding.beside) if binding.beside else None
+    series = [series_words(one) for one in (scope, beside) if one is not None]
+    parts = [asks_words(binding.asks), *series, months]
     parts.append(gettext("from %(months)s") % {"months": base} if base else "")
     return " · ".join(part for part in parts if part)
 

@@ -146,6 +146,7 @@ class PartPage:
     counted: tuple[Choice, ...]
     worlds: tuple[Choice, ...]
     references: tuple[Choice, ...]
+    shifts: tuple[Choice, ...] = ()
     chart: Chart | None = None
     problems: tuple[FormProblem, ...] = ()
     bind_problems: tuple[FormProblem, ...] = ()
