@@ -259,6 +259,8 @@ def test_every_plural_has_all_the_forms_of_its_language(language: str) -> None:
 
     assert {name for name, count in forms.items() if count != PLURALS[language]} == set()
     assert catalogue(language).num_plurals == PLURALS[language]
+    written = (WEB / "locale" / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+    assert f"\nmsgstr[{PLURALS[language]}]" not in written
 
 
 def test_no_french_line_begins_with_the_sign_that_ends_the_word_before() -> None:
