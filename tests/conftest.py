@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -26,6 +27,9 @@ ZONE = os.environ.setdefault("CORRIDOR_TEST_ZONE", "desk")
 """Which zone this run plays: a process has one, so the tests of protection are a run of their own."""
 lay_out(_home, ZONE, demonstration=False)
 
+RARELY = 20_000, 50, 100
+"""So much is made before garbage is looked for; what a run needs of memory stays the same."""
+
 _tests = Path(__file__).parent
 _protection = ("web/protection",)
 collect_ignore = [str(_tests / "web" / "protection")] if ZONE == "desk" else []
@@ -42,6 +46,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if "deep" in item.keywords]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if "deep" not in item.keywords]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays to the end: it looked through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import connection
 
 _numbers = itertools.count(1)
+_left: dict[str, Any] = {}
+"""The open connections of nodes that one went away from, by their databases."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,31 @@ def here() -> Node:
 
 
 def go(node: Node) -> None:
-    """Let settings and connection point at a node."""
-    connection.close()
+    """Let settings and connection point at a node; the connection to where one was stays open until one is back."""
+    before = str(connection.settings_dict["NAME"])
+    if before == node.database:
+        settings.HOME = node.home
+        return
+    if connection.in_atomic_block or connection.connection is None:
+        connection.close()
+    else:
+        _left[before], connection.connection = connection.connection, None
     connection.settings_dict["NAME"] = node.database
+    connection.connection = _left.pop(node.database, None)
     settings.HOME = node.home
+
+
+def _leave(database: str) -> None:
+    """Close whatever this process has open of a database."""
+    if (left := _left.pop(database, None)) is not None:
+        left.close()
+    if str(connection.settings_dict["NAME"]) == database:
+        connection.close()
 
 
 def copy(node: Node, folder: Path) -> Node:
     """Return a copy of a node in a folder; nobody may be connected to it meanwhile."""
-    connection.close()
+    _leave(node.database)
     home = folder / f"home-{next(_numbers)}"
     home.mkdir(mode=0o700, parents=True)
     for part in ("keys", "heads", "uploads", "mappings", "rejects"):
@@ -58,13 +76,13 @@ def copy(node: Node, folder: Path) -> Node:
                 shutil.copy(source, f"{database}{tail}")
         return Node(home, str(database))
     name = f"corridor_copy_{os.getpid()}_{next(_numbers)}"
-    _maintain(f'CREATE DATABASE "{name}" TEMPLATE "{node.database}"')
+    _maintain(f'CREATE DATABASE "{name}" TEMPLATE "{node.database}" STRATEGY file_copy')
     return Node(home, name)
 
 
 def drop(node: Node) -> None:
     """Remove a node."""
-    connection.close()
+    _leave(node.database)
     shutil.rmtree(node.home, ignore_errors=True)
     if connection.vendor != "sqlite":
         _maintain(f'DROP DATABASE IF EXISTS "{node.database}" WITH (FORCE)')

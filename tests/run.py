@@ -27,8 +27,13 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
-HASTE = "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()"
-"""Nobody needs the test's databases after a power cut."""
+HASTE = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET full_page_writes = off",
+    "ALTER SYSTEM SET autovacuum = off",
+    "SELECT pg_reload_conf()",
+)
+"""Nobody needs the test's databases after a power cut, or for long."""
 
 USUAL = tempfile.gettempdir()
 MEMORY = Path("/dev/shm")
@@ -190,7 +195,7 @@ def _pytest(run: Run, options: Sequence[str], address: str, told: IO[bytes] | No
     chosen += [] if run.has_browser else ["-p", "no:playwright"]
     environment = {name: value for name, value in os.environ.items() if name != "CORRIDOR_DATABASE"}
     environment |= {"CORRIDOR_TEST_ZONE": run.zone} | ({"CORRIDOR_DATABASE": address} if run.on_postgresql else {})
-    command = [sys.executable, "-m", "pytest", *chosen, *options, *run.arguments]
+    command = [sys.executable, "-m", "tests.roomy", *chosen, *options, *run.arguments]
     errors = None if told is None else subprocess.STDOUT
     return subprocess.call(command, cwd=ROOT, env=environment, stdout=told, stderr=errors)
 

@@ -155,8 +155,6 @@ import django
 django.setup()
 from django.conf import settings
 from django.test import Client
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 browser = Client(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_PROTO="https", headers={"host": "corridor.example"})
 answer = browser.get("/accounts/login/")
 print(answer.status_code, answer["Strict-Transport-Security"], sep="|")
