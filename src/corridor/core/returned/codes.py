@@ -16,6 +16,7 @@ class Kind(StrEnum):
     SAME = "same"
     CORRECTED = "corrected"
     USED = "used"
+    ALERTED = "alerted"
 
 
 class Sentence(StrEnum):

@@ -11,9 +11,12 @@ import pytest
 from django.utils import timezone
 
 from corridor.core.access.codes import Event
+from corridor.core.centre.codes import AlertKind, EndReason, Haste
+from corridor.core.centre.records import Saying
 from corridor.core.kernel.errors import NotFound, NotPermitted
 from corridor.core.returned.codes import Agreement, Kind, Sentence
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.desk.centre import actions as centre
 from corridor.web.desk.returned import actions, queries
 from corridor.web.desk.returned.digest import returned_for
 from corridor.web.desk.returned.errors import AskedAlready, OwnReport, ThankedAlready, WordsRefused
@@ -175,6 +178,38 @@ def test_thanks_name_an_authority_only_where_it_said_so_and_count_nothing() -> N
     assert "It came in time. (XC-POL)" in page
     assert "XB-BRD" not in page
     assert not re.search(r"(thanked|thanks)\D{0,40}\d", page, re.IGNORECASE), "how many thanked is not told"
+
+
+def alert(member: cast.Member, uid: str, kind: AlertKind = AlertKind.METHOD) -> None:
+    haste = Haste.FLASH if kind is AlertKind.DISTRESS else Haste.PROMPT
+    saying = Saying(kind=kind, haste=haste, words="A hull with a false floor.", area="Ashmar", hours=24, thing=uid)
+    centre.send(by=cast.officer(member), saying=saying, to=("XA-POL", "XC-POL"), now=timezone.now())
+
+
+def test_an_alert_about_what_was_reported_is_told_to_the_author_who_may_read_it_and_to_nobody_else() -> None:
+    uid = file(cast.ANALYST_XA, "a")
+    other = file(cast.OUTSIDER, "b")
+    alert(cast.ANALYST_XB, uid)
+    alert(cast.ANALYST_XB, other)  # Not sent to the authority that reported it.
+
+    told = came(cast.ANALYST_XA)
+    page = said(cast.client(cast.ANALYST_XA).get("/returned/"))
+    assert [(one.kind, one.authority) for one in told.alerts] == [("method-seen", "XB-BRD")]
+    assert f'href="/centre/alerts/{told.alerts[0].uid}/"' in page
+    assert Kind.ALERTED in [one.kind for one in returned_for(cast.officer(cast.ANALYST_XA))]
+    assert came(cast.OUTSIDER).is_nothing
+
+
+def test_an_alert_that_was_taken_back_or_that_the_author_wrote_is_nothing_that_came_back() -> None:
+    uid = file(cast.ANALYST_XA, "a")
+    alert(cast.ANALYST_XA, uid)
+    assert came(cast.ANALYST_XA).alerts == ()
+
+    alert(cast.ANALYST_XB, uid)
+    (sent,) = came(cast.ANALYST_XA).alerts
+    centre.end(by=cast.officer(cast.ANALYST_XB), uid=sent.uid, reason=EndReason.MISTAKEN, now=timezone.now())
+
+    assert came(cast.ANALYST_XA).alerts == ()
 
 
 def test_no_page_orders_or_compares_officers() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -51,6 +51,16 @@ class Known:
     is_shown: bool
     is_sender: bool
     own: Answer | None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """An alert as it is told beside what it is about: its own name here, what it warns of, by whom, since which day."""
+
+    uid: str
+    kind: str
+    authority: str
+    on: date
 
 
 def members() -> tuple[tuple[str, str], ...]:
@@ -116,6 +126,23 @@ def sent_for(officer: Officer) -> tuple[datetime, ...] | None:
     rows = CentreAlert.objects.filter(authority=officer.reader.authority, node="").exclude(sent_at=None)
     found = list(_readable(officer, rows).order_by("uid").values_list("sent_at", flat=True)[: MOST + 1])
     return None if len(found) > MOST else tuple(at for at in found if at is not None)
+
+
+def about_for(officer: Officer, things: Collection[str]) -> dict[str, tuple[Warned, ...]]:
+    """Return the alerts about things that this reader may read and that still say what they said, the latest first.
+
+    Nothing for who reads no alerts; none that the reader wrote, and none that was taken back.
+    """
+    if Permission.ALERT_READ not in officer.permissions:
+        return {}
+    stood = (AlertState.SENT, AlertState.ENDED)
+    rows = _readable(officer, CentreAlert.objects.filter(thing__in=sorted(things), state__in=stood))
+    own = {"node": "", "authority": officer.reader.authority, "written_by": officer.handle}
+    found: dict[str, list[Warned]] = {}
+    for row in rows.exclude(**own).order_by("-sent_at", "uid")[:MOST]:
+        on = (row.sent_at or row.written_at).date()
+        found.setdefault(row.thing, []).append(Warned(row.uid, row.kind, row.authority, on))
+    return {thing: tuple(alerts) for thing, alerts in found.items()}
 
 
 def waiting_elsewhere(officer: Officer, *, now: datetime) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class ReportShown:
     said_otherwise: tuple[str, ...]
     same: tuple[Link, ...]
     uses: tuple[str, ...]
+    alerts: tuple[Link, ...]
     thanks: tuple[str, ...]
     questions: tuple[QuestionShown, ...]
 

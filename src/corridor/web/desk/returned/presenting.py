@@ -17,6 +17,8 @@ from corridor.core.access.records import Officer
 from corridor.core.returned.codes import Agreement, Kind, Sentence
 from corridor.web.design.pieces import Choice, FormProblem, Link, Pagination
 from corridor.web.design.shown import day
+from corridor.web.desk.centre.queries import Warned
+from corridor.web.desk.centre.wording import kind_label
 from corridor.web.desk.pages.returned import BehindPage, BehindShown, QuestionShown, ReportShown, ReturnedPage
 from corridor.web.desk.returned import queries
 from corridor.web.desk.returned.models import Question, Thanks
@@ -95,9 +97,15 @@ def _report(officer: Officer, found: CameOf, sent: Mapping[str, str]) -> ReportS
             for uid, title in found.same
         ),
         uses=tuple(_use_label(month, way) for month, way in found.uses),
+        alerts=tuple(Link(_alert_label(one), reverse("desk:centre-alert", args=[one.uid])) for one in found.alerts),
         thanks=_thanks(found.thanks),
         questions=tuple(_question(officer, one, sent) for one in found.questions),
     )
+
+
+def _alert_label(alert: Warned) -> str:
+    told = {"kind": kind_label(alert.kind), "authority": alert.authority}
+    return gettext("%(kind)s, by %(authority)s") % told
 
 
 def _thanks(given: Sequence[Thanks]) -> tuple[str, ...]:
@@ -191,6 +199,7 @@ def news_label(kind: Kind) -> str:
         Kind.SAME: gettext("What you reported was judged the same as another thing."),
         Kind.CORRECTED: gettext("Your report was corrected."),
         Kind.USED: gettext("Another authority used your report."),
+        Kind.ALERTED: gettext("An alert is about what you reported."),
     }[kind]
 
 

@@ -22,6 +22,8 @@ from corridor.core.returned.codes import Agreement, Kind
 from corridor.core.returned.rules import agreement, months_told
 from corridor.web.base.marks.queries import visible_marks
 from corridor.web.base.oversight import queries as oversight
+from corridor.web.desk.centre import queries as centre
+from corridor.web.desk.centre.queries import Warned
 from corridor.web.desk.entities.queries import Thing, thing_for
 from corridor.web.desk.reports import queries as reports
 from corridor.web.desk.returned.models import Question, Thanks
@@ -60,13 +62,14 @@ class CameOf:
     same: tuple[tuple[str, str], ...] = ()
     same_on: date | None = None
     uses: tuple[tuple[str, str], ...] = ()
+    alerts: tuple[Warned, ...] = ()
     questions: tuple[Question, ...] = ()
     thanks: tuple[Thanks, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
         """Tell whether nothing came of it yet."""
-        told = (self.agreed, self.same, self.uses, self.questions, self.thanks, self.filed.version > 1)
+        told = (self.agreed, self.same, self.uses, self.alerts, self.questions, self.thanks, self.filed.version > 1)
         return not any(told)
 
 
@@ -138,9 +141,11 @@ def came_of(officer: Officer, filed: Sequence[Filed], *, today: date) -> list[Ca
     told = [one for one in filed if one.load in things and _is_read(things[one.load], one.load)]
     titles = titles_for(officer, [things[one.load].entity for one in told])
     uses = oversight.used_for(officer, [one.thing for one in told])
+    called = {one.load: sorted(store.uids_of(things[one.load].cluster).values()) for one in told}
     mine = Question.objects.filter(load__in=[one.load for one in told], to_author=officer.handle)
     asked = _by_load(mine.order_by("asked_at", "uid"))
     thanked = _by_load(Thanks.objects.filter(load__in=[one.load for one in told]).order_by("sentence", "of_authority"))
+    alerts = centre.about_for(officer, {uid for names in called.values() for uid in names})
     found = []
     for one in told:
         thing = things[one.load]
@@ -157,6 +162,7 @@ def came_of(officer: Officer, filed: Sequence[Filed], *, today: date) -> list[Ca
                 others_on=others_on,
                 same=tuple(sorted((uids[entity], named.get(entity, "")) for entity in others)),
                 same_on=max(judged, default=None) if others else None,
+                alerts=tuple(alert for uid in called[one.load] for alert in alerts.get(uid, ())),
                 uses=months_told(uses.get(one.thing, set()), today=today),
                 questions=tuple(asked.get(one.load, ())),
                 thanks=tuple(thanked.get(one.load, ())),
@@ -245,6 +251,8 @@ def news_of(found: CameOf) -> Iterator[tuple[Kind, date]]:
         yield Kind.SAME, found.same_on
     if found.filed.corrected_at is not None:
         yield Kind.CORRECTED, found.filed.corrected_at.date()
+    for alert in found.alerts:
+        yield Kind.ALERTED, alert.on
     if found.uses:
         yield Kind.USED, _after(found.uses[0][0])
 
