@@ -48,10 +48,13 @@ SHOWN_KINDS = sorted(kind.value for kind in (*CARRIED, Kind.ATTESTATION, Kind.TO
 """The kinds of items that traffic shows to who reads content; the others have pages of their own."""
 
 
-def is_personal(drafts: Iterable[Draft]) -> bool:
+def is_personal(drafts: Iterable[Draft], looked_through: set[str] | None = None) -> bool:
     """Return whether things include persons, roles, or anything else that the schemata call personal.
 
     A text that seems to name or to reach a person is personal too, and so is more text than is looked through.
+
+    Args:
+        looked_through: Texts of the same sender that name nobody; those found here are added.
     """
     registry, texts = shelf.registry(), list[str]()
     for draft in drafts:
@@ -62,7 +65,14 @@ def is_personal(drafts: Iterable[Draft]) -> bool:
             return True
         free = {prop.name for prop in props if prop.type is Type.TEXT}
         texts += [one.value for one in draft.claims if one.prop in free]
-    return sum(map(len, texts)) > MOST_LOOKED_THROUGH or any(findings_in(text) for text in texts)
+    if sum(map(len, texts)) > MOST_LOOKED_THROUGH:
+        return True
+    known = set() if looked_through is None else looked_through
+    for text in texts:
+        if text not in known and findings_in(text):
+            return True
+        known.add(text)
+    return False
 
 
 def about_of(authority: str, load: str) -> str:

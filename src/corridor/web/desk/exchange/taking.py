@@ -31,6 +31,9 @@ __all__ = ["take_attestation", "take_ending", "take_moving", "take_release", "ta
 
 ENDED = (ReleaseState.RECALLED, ReleaseState.EXPIRED)
 
+NAME_NOBODY = "texts that name nobody"
+"""What an act remembers of the letter it takes: routes and places come again in the next item."""
+
 MOST_TOLD = 20_000
 """So many lines a recipient's node may tell of one release."""
 
@@ -56,7 +59,7 @@ def take_release(came: Arrived, *, doing: Act) -> None:
     drafts = [draft for draft, _ in released.things]
     known = Known(drafts)
     _check_said(released, known.told_between(content.originator, content.about))
-    is_personal = queries.is_personal(drafts) or known.is_personal()
+    is_personal = queries.is_personal(drafts, doing.once(NAME_NOBODY, set)) or known.is_personal()
     if not came.is_first:
         _replace_before(content.originator, content.about)
     # Who must review it decides for its own authority alone: each of them holds it by itself.
