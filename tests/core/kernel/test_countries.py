@@ -63,3 +63,21 @@ def test_the_status_of_a_code_is_told() -> None:
 def test_two_countries_cannot_share_a_name() -> None:
     with pytest.raises(CountryTableInvalid):
         Countries([Country("XA", "", "One", "invented", ()), Country("XB", "", "Two", "invented", ("one",))])
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("SY", "سوريا|سورية|Syrie|Siria|Syrian Arab Republic"),
+        ("IR", "إيران|Irán|Iran (Islamic Republic of)"),
+        ("RU", "روسيا|Russie|Rusia"),
+        ("GB", "بريطانيا|المملكة المتحدة|Royaume-Uni|Reino Unido|Regno Unito"),
+        ("US", "الولايات المتحدة|États-Unis|Etats-Unis|Estados Unidos|EE. UU."),
+        ("CI", "ساحل العاج|Costa de Marfil|Costa d’Avorio"),
+        ("CD", "RDC|RD Congo|Congo-Kinshasa"),
+        ("GN", "Guinée Conakry|Guinea-Conakry"),
+        ("PS", "فلسطين|Territoires palestiniens|Palestina"),
+    ],
+)
+def test_short_names_in_the_languages_of_national_statistics_are_known(code: str, names: str) -> None:
+    assert {name: COUNTRIES.nationality(name) for name in names.split("|")} == dict.fromkeys(names.split("|"), code)

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.core.kernel.dates import STYLES, DateInvalid, DateStyleUnknown, bounds, month_of, of_calendar, parse_date
+from corridor.core.kernel.dates import (
+    _MONTHS,
+    _NAMES,
+    STYLES,
+    DateInvalid,
+    DateStyleUnknown,
+    bounds,
+    month_of,
+    of_calendar,
+    parse_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +32,12 @@ from corridor.core.kernel.dates import STYLES, DateInvalid, DateStyleUnknown, bo
         ("06.01.2014", "29.10.2019", "2014-01-06"),
         ("1 août 2020", "29 October 2019", "2020-08-01"),
         ("29 de octubre de 2019", "29 October 2019", "2019-10-29"),
+        ("٢٩ أكتوبر ٢٠١٩", "29 October 2019", "2019-10-29"),
+        ("29 تشرين الأول 2019", "29 October 2019", "2019-10-29"),
+        ("2021-كانون الثاني", "2019-Oct", "2021-01"),
+        ("2021-آب", "2019-Oct", "2021-08"),
+        ("جويلية 2021", "Oct 2019", "2021-07"),
+        ("luglio 2021", "Oct 2019", "2021-07"),
         ("October 29, 2019", "October 29, 2019", "2019-10-29"),
         ("Oct 2019", "Oct 2019", "2019-10"),
         ("2014-January", "2019-Oct", "2014-01"),
@@ -98,3 +114,10 @@ def test_a_fiscal_year_is_named_after_the_year_in_which_it_ends(value: str, begi
 def test_a_fiscal_year_without_a_month_is_no_period_of_the_calendar() -> None:
     with pytest.raises(DateInvalid):
         of_calendar("2024", 10)
+
+
+def test_every_month_has_names_of_its_own_in_each_language() -> None:
+    names = [name for listed in _NAMES for name in listed.split()]
+
+    assert len(set(names)) == len(names) == len(_MONTHS)
+    assert all(any("\u0600" <= sign <= "\u06ff" for sign in listed) for listed in _NAMES)

@@ -17,28 +17,30 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(?:\w{2,10}\.?,?\s+)?(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _DAY_NAME = re.compile(
-    r"(?:\w{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º)?[-/. ]+(?:de )?(\w{3,10})\.?[-/., ]+(?:de )?(\d{4}|\d{2})"
+    r"(?:\w{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º)?[-/. ]+(?:de )?(\w{2,12})\.?[-/., ]+(?:de )?(\d{4}|\d{2})"
 )
-_NAME_DAY = re.compile(r"(?:\w{2,10},\s+)?([^\W\d]{3,10})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4}|\d{2})")
-_NAME_YEAR = re.compile(r"([^\W\d]{3,10})\.?[-/., ]*(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]+(\d{1,2}|[^\W\d]{3,10})\.?(?:[-/. ]+(\d{1,2}))?")
+_NAME_DAY = re.compile(r"(?:\w{2,10},\s+)?([^\W\d]{2,12})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4}|\d{2})")
+_NAME_YEAR = re.compile(r"([^\W\d]{2,12})\.?[-/., ]*(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]+(\d{1,2}|[^\W\d]{2,12})\.?(?:[-/. ]+(\d{1,2}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 
 _NAMES = (
-    "jan january janvier janv enero ene",
-    "feb february fevrier fevr febrero",
-    "mar march mars marzo",
-    "apr april avril avr abril abr",
-    "may mai mayo",
-    "jun june juin junio",
-    "jul july juillet juil julio",
-    "aug august aout agosto ago",
-    "sep sept september septembre septiembre setiembre set",
-    "oct october octobre octubre",
-    "nov november novembre noviembre",
-    "dec december decembre diciembre dic",
+    "jan january janvier janv enero ene januar janeiro gennaio genn يناير جانفي كانون-الثاني",
+    "feb february fevrier fevr febrero februar fevereiro fev febbraio febbr فبراير فيفري شباط",
+    "mar march mars marzo marz marco مارس آذار",
+    "apr april avril avr abril abr aprile أبريل أفريل نيسان",
+    "may mai mayo maio maggio magg مايو ماي أيار",
+    "jun june juin junio juni junho giugno يونيو يونيه جوان حزيران",
+    "jul july juillet juil julio juli julho luglio يوليو يوليه يوليوز جويلية تموز",
+    "aug august aout agosto ago أغسطس أوت غشت آب",
+    "sep sept september septembre septiembre setiembre set setembro settembre سبتمبر شتنبر أيلول",
+    "oct october octobre octubre oktober okt outubro out ottobre ott أكتوبر تشرين-الأول",
+    "nov november novembre noviembre novembro نوفمبر نونبر تشرين-الثاني",
+    "dec december decembre diciembre dic dezember dez dezembro dicembre ديسمبر دجنبر كانون-الأول",
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_MONTHS = {fold(name.replace("-", "")): number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+# Months of two words are written as one before they are looked for.
+_TWO_WORDS = re.compile(r"(كانون|تشرين)\s+(ال\w+)")
 
 
 class DateInvalid(CorridorError):
@@ -68,7 +70,7 @@ def parse_date(text: str, styles: Sequence[str] = ("iso",)) -> str:
         DateInvalid: No style fits, or the day does not exist.
         DateStyleUnknown: A style is not one of `STYLES`.
     """
-    trimmed = text.strip()
+    trimmed = _TWO_WORDS.sub(r"\1\2", text.strip())
     if len(trimmed) > _LONGEST:
         raise DateInvalid(styles=", ".join(styles))
     for style in styles:
