@@ -297,3 +297,64 @@ def test_the_detections_are_read_with_a_column_for_each_month_too() -> None:
         "Black Sea Route|Sea|Georgia|2024-02",
     ]
     assert isinstance(found[2].result, Refused) or claims(found[2].result, "detections") == [("1", None)]
+
+
+BLOCKS = (
+    "No. 1;A/07 - Flight to XA & XB, 17 January 2012 (XC);;\n"
+    ";Participants;Escorts;Costs\n"
+    ";XC;35;62495.94\n"
+    ";XB_cancelled;0;0\n"
+    ";Sum;35;62495.94\n"
+    "No. 2;Flight to XB, 07 February 2012 (XA);;\n"
+    ";Participants;Escorts;Costs\n"
+    ";XA;2;1.5\n"
+)
+
+
+def costs(**layout: Any) -> ImportMapping:
+    titles = ["{number} - Flight to {places}, {day} ({by})", "Flight to {places}, {day} ({by})"]
+    return used(
+        entity="SeriesObservation",
+        key=["day", "who"],
+        columns={"who": "Participants"},
+        layout={"blocks": titles, "skip": ["Sum"], "header": 1, "header_rows": 2, **layout},
+        fields={
+            "series": {"constant": "returns"},
+            "identifier": "number",
+            "period": {"column": "day", "style": "29 October 2019"},
+            "country": {"column": "places", "several": "&"},
+            "sent_from": {"column": "who", "codes": {"XB": ["XB_*"]}},
+            "figure": "Escorts",
+            "amount": {"column": "Costs", "currency": "EUR"},
+        },
+    )
+
+
+def test_the_title_of_a_block_says_what_all_its_rows_share() -> None:
+    found = outcomes(BLOCKS.encode(), costs())
+
+    said = [{prop: value for prop, value, _ in one.result.claims} for one in found if isinstance(one.result, Row)]
+    assert [(one.get("identifier"), one["period"], one["sent_from"], one["amount"]) for one in said] == [
+        ("A/07", "2012-01-17", "XC", "62495.94 EUR"),
+        ("A/07", "2012-01-17", "XB", "0.00 EUR"),
+        (None, "2012-02-07", "XA", "1.50 EUR"),
+    ]
+    assert [value for prop, value, _ in found[0].result.claims if prop == "country"] == ["XA", "XB"]  # type: ignore[union-attr]  # a row
+    assert len(found) == 3
+
+
+def test_an_amount_needs_its_currency_and_is_never_a_count() -> None:
+    fields = {"series": {"constant": "returns"}, "period": "day", "amount": "cost"}
+    mapping = used(entity="SeriesObservation", key=["day"], fields=fields)
+
+    bare, dollars = outcomes(b"day,cost\n2012,12.50\n2013,12.50 USD\n", mapping)
+
+    assert codes(bare.result) == ["money-form"]
+    assert claims(dollars.result, "amount") == [("12.50 USD", None)]
+    assert str(registry().properties["amount"].type) == "money"
+
+
+@pytest.mark.parametrize("title", ["no part", "{a}{b}", "{a} {a}", "{A} x"])
+def test_titles_without_named_parts_are_refused(title: str) -> None:
+    with pytest.raises(MappingInvalid):
+        costs(blocks=[title])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +48,7 @@ CLAIMED = {
     "drivers/world-bank-indicators-2000-2023.csv.gz": ("world-bank-indicators", 61_326, 128),
     "missing-migrants/export-2019-11-04.csv": ("missing-migrants-export", 6090, 0),
     "missing-migrants/iom-harmonised-2014-2021.csv": ("missing-migrants-harmonised", 11_227, 5),
+    "returns/frontex-return-costs-2012.xlsx": ("frontex-return-costs", 235, 0),
     "returns/frontex-return-operations-2006-2012.xlsx": ("frontex-return-operations", 177, 0),
     "serious-incident-reports/frontex-sir-2015-2020.csv": ("frontex-serious-incidents", 383, 2),
     "serious-incident-reports/frontex-sir-violations-2015-2020.csv": ("frontex-sir-violations", 246, 0),
@@ -224,3 +226,16 @@ def test_the_sheets_of_the_mediterranean_workbook_are_read_together() -> None:
         "GR",
         "IT",
     }
+
+
+def test_the_costs_of_returns_add_up_to_what_the_publisher_says_and_are_all_euros() -> None:
+    amounts = [
+        value.split(" ")
+        for one in said(SHARED / "returns" / "frontex-return-costs-2012.xlsx")
+        if isinstance(one.result, Row)
+        for prop, value, _ in one.result.claims
+        if prop == "amount"
+    ]
+
+    assert {currency for _, currency in amounts} == {"EUR"}
+    assert sum(Decimal(amount) for amount, _ in amounts) == Decimal("7123883.49")

@@ -84,6 +84,121 @@ def test_a_table_of_another_publisher_is_read_as_it_is_meant(variant: str) -> No
     assert not refused
 
 
+def claimed(content: str, name: str, *props: str) -> list[tuple[str, ...]]:
+    """Return what the proposal for a table reads of some properties in each row; "" where it reads nothing."""
+    described = named(scoring.proposal(content.encode("utf-8"), name).description)
+    mapping = mapping_from(document_from(described, registry()), registry(), schemes())
+    found = []
+    for one in outcomes(content.encode("utf-8"), mapping, name=name):
+        assert isinstance(one.result, Row), one
+        said = {prop: value for prop, value, _ in one.result.claims}
+        found.append(tuple(said.get(prop, "") for prop in props))
+    return found
+
+
+def test_a_year_and_a_sex_in_one_header_are_taken_apart() -> None:
+    header = "Country;2019 Men;2019 Women;2019 Total;2020 Men;2020 Women;2020 Total\n"
+    text = f"{header}Spain;10;5;15;20;7;27\nItaly;40;;40;3;1;4\n"
+
+    assert claimed(text, "arrivals.csv", "country", "period", "people") == [
+        ("ES", "2019", "10|male"),
+        ("ES", "2019", "5|female"),
+        ("ES", "2020", "20|male"),
+        ("ES", "2020", "7|female"),
+        ("IT", "2019", "40|male"),
+        ("IT", "2020", "3|male"),
+        ("IT", "2020", "1|female"),
+    ]
+
+
+def test_months_as_columns_take_the_one_year_of_the_name_and_only_files_of_that_year_are_read_so() -> None:
+    text = "País de nacionalidad;Ene.;Feb.;Mar.;Total\nHonduras;1;2;3;6\nTotal general;1;2;3;6\n"
+
+    described = scoring.proposal(text.encode(), "irregulares_2022.csv").description
+
+    assert described.file_names == ("*2022*",)
+    assert claimed(text, "irregulares_2022.csv", "nationality", "period") == [
+        ("HN", "2022-01"),
+        ("HN", "2022-02"),
+        ("HN", "2022-03"),
+    ]
+
+
+def test_months_of_no_known_year_are_asked_about_and_their_sum_is_no_incident() -> None:
+    text = "Nationality;Jan;Feb;Mar;Total\nHonduras;1;2;3;6\n"
+
+    described = scoring.proposal(text.encode(), "arrivals 2021-2022.csv").description
+
+    assert described.kind == "SeriesObservation"
+    assert [plan.because for plan in described.columns[1:4]] == [Because.MONTH] * 3
+    with pytest.raises(CorridorError):
+        claimed(text, "arrivals 2021-2022.csv")
+
+
+def test_years_as_columns_and_months_as_rows_make_months() -> None:
+    text = "Mois;2019;2020\nJanvier;100;200\nFévrier;110;210\nMars;1;2\nTotal;211;412\n"
+
+    assert sorted(claimed(text, "arrivées.csv", "period", "people"))[:3] == [
+        ("2019-01", "100"),
+        ("2019-02", "110"),
+        ("2019-03", "1"),
+    ]
+
+
+def test_figures_of_something_that_no_word_names_keep_what_their_header_says() -> None:
+    text = "Year;Nationality;Number of visas annulled\n2021;Albania;120\n2022;Albania;140\n"
+
+    described = scoring.proposal(text.encode(), "visas.csv").description
+
+    assert [plan.prop for plan in described.columns] == ["period", "nationality", "figure"]
+    assert described.constants["indicator"] == "Number of visas annulled"
+
+
+def test_a_column_that_is_known_but_no_part_of_a_series_is_said_to_be_so() -> None:
+    text = (
+        "التاريخ;المحافظة;عدد القوارب;عدد الناجين\n15/03/2022;صفاقس;3;85\n22/03/2022;مدنين;1;20\n30/04/2022;نابل;2;41\n"
+    )
+
+    columns = scoring.proposal(text.encode("cp1256"), "table.csv").description.columns
+
+    assert [plan.prop for plan in columns] == ["period", "region", "boats", ""]
+    assert columns[3].because == Because.KIND
+
+
+def test_a_number_with_a_mark_between_thousands_is_no_point() -> None:
+    text = "Année;Wilaya;Réseaux;Opérations\n2019;Nord;12 000;1 200\n2020;Sud;8 000;900\n2021;Est;5 000;400\n"
+
+    described = scoring.proposal(text.encode(), "table.csv").description
+
+    assert "point" not in {plan.prop for plan in described.columns}
+
+
+def test_a_total_beside_months_of_no_known_year_is_no_figure_of_its_own() -> None:
+    text = "Nacionalidad;Ene;Feb;Mar;Total 2023\nVenezuela;1;2;3;6\nHaití;5;6;7;18\n"
+
+    described = scoring.proposal(text.encode(), "darien.csv").description
+
+    assert (described.kind, described.columns[4].prop) == ("SeriesObservation", "")
+
+
+def test_figures_by_sex_of_something_that_no_word_names_are_no_list_of_people() -> None:
+    text = "Année;Nationalité;Sexe;Nombre de procès-verbaux\n2021;Mali;Hommes;120\n2021;Mali;Femmes;14\n"
+
+    assert not scoring.proposal(text.encode(), "table.csv").lists_people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Année;Nationalité;Sexe;Nombre de téléphones saisis\n2021;Mali;Hommes;2\n2021;Mali;Femmes;4\n",
+        "Nom de famille;Nationalité;Sexe;Nombre de contrôles\nA B;Mali;Hommes;120\nC D;Mali;Femmes;140\n",
+        "Date de naissance;Nationalité;Sexe;Nombre de contrôles\n1990-01-02;Mali;H;120\n1991-02-03;Mali;F;140\n",
+    ],
+)
+def test_a_number_beside_each_person_makes_no_statistics_of_a_list(text: str) -> None:
+    assert scoring.proposal(text.encode(), "table.csv").lists_people
+
+
 @pytest.mark.parametrize("text", ["n/a", "..", "-", "n.d.", "…", "غير متوفر"])
 def test_a_figure_that_is_not_known_is_left_out(text: str) -> None:
     figures, refused = read(csv(each(lambda cell: text if cell == "4" else cell)).encode())

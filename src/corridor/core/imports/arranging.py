@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from corridor.core.imports.codes import Reason
 from corridor.core.imports.errors import FileRefused
-from corridor.core.imports.records import Broken, Cells, ImportMapping, Table, Wide, problem
+from corridor.core.imports.records import Broken, Cells, ImportMapping, Layout, Table, Wide, problem
 from corridor.core.kernel.dates import DateInvalid, parse_date
 from corridor.core.kernel.text import fold
 
@@ -19,18 +20,20 @@ Rows = Iterator[tuple[int, Cells]]
 
 
 class _Widened(NamedTuple):
+    """The columns that stay, and those that become rows, each with the texts that its header stands for."""
+
     kept: tuple[int, ...]
-    columns: tuple[tuple[int, str], ...]
+    columns: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def arranged_header(
     header: Sequence[str], mapping: ImportMapping, *, tags: Sequence[str] = (), sheet: str = ""
 ) -> tuple[str, ...]:
     """Return the header that a mapping reads: columns found by their hashtags named, wide columns gone into two."""
-    named = _named(header, tags, mapping)
+    named = _named(_below_title(header, mapping.layout)[0], tags, mapping)
     widened = _widened(named, mapping)
     if widened is not None and mapping.wide is not None:
-        named = (*(named[i] for i in widened.kept), mapping.wide.name, mapping.wide.value)
+        named = (*(named[i] for i in widened.kept), *mapping.wide.made)
     return (*named, SHEET) if mapping.layout.together and sheet else named
 
 
@@ -80,6 +83,10 @@ def arranged(table: Table, mapping: ImportMapping) -> Table:
     """Return a table as a mapping reads it."""
     header = arranged_header(table.header, mapping, tags=table.tags, sheet=table.sheet)
     rows = table.rows
+    if mapping.layout.blocks:
+        named, first = _below_title(table.header, mapping.layout)
+        rows = _in_blocks(rows, named, first, mapping.layout) if first else rows
+        table = replace(table, header=named)
     if mapping.layout.skip:
         rows = _without(rows, mapping.layout.skip)
     if mapping.layout.skip_in:
@@ -90,6 +97,34 @@ def arranged(table: Table, mapping: ImportMapping) -> Table:
     if mapping.layout.together and table.sheet:
         rows = ((line, _added(cells, table.sheet)) for line, cells in rows)
     return Table(table.name, table.format, header, rows, table.sheet, table.tags)
+
+
+def _below_title(header: Sequence[str], layout: Layout) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return a header without the title of the first block, which stands above it, and what that title says."""
+    found: dict[str, str] = {}
+    names = []
+    for name in header:
+        title = next((match for one in layout.blocks if (match := one.match(name))), None)
+        below = name[title.end() :].strip() if title else ""
+        if title is not None and below:
+            found = found or title.groupdict()
+        names.append(below or name)
+    return (*names, *layout.told_by_titles) if found else tuple(header), found
+
+
+def _in_blocks(rows: Rows, header: Sequence[str], first: Mapping[str, str], layout: Layout) -> Rows:
+    """Give each row what the title of its block says; titles and repeated headers are no rows."""
+    told, names = dict(first), layout.told_by_titles
+    folded = [fold(name) for name in header[: -len(names)]]
+    for line, cells in rows:
+        if type(cells) is not list:
+            yield line, cells
+            continue
+        title = next((match for cell in cells if cell for one in layout.blocks if (match := one.fullmatch(cell))), None)
+        if title is not None:
+            told = title.groupdict()
+        elif any(cell and fold(cell) != name for cell, name in zip(cells, folded, strict=False)):
+            yield line, [*cells, *(told.get(name) for name in names)]
 
 
 def _named(header: Sequence[str], tags: Sequence[str], mapping: ImportMapping) -> tuple[str, ...]:
@@ -126,7 +161,10 @@ def _wide_columns(header: Sequence[str], wide: Wide, known: Container[str]) -> _
                 continue
     if not texts:
         return None
-    return _Widened(tuple(i for i in range(len(header)) if i not in texts), tuple(texts.items()))
+    kept = tuple(i for i in range(len(header)) if i not in texts)
+    if not wide.group:
+        return _Widened(kept, tuple((i, (text,)) for i, text in texts.items()))
+    return _Widened(kept, tuple((i, (text, wide.groups.get(fold(header[i]), ""))) for i, text in texts.items()))
 
 
 def melted(header: Sequence[str], rows: Rows, wide: Wide) -> tuple[tuple[str, ...], Rows]:
@@ -134,7 +172,7 @@ def melted(header: Sequence[str], rows: Rows, wide: Wide) -> tuple[tuple[str, ..
     widened = _wide_columns(header, wide, ())
     if widened is None:
         return tuple(header), rows
-    return (*(header[i] for i in widened.kept), wide.name, wide.value), _spread(rows, widened, len(header))
+    return (*(header[i] for i in widened.kept), *wide.made), _spread(rows, widened, len(header))
 
 
 def _spread(rows: Rows, widened: _Widened, width: int) -> Rows:
@@ -147,9 +185,9 @@ def _spread(rows: Rows, widened: _Widened, width: int) -> Rows:
             yield line, Broken(cells, problem(Reason.CELL_COUNT, found=len(cells), expected=width))
             continue
         kept = [cells[i] for i in widened.kept]
-        said = [(text, cells[i]) for i, text in widened.columns if (cells[i] or "").strip()]
-        for text, cell in said or [(widened.columns[0][1], None)]:
-            yield line, [*kept, text, cell]
+        said = [(texts, cells[i]) for i, texts in widened.columns if (cells[i] or "").strip()]
+        for texts, cell in said or [(widened.columns[0][1], None)]:
+            yield line, [*kept, *texts, cell]
 
 
 def _without(rows: Rows, skip: Sequence[re.Pattern[str]]) -> Rows:

@@ -326,16 +326,24 @@ def _listed(field: Field, column: str, look_up: Callable[[str], str | None], rea
 
 def _country(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:
     del today
-    codes = field.codes
     # A list of another publisher stands alone: its codes may mean other countries than the standard's.
     known = (lambda _: None) if field.is_closed else countries.code
-    return _listed(field, column, lambda text: codes.get(fold(text)) or known(text), Reason.COUNTRY_UNKNOWN)
+    return _listed(field, column, lambda text: _given(field, text) or known(text), Reason.COUNTRY_UNKNOWN)
 
 
 def _nationality(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:
     del today
-    codes, nationality = field.codes, (lambda _: None) if field.is_closed else countries.nationality
-    return _listed(field, column, lambda text: codes.get(fold(text)) or nationality(text), Reason.NATIONALITY_UNKNOWN)
+    known = (lambda _: None) if field.is_closed else countries.nationality
+    return _listed(field, column, lambda text: _given(field, text) or known(text), Reason.NATIONALITY_UNKNOWN)
+
+
+def _given(field: Field, text: str) -> str | None:
+    """Return the code that a mapping gives for a text, by itself or by the one pattern that it fits."""
+    folded = fold(text)
+    if (code := field.codes.get(folded)) is not None or not field.patterns:
+        return code
+    found = {code for pattern, code in field.patterns if pattern.fullmatch(folded)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _code(field: Field, column: str, countries: Countries, today: str | None) -> ReadCell:

@@ -44,6 +44,8 @@ class Because(StrEnum):
     WIDE = "wide"
     BESIDE = "beside-wide"
     SPAN = "span"
+    MONTH = "month-without-year"
+    KIND = "other-kind"
     FISCAL = "fiscal"
     UNKNOWN = "unknown"
 
@@ -65,19 +67,22 @@ BREAKS = ("sex", "age", "sex-age")
 class WidePlan:
     """Columns that become rows, each header with the text it stands for, or the style in which they are dates.
 
-    `name` and `value` are the columns that they become.
+    `name` and `value` are the columns that they become, and `group` a third for what else headers say (`groups`).
     """
 
     name: str
     value: str
     style: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def wide(self) -> Wide:
         """The same as a mapping reads it."""
         listed = {fold(header): text for header, text in self.columns.items()}
-        return Wide(listed, (self.style,) if self.style else (), self.name, self.value)
+        groups = {fold(header): text for header, text in self.groups.items()}
+        return Wide(listed, (self.style,) if self.style else (), self.name, self.value, self.group, groups)
 
 
 @dataclass(frozen=True, slots=True)

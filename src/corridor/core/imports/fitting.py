@@ -113,7 +113,8 @@ def by_name(column: Column, named: Named, ground: Ground) -> Fit | None:
 
 def by_content(column: Column, ground: Ground) -> Fit | None:
     """Return what the cells alone propose, where they can hardly be anything else."""
-    tries = ["point", "url"]
+    # 12 000 is a number with a mark, not a latitude and a longitude.
+    tries = ["url"] if column.counts >= NEARLY_ALL else ["point", "url"]
     if column.styles[1] >= 0.95 and column.years < 0.5 and column.counts < 0.5:
         tries.append("occurred_on")
     tries += [name for name, prop in ground.registry.properties.items() if prop.vocabulary and not prop.personal]

@@ -23,8 +23,12 @@ _LAYOUT = {
     "formulas": "refused",
     "skip": [],
     "skip_in": {},
+    "blocks": [],
 }
 _FORMULAS = ("refused", "computed")
+_PART = re.compile(r"\{([a-z][a-z_]*)\}")
+_MOST_PARTS = 6
+_WIDE = frozenset(("name", "value", "columns", "style", "group", "groups"))
 _LATEST_HEADER = 1000
 _MOST_HEADER_ROWS = 3
 
@@ -62,7 +66,22 @@ def layout_from(entry: object, note: Note) -> Layout:
         is_computed=said["formulas"] == "computed",
         skip=patterns(said["skip"], "layout.skip", note),
         skip_in=_skip_in(said["skip_in"], note),
+        blocks=_blocks(said["blocks"], note),
     )
+
+
+def _blocks(value: object, note: Note) -> tuple[re.Pattern[str], ...]:
+    """Return what finds the titles of blocks, in which each {name} is a column of the rows below."""
+    titles = []
+    for text in text_list(value) or ("",) * bool(value):
+        names = _PART.findall(text)
+        if not names or len(set(names)) < len(names) or len(names) > _MOST_PARTS or "}{" in text:
+            note("layout.blocks", "is no title with named parts", 'Write ["{operation}, {day}"], each name once')
+            continue
+        pieces = _PART.split(text)
+        made = (f"(?P<{piece}>.+?)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
+        titles.append(re.compile("".join(made)))
+    return tuple(titles)
 
 
 def _skip_in(value: object, note: Note) -> dict[str, tuple[re.Pattern[str], ...]]:
@@ -98,7 +117,7 @@ def wide_from(entry: object, note: Note) -> Wide | None:
     """Return which columns of a mapping become rows, noting everything that is wrong with them."""
     if entry is None:
         return None
-    if not isinstance(entry, Mapping) or not {"name", "value"} <= set(entry) <= {"name", "value", "columns", "style"}:
+    if not isinstance(entry, Mapping) or not {"name", "value"} <= set(entry) <= _WIDE:
         note("wide", "is not complete", "Write name, value, and columns or style")
         return None
     styles = tuple(text_list(entry.get("style", [])) or ())
@@ -113,8 +132,12 @@ def wide_from(entry: object, note: Note) -> Wide | None:
     if not (listed or styles) or "" in listed:
         note("wide.columns", "names no columns", "Write {header: text, ...}, or style: for headers that are dates")
         return None
-    name, value = str(entry["name"]), str(entry["value"])
+    made = name, value = str(entry["name"]), str(entry["value"])
     if not fold(name) or not fold(value) or fold(name) == fold(value):
         note("wide", "needs two different names for its columns", "Write name: month and value: figure, for example")
         return None
-    return Wide(listed, styles, name, value)
+    group, groups = str(entry.get("group", "")), entry.get("groups", {})
+    if not isinstance(groups, Mapping) or bool(fold(group)) is not bool(groups) or fold(group) in map(fold, made):
+        note("wide.groups", "needs a column of its own", "Write group: sex, and groups: {header: text, ...}")
+        return None
+    return Wide(listed, styles, name, value, group, {fold(str(header)): str(text) for header, text in groups.items()})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corridor.core.imports.arranging import SHEET, melted
+from corridor.core.imports.arranging import melted
 from corridor.core.imports.breaking import breaks_of, columns_of_groups
 from corridor.core.imports.choosing import PREFERRED, Signs, constants_for, key_for, kind_for, main_count
 from corridor.core.imports.describing import (
@@ -21,11 +21,13 @@ from corridor.core.imports.describing import (
     fillable,
     type_of,
 )
-from corridor.core.imports.fitting import Fit, Ground, by_content, by_name, fit, is_figure
-from corridor.core.imports.leaving import reason_to_leave, without_totals
+from corridor.core.imports.fitting import Fit, Ground, fit
+from corridor.core.imports.leaving import without_totals
 from corridor.core.imports.sampling import NEARLY_ALL, Column, columns_of
-from corridor.core.imports.widening import Widened, is_span, wide_in
-from corridor.core.imports.wording import Group, Named, words_of
+from corridor.core.imports.seeing import Seeing
+from corridor.core.imports.widening import is_span, wide_in
+from corridor.core.imports.wording import Group, words_of
+from corridor.core.kernel.text import clean
 
 SAMPLE_ROWS = 200
 KNOWN = 3.0
@@ -77,37 +79,14 @@ def propose(
     return replace(found, description=described)
 
 
-class _Proposing:
+class _Proposing(Seeing):
     """A proposal on its way: a plan for each column, by its place."""
-
-    def __init__(
-        self,
-        columns: list[Column],
-        name: str,
-        ground: Ground,
-        widened: Widened | None = None,
-        tags: Mapping[str, str] | None = None,
-    ) -> None:
-        self.widened = widened
-        self.tags = tags or {}
-        self.columns = columns
-        self.name = name
-        self.ground = ground
-        self.wording = ground.wording
-        self.registry = ground.registry
-        self.plans = [ColumnPlan(column.header, because=Because.UNKNOWN) for column in columns]
-        self.fits: dict[int, list[Fit]] = {}
-        self.figures: list[Column] = []
-        self.groups: dict[int, Group] = {}
-        self.bands: set[int] = set()
-        self.breaking: dict[int, ColumnPlan] = {}
-        self.is_personal = False
 
     def result(self) -> Proposal:
         """Look at each column, choose the kind, give each property its column, and find a key."""
         for column in self.columns:
             self.fits[column.place] = self._fits_of(column)
-        if self.is_personal and not self._has_counts():
+        if self.is_personal and not self._has_counts() and not self._counts_of_something():
             left = tuple(replace(ColumnPlan(column.header), because=Because.PEOPLE) for column in self.columns)
             return Proposal(Description(left), lists_people=True)
         self._take_parts()
@@ -118,102 +97,28 @@ class _Proposing:
         self._assign(allowed)
         constants = constants_for(kind, self.name, self.plans, self.ground)
         self._count(allowed, constants)
-        constants = constants_for(kind, self.name, self.plans, self.ground)
+        constants = {**constants_for(kind, self.name, self.plans, self.ground), **self._figure_of_its_own(allowed)}
         key, repeats = key_for(kind, self.columns, self.plans, self.registry)
         self._break_down(allowed, key)
+        self._name_what_does_not_fit(allowed)
         required = self.registry.schemata[kind].required if kind else ()
         plans = tuple(replace(plan, required=plan.prop in required and not plan.part) for plan in self.plans)
         wide = self.widened.plan if self.widened else None
         if self.widened and self.widened.is_open:
             plans = tuple(_guessed(plan) if wide and plan.header == wide.name else plan for plan in plans)
-        return Proposal(Description(plans, kind, key, repeats, constants, wide=wide), confidence)
+        # The same columns of another year are another layout.
+        names = (f"*{self.widened.year}*",) if self.widened and self.widened.year else ()
+        return Proposal(Description(plans, kind, key, repeats, constants, wide=wide, file_names=names), confidence)
 
-    # --- one column by itself
-
-    def _fits_of(self, column: Column) -> list[Fit]:
-        leave = reason_to_leave(column, self.wording)
-        if leave is not None:
-            self.is_personal |= leave in (Because.PEOPLE, Because.DIMENSION)
-            self.plans[column.place] = ColumnPlan(column.header, because=leave)
-            return []
-        because = self._beside_wide(column)
-        if because is None and self.wording.is_fiscal(column.header) and column.styles[1] >= NEARLY_ALL:
-            because = Because.FISCAL
-        if because is not None:
-            self.plans[column.place] = ColumnPlan(column.header, because=because)
-            return []
-        if column.counts >= NEARLY_ALL and self.wording.is_rate(column.header):
-            self.plans[column.place] = ColumnPlan(column.header, because=Because.RATE)
-            return []
-        group, rest = self._group_of(column)
-        if (group.sex or group.age) and column.counts >= NEARLY_ALL:
-            named = self.wording.named(" ".join(rest)) if rest else ()
-            if rest and not any(type_of(name.prop, self.registry) == "count" for name in named):
-                return []  # A group of something that is not known.
-            self.groups[column.place] = group
-            return [
-                Fit(replace(one.plan, sex=group.sex, age=group.age), one.share) for one in self._counting(column, named)
-            ]
-        is_spread = self.widened is not None and column.header == self.widened.plan.value
-        if is_figure(column, self.wording) and (is_spread or not column.is_running):
-            self.figures.append(column)
-            return []
-        names = [name for name in self._named(column) if name.prop]
-        found = [one for name in names if (one := by_name(column, name, self.ground) or self._spread(column, name))]
-        if not found and (content := by_content(column, self.ground)):
-            found = [content]
-        if not found and any(type_of(name.prop, self.registry) == "code" for name in names):
-            self.plans[column.place] = ColumnPlan(column.header, because=Because.CODES)
-        is_date = any(type_of(name.prop, self.registry) == "date" for name in names)
-        if not found and (is_date or (column.counts >= NEARLY_ALL and is_span(column.header))):
-            self.plans[column.place] = ColumnPlan(column.header, because=Because.SPAN)
-        return sorted(found, key=lambda one: -one.share)
-
-    def _named(self, column: Column) -> tuple[Named, ...]:
-        """Return what a column may be, by its hashtag where it has one that is known, by its header otherwise."""
-        if column.header == SHEET and column.values:
-            year = (Named("", "year", 1.0),) if column.years >= NEARLY_ALL else ()
-            return (Named("period" if column.styles[1] >= NEARLY_ALL else "country", "", 1.0), *year)
-        return self.wording.tagged(self.tags.get(column.header, "")) or self.wording.named(column.header)
-
-    def _spread(self, column: Column, name: Named) -> Fit | None:
-        """Return what the headers of wide columns are, whether or not most of them are known."""
-        if self.widened is None or column.header != self.widened.plan.name or name.share < 1:
-            return None
-        found = fit(column, name.prop, self.ground)
-        return found and Fit(replace(found.plan, confidence=Confidence.GUESS, because=Because.NAME), 2.0)
-
-    def _beside_wide(self, column: Column) -> Because | None:
-        """Say why figures beside wide columns are left out, or nothing."""
-        if self.widened is None:
-            return None
-        if column.header in self.widened.totals:
-            return Because.TOTAL
-        return Because.BESIDE if column.header in self.widened.beside else None
-
-    def _group_of(self, column: Column) -> tuple[Group, tuple[str, ...]]:
-        """Return whom a column of figures counts, and the words of its header that do not say that."""
-        tagged = self.wording.group_tagged(self.tags.get(column.header, ""))
-        if tagged != Group():
-            return tagged, ()
-        band = self.wording.band_in(column.header)
-        if band is not None:
-            if band.age:
-                self.bands.add(column.place)
-            return Group(band.sex, band.age), ()
-        return self.wording.group_in(column.header)
-
-    def _counting(self, column: Column, named: Sequence[Named]) -> list[Fit]:
-        counts = (name for name in named if type_of(name.prop, self.registry) == "count")
-        return [one for name in counts if (one := by_name(column, name, self.ground))]
-
-    def _has_counts(self) -> bool:
-        fits = (one for found in self.fits.values() for one in found)
-        return bool(self.figures or self.groups) or any(
-            type_of(one.plan.prop, self.registry) == "count" for one in fits
-        )
-
-    # --- columns together
+    def _figure_of_its_own(self, allowed: frozenset[str]) -> Mapping[str, str]:
+        """Let the one column of figures that nothing names be a plain figure, and its header what is counted."""
+        is_counted = any(self._is_count(plan.prop) for plan in self.plans)
+        if is_counted or len(self.unnamed) != 1 or not {"figure", "indicator"} <= allowed:
+            return {}
+        column = self.unnamed[0]
+        self._figure(column, "figure", Group(), Confidence.GUESS)
+        self.plans[column.place] = replace(self.plans[column.place], because=Because.CONTENT)
+        return {} if any(plan.prop == "indicator" for plan in self.plans) else {"indicator": clean(column.header)}
 
     def _take_parts(self) -> None:
         """Lay latitude and longitude together, and year, month and day, where no column holds the whole."""
@@ -225,6 +130,11 @@ class _Proposing:
         whole = {one.plan.prop for found in self.fits.values() for one in found if one.share >= 2}
         if "point" not in whole and {"lat", "lon"} <= parts.keys():
             self._join("point", [parts["lat"], parts["lon"]])
+        if self.widened is not None and self.widened.about == "period" and "month" in parts:
+            # Years as columns and months as rows.
+            column = next(one for one in self.columns if one.header == self.widened.plan.name)
+            if column.years >= NEARLY_ALL:
+                parts["year"] = column
         days = [part for part in PARTS["date"] if part in parts]
         full = any(
             one.plan.prop in _DATES
@@ -271,10 +181,11 @@ class _Proposing:
         dates = [
             self.columns[place] for place, found in self.fits.items() if any(one.plan.prop in _DATES for one in found)
         ]
-        spans = [plan for plan in self.plans if plan.because in (Because.SPAN, Because.FISCAL)]
+        spans = [plan for plan in self.plans if plan.because in (Because.SPAN, Because.FISCAL, Because.MONTH)]
+        are_spans = any(plan.because == Because.MONTH or is_span(plan.header) for plan in spans)
         return Signs(
             props=frozenset(best),
-            has_counts=self._has_counts() or any(is_span(plan.header) for plan in spans),
+            has_counts=self._has_counts() or len(self.unnamed) == 1 or are_spans,
             has_date=bool(dates or spans),
             has_day=any(_has_days(column, self.fits[column.place]) for column in dates),
             names=tuple(c.place for c in self.columns if words_of(c.header) in self.wording.names),
@@ -366,6 +277,13 @@ class _Proposing:
             self.plans[column.place] = ColumnPlan(
                 column.header, prop, missing=column.missing, confidence=Confidence.GUESS, because=Because.DIMENSION
             )
+
+    def _name_what_does_not_fit(self, allowed: frozenset[str]) -> None:
+        """Say of columns that are known, but no part of this kind of thing, that they are."""
+        for place, found in self.fits.items():
+            plan = self.plans[place]
+            if plan.because == Because.UNKNOWN and any(one.plan.prop not in allowed for one in found):
+                self.plans[place] = replace(plan, because=Because.KIND)
 
     def _figure(self, column: Column, prop: str, group: Group, confidence: str) -> None:
         found = fit(column, prop, self.ground)

@@ -54,7 +54,7 @@ class Layout:
     `sheets` are folded names, where * stands for anything. `header` is the line of the header and `header_rows` how
     many lines it takes; 0 leaves it to be found out. `is_computed` takes what a formula came to instead of refusing it.
     `skip` are texts at the beginning of rows that are no records, such as totals and footnotes; `skip_in` the texts
-    that say so in a column, by its header (folded).
+    that say so in a column, by its header (folded). `blocks` find the titles of blocks that stand one below the other.
     """
 
     sheets: tuple[re.Pattern[str], ...] = ()
@@ -65,6 +65,12 @@ class Layout:
     is_computed: bool = False
     skip: tuple[re.Pattern[str], ...] = ()
     skip_in: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    blocks: tuple[re.Pattern[str], ...] = ()
+
+    @property
+    def told_by_titles(self) -> tuple[str, ...]:
+        """The columns that the titles of blocks say for the rows below them."""
+        return tuple(dict.fromkeys(name for title in self.blocks for name in title.groupindex))
 
 
 AUTOMATIC = Layout()
@@ -76,12 +82,21 @@ class Wide:
 
     `columns` gives for each such header (folded) the text that it stands for. With `styles`, every header that is a
     date in one of them is such a column too. `name` is the column for that text and `value` the one for the cell.
+    Where a header says two things, such as 2019 Men, `groups` gives the second by header (folded), and `group` is the
+    column for it.
     """
 
     columns: Mapping[str, str]
     styles: tuple[str, ...]
     name: str
     value: str
+    group: str = ""
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The columns that wide columns become."""
+        return (self.name, *((self.group,) if self.group else ()), self.value)
 
 
 @dataclass(frozen=True, slots=True)

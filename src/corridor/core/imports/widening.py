@@ -15,6 +15,7 @@ from corridor.core.kernel.dates import DateInvalid, parse_date
 from corridor.core.kernel.text import fold
 
 _STYLES = ("iso", "Oct 2019", "2019-Oct", "10/2019")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 # X2019, 2019*, 2019 (p), 2019 [YR2019]: what a program or a footnote puts around a date. 2019.0 is a year in a sheet.
 _BEFORE = re.compile(r"(?:[xy]|yr|year|ano|año|annee|année|سنة|عام)[ _.]?(?=(?:19|20)\d{2})", re.IGNORECASE)
@@ -33,7 +34,8 @@ class Widened:
     """Wide columns as a mapping reads them, what their headers say, and the figures beside them that are left out.
 
     `about` is period, month, country, route, or a property with a list of codes. `is_open` says that the headers are
-    countries and nothing tells whether people are there or come from there.
+    countries and nothing tells whether people are there or come from there. `year` is that of the file's name, where
+    months stand as columns and nothing else says their year.
     """
 
     plan: WidePlan
@@ -41,19 +43,22 @@ class Widened:
     totals: tuple[str, ...]
     beside: tuple[str, ...]
     is_open: bool = False
+    year: str = ""
 
 
 def wide_in(columns: Sequence[Column], table: str, ground: Ground) -> Widened | None:
     """Return which columns of a sample are wide; nothing where none is, or where their meaning is not certain.
 
-    Months without a year are wide only where another column says the year. Headers that may be read as a day or as a
-    month are none.
+    Months without a year are wide only where another column, or the name of the file, says the year. Headers that may
+    be read as a day or as a month are none.
 
     Args:
-        table: The name of the file, which may say whether countries are where people come from.
+        table: The name of the file, which may say whether countries are where people come from, or a year.
     """
     wording = ground.wording
     figures = [column for column in columns if fold(column.header) and _is_figures(column)]
+    if (grouped := _grouped(figures, columns, wording)) is not None:
+        return grouped
     for about, find in _FINDERS.items():
         texts = find(figures, columns, ground)
         if len(texts) >= _FEWEST.get(about, 2):
@@ -68,6 +73,61 @@ def wide_in(columns: Sequence[Column], table: str, ground: Ground) -> Widened | 
             value = _free("figure" if _are_counts(figures, texts) else "reading", headers)
             is_open = about == "country" and not said
             return Widened(_plan(texts, columns, about, name, value), about, totals, others, is_open)
+    return _of_named_year(figures, columns, table, wording)
+
+
+def _of_named_year(
+    figures: Sequence[Column], columns: Sequence[Column], table: str, wording: Wording
+) -> Widened | None:
+    """Return columns of months of the one year that the name of the file says; nothing where it says none."""
+    years = set(_YEAR_IN_NAME.findall(table))
+    months = [column.header for column in figures if is_month(column.header)]
+    if len(years) != 1 or len(months) < _FEWEST["month"] or any(_says_year(column, wording) for column in columns):
+        return None
+    year = years.pop()
+    texts = {header: parse_date(f"{year}-{header.strip().rstrip('.')}", ("2019-Oct",)) for header in months}
+    if len(set(texts.values())) < len(texts):
+        return None
+    headers = {column.header for column in columns}
+    beside = [column.header for column in figures if column.header not in texts]
+    totals = tuple(header for header in beside if _is_total(header, "period", wording))
+    plan = WidePlan(_free("period", headers), _free("figure", headers), columns=texts)
+    others = tuple(header for header in beside if header not in totals)
+    return Widened(plan, "period", totals, others, year=year)
+
+
+def _grouped(figures: Sequence[Column], columns: Sequence[Column], wording: Wording) -> Widened | None:
+    """Return columns whose headers say a year or month and a sex or age, as 2019 Men; nothing where there are none.
+
+    Sums of several groups beside them are left out.
+    """
+    split = {column.header: parts for column in figures if (parts := _period_and_group(column.header, wording))}
+    totals = {header for header, (_, text) in split.items() if wording.is_total(text)}
+    texts = {header: parts[0] for header, parts in split.items() if header not in totals}
+    groups = {header: parts[1] for header, parts in split.items() if header not in totals}
+    lengths = {len(text) for text in texts.values()}
+    if len(set(texts.values())) < _FEWEST["period"] or len(set(groups.values())) < 2 or len(lengths) > 1:
+        return None
+    if len({(texts[header], fold(groups[header])) for header in texts}) < len(texts):
+        return None
+    headers = {column.header for column in columns}
+    sums = totals | {column.header for column in figures if _is_total(column.header, "period", wording)}
+    names = [_free(name, headers) for name in ("period", "group", "figure")]
+    plan = WidePlan(names[0], names[2], columns=texts, group=names[1], groups=groups)
+    others = (column.header for column in figures if column.header not in texts and column.header not in sums)
+    return Widened(plan, "period", tuple(sums), tuple(others))
+
+
+def _period_and_group(header: str, wording: Wording) -> tuple[str, str] | None:
+    """Return the year or month and the group of people that a header says one after the other."""
+    words = header.replace("_", " ").split()
+    for at in range(1, len(words)):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        for said, text in ((first, second), (second, first)):
+            period = period_of(said.strip(" ,;:-–/()"))
+            group = text.strip(" ,;:-–/()")
+            if period and wording.people_in(group):
+                return period, group
     return None
 
 
@@ -102,12 +162,14 @@ def _periods(figures: Sequence[Column], columns: Sequence[Column], ground: Groun
 
 
 def _months(figures: Sequence[Column], columns: Sequence[Column], ground: Ground) -> dict[str, str]:
-    has_year = any(
-        column.years >= NEARLY_ALL
-        and (column.header == SHEET or any(name.part == "year" for name in ground.wording.named(column.header)))
-        for column in columns
-    )
+    has_year = any(_says_year(column, ground.wording) for column in columns)
     return {column.header: column.header for column in figures if is_month(column.header)} if has_year else {}
+
+
+def _says_year(column: Column, wording: Wording) -> bool:
+    """Say whether a column holds the year of each row."""
+    is_named = column.header == SHEET or any(name.part == "year" for name in wording.named(column.header))
+    return column.years >= NEARLY_ALL and is_named
 
 
 def _countries(figures: Sequence[Column], columns: Sequence[Column], ground: Ground) -> dict[str, str]:

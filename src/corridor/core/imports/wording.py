@@ -69,6 +69,7 @@ class Wording:
     letters: Mapping[str, str]
     hashtags: Mapping[frozenset[str], str]
     figure_of: Mapping[str, str]
+    number_of: tuple[str, ...]
 
     def named(self, header: str) -> tuple[Named, ...]:
         """Return what a header may name, the best first."""
@@ -166,6 +167,11 @@ class Wording:
             return True
         words = fold(_HUMP.sub(" ", header.replace("_", " "))).split()
         return bool(self.rates.intersection((*words, *map(_stem, words))))
+
+    def is_number_of(self, header: str) -> bool:
+        """Say whether a header begins with words that say how many there are of something."""
+        folded = fold(header)
+        return any(folded.startswith(f"{words} ") for words in self.number_of)
 
     def is_fiscal(self, header: str) -> bool:
         """Say whether a header speaks of years that do not begin in January."""
@@ -316,4 +322,5 @@ def wording_from(document: Mapping[str, Any], registry: Registry) -> Wording:
         letters={fold(str(text)): str(sex) for sex, listed in document["letters"].items() for text in listed},
         hashtags={_tag(str(tag)): str(meaning) for tag, meaning in document["hashtags"].items()},
         figure_of={str(code): str(prop) for code, prop in document["figure_of"].items()},
+        number_of=tuple(fold(str(text)) for text in document["number_of"]),
     )

@@ -21,7 +21,7 @@ def document_from(described: Description, registry: Registry) -> dict[str, Any]:
         fields.setdefault(prop, []).append(_field(prop, plans, registry, described.columns))
     read = [plan for plan in described.columns if plan.prop or plan.breaks]
     wide = described.wide
-    made = (wide.name, wide.value) if wide else ()
+    made = wide.wide.made if wide else ()
     named = dict.fromkeys([*(plan.header for plan in read), *described.key])
     unread = [plan.header for plan in described.columns if plan.header not in named and fold(plan.header)]
     document: dict[str, Any] = {
@@ -56,6 +56,8 @@ def document_from(described: Description, registry: Registry) -> dict[str, Any]:
     if wide:
         said = {"style": wide.style} if wide.style else {"columns": dict(wide.columns)}
         document["wide"] = {**said, "name": wide.name, "value": wide.value}
+        if wide.group:
+            document["wide"] |= {"group": wide.group, "groups": dict(wide.groups)}
     return document | ({"unread": unread} if unread else {})
 
 
@@ -204,7 +206,9 @@ def _wide_from(entry: object) -> WidePlan | None:
     if not isinstance(columns, Mapping) or len(styles) > 1 or bool(styles) == bool(columns):
         return None
     listed = {str(name): str(text) for name, text in columns.items()}
-    return WidePlan(str(entry["name"]), str(entry["value"]), "".join(styles), listed)
+    groups = {str(name): str(text) for name, text in (entry.get("groups") or {}).items()}
+    group = str(entry.get("group", ""))
+    return WidePlan(str(entry["name"]), str(entry["value"]), "".join(styles), listed, group, groups)
 
 
 def _breaking(groups: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, Mapping[str, str]]] | None:

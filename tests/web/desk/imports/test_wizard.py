@@ -390,6 +390,21 @@ def test_a_column_of_sexes_says_whom_the_figures_count_and_its_texts_can_be_corr
     assert any("6|female" in row for row in tried.trial.rows)
 
 
+def test_a_table_of_one_country_is_told_its_country_and_what_a_plain_figure_counts(analyst: Client) -> None:
+    text = "Année;Nombre de visas annulés\n2021;120\n2022;140\n".encode("cp1252")
+    address = described(analyst, text, "visas.csv")
+    page = analyst.get(address).context["page"]
+    typed = {"always-country": "Espagne", "always-series": "refusals"}
+
+    tried = analyst.post(address, form(page, **typed)).context["page"]
+    strange = analyst.post(address, form(page, act="save", **{**typed, "always-country": "Atlantis"}))
+
+    assert form(page)["always-indicator"] == "Nombre de visas annulés"
+    assert (form(tried)["always-country"], tried.trial.counts.accepted) == ("ES", 2)
+    assert strange.status_code == 422
+    assert [problem.field for problem in strange.context["page"].problems] == ["always-country"]
+
+
 def test_days_that_may_be_either_way_round_must_be_decided_before_anything_is_saved(analyst: Client) -> None:
     text = b"Ref,Date,Place,Dead\nA,01/02/2021,Port,1\nB,05/06/2021,Port,2\n"
     address = described(analyst, text, "incidents.csv")

@@ -139,6 +139,11 @@ def _reason(because: str, header: str) -> str:
         Because.SPAN: gettext(
             "Weeks, quarters and spans of years cannot be kept as a date. Give the month, the day or the year."
         ),
+        Because.MONTH: gettext(
+            "A month, but of which year? Put the year into the name of the file, such as arrivals-2022.csv, and bring "
+            "it again."
+        ),
+        Because.KIND: gettext("It is known, but this kind of thing has no such property."),
         Because.UNKNOWN: gettext("Neither header nor cells are known."),
     }[Because(because)]
 

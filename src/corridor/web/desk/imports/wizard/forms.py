@@ -40,6 +40,7 @@ LISTED_CODES = 40
 
 _BETWEEN_TEXTS = "|"
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OFFERED = ("country", "indicator")
 _NAMES = {"mapping": "name", "entity": "kind", "recognise": "file_names"}
 _LONGEST = 120
 
@@ -171,8 +172,17 @@ def _constants(fields: QueryDict, kind: str, plans: Sequence[ColumnPlan]) -> Map
     if not kind:
         return {}
     said = {plan.prop for plan in plans}
-    asked = {prop: fields.get(f"always-{prop}", "").strip() for prop in constant_props(kind) if prop not in said}
+    props = (*constant_props(kind), *offered_props(kind))
+    asked = {prop: clean(fields.get(f"always-{prop}", "")) for prop in props if prop not in said}
+    if asked.get("country"):
+        asked["country"] = shelf.countries().code(asked["country"]) or asked["country"]
     return {prop: value for prop, value in asked.items() if value}
+
+
+def offered_props(kind: str) -> tuple[str, ...]:
+    """Return what may be said of all rows although no row needs it: of which country they are, what is counted."""
+    allowed = fillable(kind, shelf.registry()) if kind else ()
+    return tuple(prop for prop in _OFFERED if prop in allowed and prop not in constant_props(kind))
 
 
 def constant_props(kind: str) -> tuple[str, ...]:
@@ -266,7 +276,7 @@ def suggested(described: Description, file_name: str, officer: Officer) -> Descr
     return replace(
         described,
         # Any table with years as columns has the other columns too.
-        file_names=_names_like(stem) if is_open else (),
+        file_names=_names_like(stem) if is_open else described.file_names,
         name=name,
         title=clean(stem.replace("_", " "))[:_LONGEST] or name,
         source=re.sub(r"[^a-z0-9]+", "-", officer.reader.authority.lower()).strip("-"),

@@ -127,6 +127,14 @@ def _constants(described: Description) -> Iterable[Option]:
             value=chosen,
             hint=gettext("The same for every row."),
         )
+    for prop in forms.offered_props(described.kind):
+        if prop not in said:
+            yield Option(
+                name=f"always-{prop}",
+                label=registry.properties[prop].labels[_language()],
+                value=described.constants.get(prop, ""),
+                hint=gettext("The same for every row; empty where it differs or is not known."),
+            )
 
 
 def _repeats(chosen: str) -> tuple[Choice, ...]:
