@@ -16,11 +16,15 @@ from corridor.core.access.records import Officer
 from corridor.core.entities.records import Draft
 from corridor.core.exports.codes import Format, View
 from corridor.core.kernel.errors import CorridorError, NotFound, NotPermitted
+from corridor.core.picture.codes import Measure
+from corridor.core.picture.records import Question
 from corridor.core.vocabularies.codes import PARKED
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.desk.api.queries import statements_told
 from corridor.web.desk.entities.queries import thing_for
 from corridor.web.desk.exports.actions import export_archive as exporting
 from corridor.web.desk.exports.queries import Asked
+from corridor.web.desk.picture.legs import course_for
 from corridor.web.desk.vocabularies import actions, queries
 from corridor.web.desk.vocabularies.errors import CodeDecided, CodeEnded
 from tests import cast, make
@@ -86,6 +90,30 @@ def test_a_decided_text_is_counted_in_the_picture_at_once_and_for_who_decided_al
     assert (counted(by), counted(other)) == (1, 0)
     actions.undo(by=by, name="transport", given="zodiac", now=timezone.now())
     assert counted(by) == 0
+
+
+def test_a_leg_and_the_interface_tell_what_was_decided_and_to_who_decided_alone() -> None:
+    by, other = cast.officer(cast.ANALYST_XA), cast.officer(cast.ANALYST_XB)
+    ends = [make.draft(name, "Place", name=name, place_kind="port") for name in ("ostra", "vell")]
+    bare = make.draft("leg", "RouteLeg", from_place=make.uid("ostra"), to_place=make.uid("vell"))
+    leg = Draft(bare.uid, bare.kind, (*bare.claims, shelf.registry().park("transport", "Zodiac")))
+    make.file(by, *ends, leg)
+
+    def on_map(officer: Officer, transport: str = "") -> list[tuple[str, ...]]:
+        course = course_for(officer, Question(measure=Measure.PEOPLE, transport=transport))
+        return [one.transports for one in course.legs]
+
+    def in_interface(officer: Officer) -> list[tuple[str, str | None]]:
+        rows = statements_told(officer, leg.uid, "", 100).statements
+        return [(one.value, one.original) for one in rows if one.property == "transport"]
+
+    assert (on_map(by), in_interface(by)) == ([(PARKED,)], [(PARKED, "Zodiac")])
+    decide(by)
+    assert (on_map(by), on_map(by, transport="inflatable-boat")) == ([("inflatable-boat",)], [("inflatable-boat",)])
+    assert in_interface(by) == [("inflatable-boat", "Zodiac")]
+    assert (on_map(other), in_interface(other)) == ([(PARKED,)], [(PARKED, "Zodiac")])
+    actions.undo(by=by, name="transport", given="zodiac", now=timezone.now())
+    assert (on_map(by), in_interface(by)) == ([(PARKED,)], [(PARKED, "Zodiac")])
 
 
 def exported(by: Officer, form: Format = Format.CSV, **question: str) -> str:

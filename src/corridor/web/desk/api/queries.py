@@ -25,6 +25,7 @@ from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements import store, walking
 from corridor.web.desk.statements.models import Dataset, Load
 from corridor.web.desk.statements.titles import titles_for
+from corridor.web.desk.vocabularies.queries import settled_told
 
 NOT_TOLD_OF_SUSPENDED = "kind"
 """All that is told of a role that coercion suspends: that it is one."""
@@ -51,7 +52,7 @@ def things_found(officer: Officer, words: str, kind: str, given: str, limit: int
 def _told(officer: Officer, uid: str) -> tuple[entities.Thing, list[walking.Told], bool]:
     """Return one thing and every statement of it that may be read; of a suspended role only what it is."""
     thing = entities.thing_for(officer, uid)
-    rows = walking.said_of(officer.reader_class, Use.READ, thing.cluster)
+    rows = settled_told(officer, walking.said_of(officer.reader_class, Use.READ, thing.cluster))
     is_suspended = uid in roles.suspended_among(officer, [thing.entity])
     if is_suspended:
         kind = spine.prop_numbers()[NOT_TOLD_OF_SUSPENDED]

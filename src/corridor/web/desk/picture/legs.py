@@ -32,6 +32,7 @@ from corridor.web.desk.statements.queries import prop_names
 from corridor.web.desk.statements.store import uids_of
 from corridor.web.desk.statements.telling import Told, told_about
 from corridor.web.desk.statements.then import Then, there_now
+from corridor.web.desk.vocabularies.queries import settled_told
 
 MOST_DRAWN = 500
 """So many legs, and so many places, are drawn and listed; a narrower question shows the rest."""
@@ -150,7 +151,7 @@ class _Places:
         """Return what the tellers of each thing say, in the order in which their records came to stand."""
         named = {teller: name for name, tellers in things.items() for teller in tellers}
         entities = sorted({entity for entity, _, _ in named})
-        rows = told_about(self.officer.reader_class, DRAWN, entities, self.then)
+        rows = settled_told(self.officer, told_about(self.officer.reader_class, DRAWN, entities, self.then))
         order = order_of((row.record for row in rows), self.then)
         said: dict[int, Said] = {name: {} for name in things}
         for row in sorted(rows, key=lambda row: (order.get(row.record, (0, 0)), row.record)):

@@ -18,7 +18,7 @@ AT_ONCE = 400
 
 
 class Told(NamedTuple):
-    """One visible statement, and the entity it is about."""
+    """One visible statement, and the entity it is about; `original` is the text as recorded, where that differs."""
 
     entity: int
     prop: int
@@ -26,6 +26,7 @@ class Told(NamedTuple):
     ref: int | None
     record: int
     mark: int
+    original: str | None = None
 
 
 def told_about(reader_class: int, use: Use, entities: Sequence[int], then: Then | None = None) -> list[Told]:
@@ -35,7 +36,7 @@ def told_about(reader_class: int, use: Use, entities: Sequence[int], then: Then 
         for start in range(0, len(entities), AT_ONCE):
             some = entities[start : start + AT_ONCE]
             cursor.execute(
-                "SELECT s.entity, s.prop, s.value, s.ref, s.record, s.mark FROM statement s "
+                "SELECT s.entity, s.prop, s.value, s.ref, s.record, s.mark, s.original FROM statement s "
                 f"WHERE s.entity IN ({holes(some)}) AND {visible_then('s', then)}",
                 (*some, *may(reader_class, use)),
             )

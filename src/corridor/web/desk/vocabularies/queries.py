@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from corridor import shelf
 from corridor.core.access.codes import Permission
@@ -19,9 +20,10 @@ from corridor.core.kernel.text import fold
 from corridor.core.vocabularies.codes import PARKED, REFUSED
 from corridor.web.base.keys import digest_text
 from corridor.web.base.marks.queries import authority_of
-from corridor.web.desk.statements import parked, store
+from corridor.web.desk.statements import parked, store, walking
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements.models import Dataset
+from corridor.web.desk.statements.telling import Told
 from corridor.web.desk.vocabularies.models import CodeDecision
 
 Given = tuple[str, str, int]
@@ -29,6 +31,8 @@ Given = tuple[str, str, int]
 
 Statement = tuple[int, str, str | None, str | None, int | None, int, int]
 """A statement as the store returns it: property, value, text as recorded, language, reference, record, mark."""
+
+Row = TypeVar("Row", Told, walking.Told)
 
 SHOWN = 200
 
@@ -145,3 +149,11 @@ def settled(officer: Officer, rows: Sequence[Statement]) -> Sequence[Statement]:
         (row[0], codes.get((names[row[0]], row[2] or "", row[6]), PARKED), *row[2:]) if row[1] == PARKED else row
         for row in rows
     ]
+
+
+def settled_told(officer: Officer, rows: Sequence[Row]) -> list[Row]:
+    """Return statements about several things with the code that was decided where a text waited for one."""
+    names = spine.prop_names()
+    given = {row: (names[row.prop], row.original, row.mark) for row in rows if row.value == PARKED and row.original}
+    codes = decided(officer, set(given.values())) if given else {}
+    return [row._replace(value=codes.get(given[row], PARKED)) if row in given else row for row in rows]
