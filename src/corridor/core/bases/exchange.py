@@ -69,7 +69,7 @@ def table_read(text: str, countries: Countries) -> TableRead:
     for line, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
             continue
-        if (state := _state(row[0], countries)) is None:
+        if (state := state_named(row[0], countries)) is None:
             unknown.append(line)
             continue
         if state in found:
@@ -80,7 +80,7 @@ def table_read(text: str, countries: Countries) -> TableRead:
     return TableRead(tuple(found.values()), tuple(unknown), tuple(disordered))
 
 
-def _state(name: str, countries: Countries) -> str | None:
+def state_named(name: str, countries: Countries) -> str | None:
     """Return a State by its name; footnotes and what stands in brackets behind a name do not belong to it."""
     plain = re.sub(r"[\d,\s]+$", "", name.strip())
     return countries.code(plain) or countries.code(re.sub(r"\s*\(.*\)$", "", plain))
@@ -213,7 +213,7 @@ def status_written(one: Status) -> dict[str, Any]:
         "in_force_on": _iso(one.in_force_on),
         "denounced_from": _iso(one.denounced_from),
         "reservations": [
-            [held.article, sorted(map(str, held.measures)), _iso(held.since), _iso(held.withdrawn_on)]
+            [held.article, sorted(map(str, held.measures)), _iso(held.since), _iso(held.withdrawn_on), held.text]
             for held in one.reservations
         ],
         "authority": one.authority,
@@ -231,8 +231,8 @@ def status_from(said: Mapping[str, Any]) -> Status:
         in_force_on=_read(said["in_force_on"]),
         denounced_from=_read(said["denounced_from"]),
         reservations=tuple(
-            Reservation(article, frozenset(map(Measure, measures)), _read(since), _read(withdrawn))
-            for article, measures, since, withdrawn in said["reservations"]
+            Reservation(article, frozenset(map(Measure, measures)), _read(since), _read(withdrawn), *text)
+            for article, measures, since, withdrawn, *text in said["reservations"]
         ),
         authority=said["authority"],
         languages=tuple(said["languages"]),

@@ -38,12 +38,16 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """What a State declared about an article; where it names measures, the instrument is no basis for them."""
+    """What a State declared about an article; where it names measures, the instrument is no basis for them.
+
+    `text` is what the depositary publishes of it; which measures a text excludes, only an officer says.
+    """
 
     article: str
     measures: frozenset[Measure] = frozenset()
     since: date | None = None
     withdrawn_on: date | None = None
+    text: str = ""
 
     def holds(self, on: date) -> bool:
         """Whether it stands on a day."""

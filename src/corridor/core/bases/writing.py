@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from corridor.core.bases.codes import Form
-from corridor.core.bases.records import Instrument, Sheet, Status
+from corridor.core.bases.records import Instrument, Reservation, Sheet, Status
 from corridor.core.kernel.text import has_forbidden
 
 WORD = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -56,10 +56,15 @@ def _status_checks(one: Status, sheet: Sheet, countries: Collection[str]) -> lis
         ("denounced_from", "too-early", _is_before(one.denounced_from, one.consented_on)),
         ("denounced_from", "never-bound", one.denounced_from is not None and one.consented_on is None),
         ("as_of", "too-early", any(day is not None and sheet.as_of < day for day in told)),
-        ("article", "missing", not all(_is_line(held.article, LONGEST_ARTICLE) for held in one.reservations)),
+        ("article", "missing", not all(_names_article(held) for held in one.reservations)),
         ("authority", "malformed", bool(one.authority) and not _is_line(one.authority, LONGEST_TITLE)),
         ("languages", "malformed", not all(LANGUAGE.fullmatch(each) for each in one.languages)),
     ]
+
+
+def _names_article(held: Reservation) -> bool:
+    """Return whether a reservation names its article; a text may name none."""
+    return _is_line(held.article, LONGEST_ARTICLE) or (not held.article and bool(held.text))
 
 
 def _is_before(later: date | None, earlier: date | None) -> bool:

@@ -336,6 +336,43 @@ def test_what_one_state_did_is_written_down_confirmed_and_changes_the_answer_and
         queries.check_may_go(PARTNER, purpose=PURPOSE, is_personal=True, kind="release", today=today)
 
 
+DECLARED = (
+    "Declarations and Reservations\nAlbania\nReservation (invented): it is not bound by article 35, paragraph 2.\n"
+)
+
+
+def declared(written: str = DECLARED, **changed: object) -> dict[str, object]:
+    file = SimpleUploadedFile("declared.txt", written.encode())
+    return {**listed(), "act": "declared", "file": file, **changed}
+
+
+def test_reservations_are_read_in_onto_the_list_of_their_day_and_never_taken_to_exclude_or_allow_anything() -> None:
+    def refused(typed: dict[str, object]) -> str:
+        answer = of_lawyer().post(KEPT, typed)
+        assert answer.status_code == 422
+        assert 'id="declared-file-problem"' in answer.content.decode()
+        return answer.content.decode()
+
+    assert "list of participants as of the same day first" in refused(declared())
+    of_lawyer().post(KEPT, listed())
+    of_second().post(KEPT, {"act": "confirm-sheet", "uid": StatusSheet.objects.get().uid})
+    assert "Line 1: the list of participants of this day does not have" in refused(declared("Bahrain\nText.\n"))
+    assert "list of participants as of the same day first" in refused(declared(as_of="2014-12-31"))
+
+    assert of_lawyer().post(KEPT, declared()).status_code == 302
+    assert "The same was read in" in refused(declared())
+    assert "it is not bound by article 35, paragraph 2." in of_second().get(KEPT).content.decode()
+    of_second().post(KEPT, {"act": "confirm-sheet", "uid": StatusSheet.objects.get(is_complete=False).uid})
+
+    shown = cast.client(cast.RAPPORTEUR_XA).get("/commitments/treaties/states/AL/").content.decode()
+    assert "Reservation (invented): it is not bound by article 35, paragraph 2." in shown
+    asked = "/bases/?a=AL&b=DZ&measure=extradition&on=2020-01-01"
+    assert (
+        "Read it: it may exclude this."
+        in cast.client(cast.STATISTICIAN_XA, function="legal-officer").get(asked).content.decode()
+    )
+
+
 def test_a_status_that_does_not_fit_is_corrected_at_its_field_and_one_that_waits_is_put_aside() -> None:
     typed = {"act": "status", "instrument": "untoc", "state": "FR", "as_of": "2026-01-01", "source": "Note"}
     answer = of_lawyer().post(KEPT, {**typed, "denounced_from": "2020-01-01"})

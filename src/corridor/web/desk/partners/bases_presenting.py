@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.bases.records import Answer, Bar, Basis, Instrument, NoBasis
+from corridor.core.bases.records import Answer, Bar, Basis, Instrument, NoBasis, Reservation
 from corridor.web.design.pieces import Choice, FormProblem
 from corridor.web.design.shown import day
 from corridor.web.desk.pages.imports import State
@@ -62,11 +62,7 @@ def _question(asked: Asked, language: str) -> str:
 
 
 def _basis(one: Basis, on: date, language: str) -> BasisRow:
-    notes = [
-        gettext("%(state)s made a reservation about article %(which)s, which does not exclude this.")
-        % {"state": country_label(state, language), "which": held.article}
-        for state, held in one.reservations
-    ]
+    notes = [_note(state, held, language) for state, held in one.reservations]
     return BasisRow(
         title=one.instrument.title,
         form=wording.forms()[one.instrument.form],
@@ -82,6 +78,14 @@ def _basis(one: Basis, on: date, language: str) -> BasisRow:
         ),
         sources=one.sources,
     )
+
+
+def _note(state: str, held: Reservation, language: str) -> str:
+    """Return what a State declared; of a text that was read in, nobody said yet what it excludes."""
+    told = {"state": country_label(state, language), "which": held.article or "-"}
+    if held.text:
+        return gettext("%(state)s made a declaration (articles named: %(which)s). Read it: it may exclude this.") % told
+    return gettext("%(state)s made a reservation about article %(which)s, which does not exclude this.") % told
 
 
 def _no_basis(one: NoBasis, language: str, titles: Mapping[str, str]) -> BasisRow:
@@ -163,7 +167,7 @@ def _instrument(reader: Officer, row: OwnInstrument, language: str) -> Paper:
 
 
 def _sheet(reader: Officer, row: StatusSheet, titles: Mapping[str, str], language: str) -> Paper:
-    told = ", ".join(country_label(one["state"], language) for one in row.statuses[:1]) if not row.is_complete else ""
+    told = ", ".join(country_label(one["state"], language) for one in row.statuses) if not row.is_complete else ""
     return Paper(
         uid=row.uid,
         state=_state(row.confirmed_by),
@@ -180,6 +184,7 @@ def _sheet(reader: Officer, row: StatusSheet, titles: Mapping[str, str], languag
                 ),
                 (gettext("Lines with days out of order"), str(row.out_of_order or "")),
                 (gettext("Source"), row.source),
+                *_declared(row, language),
             )
             if value
         ),
@@ -187,6 +192,12 @@ def _sheet(reader: Officer, row: StatusSheet, titles: Mapping[str, str], languag
         can_confirm=_can_confirm(reader, row.added_by, row.confirmed_by),
         can_end=not row.confirmed_by and Permission.BASIS_MANAGE in reader.permissions,
     )
+
+
+def _declared(row: StatusSheet, language: str) -> list[tuple[str, str]]:
+    """Return the texts of reservations and declarations of a sheet, State by State, to be compared with the source."""
+    found = [(one.state, held.text) for one in instruments.sheet_of(row).statuses for held in one.reservations]
+    return [(country_label(state, language), text) for state, text in found if text]
 
 
 def _state(confirmed_by: str) -> State:
@@ -221,7 +232,7 @@ def _instrument_form(typed: QueryDict) -> InstrumentForm:
 
 
 def _status_form(typed: QueryDict, titles: Mapping[str, str], language: str) -> StatusForm:
-    of_this = typed if typed.get("act") in ("status", "list") else QueryDict()
+    of_this = typed if typed.get("act") in ("status", "list", "declared") else QueryDict()
     return StatusForm(
         instruments=_choices(titles, (of_this.get("instrument", ""),)),
         states=_states(of_this.get("state", ""), language),

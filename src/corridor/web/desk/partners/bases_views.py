@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.rules import check_permission
+from corridor.core.bases.declarations import LONGEST_DECLARED
 from corridor.core.bases.errors import InstrumentIncomplete, SheetDoubled, StatusIncomplete, TableUnreadable
 from corridor.core.bases.exchange import LONGEST_TABLE
 from corridor.core.kernel.errors import MethodRefused
@@ -98,6 +99,29 @@ def _read_list(request: OfficerRequest, now: datetime) -> Problems:
     return ()
 
 
+def _read_declarations(request: OfficerRequest, now: datetime) -> Problems:
+    words = forms.status_words()
+    sent = request.FILES.get("file")
+    written = sent.read(LONGEST_DECLARED + 1) if sent is not None else b""
+    try:
+        writing.read_declarations(
+            by=request.officer,
+            instrument=forms.text(request.POST, "instrument"),
+            written=forms.list_written(written),
+            as_of=forms.day(request.POST, "as_of") or forms.LONG_AGO,
+            source=forms.text(request.POST, "source"),
+            now=now,
+        )
+    except TableUnreadable as refused:
+        return (FormProblem("declared-file", forms.declared_problem(refused)),)
+    except SheetDoubled:
+        return (FormProblem("declared-file", gettext("The same was read in as of this day already.")),)
+    except StatusIncomplete as refused:
+        field = str(refused.params["field"])
+        return (FormProblem(f"declared-{field}", words[field]),)
+    return ()
+
+
 def _of_form(problems: Problems, form: str) -> Problems:
     """Return problems under the names that fields have in one of several forms of a page."""
     return tuple(FormProblem(f"{form}-{one.field}", one.message) for one in problems)
@@ -132,6 +156,7 @@ ACTS: Mapping[str, Callable[[OfficerRequest, datetime], Problems]] = {
     "instrument": _add_instrument,
     "status": _add_status,
     "list": _read_list,
+    "declared": _read_declarations,
     "confirm-instrument": _confirm_instrument,
     "end-instrument": _end_instrument,
     "confirm-sheet": _confirm_sheet,

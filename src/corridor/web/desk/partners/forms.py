@@ -179,6 +179,28 @@ def list_written(sent: bytes) -> str:
         return sent.decode("cp1252", "replace")
 
 
+def declared_problem(refused: TableUnreadable) -> str:
+    """Return in words why reservations and declarations cannot be read in, and on which line."""
+    line = {"line": refused.params["line"]}
+    match refused.params["why"]:
+        case "no-list":
+            return gettext("Read in the list of participants as of the same day first, and have it confirmed.")
+        case "not-listed":
+            return gettext("Line %(line)s: the list of participants of this day does not have this State.") % line
+        case "no-state":
+            return gettext("No line names a State. The name of each State stands on a line of its own.")
+        case "no-text":
+            return gettext("Line %(line)s: nothing follows the name of this State.") % line
+        case "twice":
+            return gettext("Line %(line)s: this participant stands in the list twice.") % line
+        case "reaches-somebody":
+            return gettext("Line %(line)s: this reaches a person. Leave addresses of persons out.") % line
+        case "cannot-be-shown":
+            return gettext("Line %(line)s: there are signs that cannot be shown.") % line
+        case _:
+            return gettext("This is too long for reservations and declarations.")
+
+
 def list_problem(refused: TableUnreadable) -> str:
     """Return in words why a list cannot be read, and on which line."""
     line = {"line": refused.params["line"]}

@@ -9,9 +9,17 @@ from corridor import shelf
 from corridor.core.access.codes import Event, Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
-from corridor.core.bases.errors import InstrumentIncomplete, SecondPersonNeeded, SheetDoubled, StatusIncomplete
+from corridor.core.bases.declarations import DeclarationsRead, declarations_read, not_listed, with_declared
+from corridor.core.bases.errors import (
+    InstrumentIncomplete,
+    SecondPersonNeeded,
+    SheetDoubled,
+    StatusIncomplete,
+    TableUnreadable,
+)
 from corridor.core.bases.exchange import TableRead, status_written, table_read
 from corridor.core.bases.records import Instrument, Sheet
+from corridor.core.bases.rules import known_of
 from corridor.core.bases.writing import Problems, instrument_problems, sheet_problems
 from corridor.core.kernel.errors import NotFound
 from corridor.web.base import identity
@@ -110,6 +118,32 @@ def read_in(*, by: Officer, instrument: str, written: str, as_of: date, source: 
     return read
 
 
+def read_declarations(
+    *, by: Officer, instrument: str, written: str, as_of: date, source: str, now: datetime
+) -> DeclarationsRead:
+    """Read in reservations and declarations as a depositary publishes them; they count once confirmed.
+
+    They are laid onto what the list of participants of the same day tells, so that no day is told as of another one.
+
+    Raises:
+        TableUnreadable: It is no such page; no list of that day counts; or it leaves out a State that declared.
+        SheetDoubled: The same was read in before.
+        StatusIncomplete: A field must be corrected.
+    """
+    check_permission(by, Permission.BASIS_MANAGE)
+    read = declarations_read(written, shelf.countries())
+    told = [one for one in instruments.sheets([instrument]).get(instrument, ()) if one.as_of <= as_of]
+    if not any(one.is_complete and one.as_of == as_of for one in told):
+        raise TableUnreadable(why="no-list", line=0)
+    known = {one.state: found.status for one in read.declared if (found := known_of(one.state, told)) is not None}
+    statuses = {state: status for state, status in known.items() if status is not None}
+    if missing := not_listed(read.declared, statuses):
+        raise TableUnreadable(why="not-listed", line=missing[0])
+    laid = tuple(with_declared(statuses[one.state], one) for one in read.declared)
+    add_sheet(by=by, sheet=Sheet(instrument, as_of, source, laid), now=now)
+    return read
+
+
 def add_sheet(*, by: Officer, sheet: Sheet, now: datetime, read: TableRead | None = None) -> str:
     """Write down who is bound by an instrument as of a day, and return its identifier; it counts once confirmed.
 
@@ -146,8 +180,9 @@ def _check_new(sheet: Sheet, statuses: list[dict[str, Any]]) -> None:
     Raises:
         SheetDoubled: One of the same instrument and day tells the same.
     """
-    same = StatusSheet.objects.filter(instrument=sheet.instrument, as_of=sheet.as_of, is_complete=True)
-    if sheet.is_complete and any(row.statuses == statuses for row in same.filter(withdrawn_at=None)):
+    same = StatusSheet.objects.filter(instrument=sheet.instrument, as_of=sheet.as_of, is_complete=sheet.is_complete)
+    is_read_in = sheet.is_complete or any(held.text for one in sheet.statuses for held in one.reservations)
+    if is_read_in and any(row.statuses == statuses for row in same.filter(withdrawn_at=None)):
         raise SheetDoubled(instrument=sheet.instrument, as_of=sheet.as_of.isoformat())
 
 

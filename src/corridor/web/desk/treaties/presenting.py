@@ -153,8 +153,11 @@ def state_page(state: str, table: Table, language: str) -> TreatyStatePage:
 
 
 def _reservation(one: Reservation, language: str) -> str:
+    """Return a reservation with its article and day; one that was read in with its text, which names its articles."""
     since = gettext("since %(day)s") % {"day": _day(one.since, language)} if one.since else ""
-    return " ".join(part for part in (gettext("article %(article)s") % {"article": one.article}, since) if part)
+    article = gettext("article %(article)s") % {"article": one.article} if one.article else ""
+    told = " ".join(part for part in (article, since) if part)
+    return ": ".join(part for part in (told, one.text) if part)
 
 
 def treaty_page(one: Instrument, told: tuple[Told, ...], table: Table, language: str) -> TreatyPage:
