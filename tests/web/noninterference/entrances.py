@@ -227,7 +227,7 @@ def _progress_written(known: Known) -> Sequence[Form]:
 
 
 def _progress_acted(known: Known) -> Sequence[Form]:
-    return tuple(Form({"act": act}) for act in ("submit", "approve", "send-back", "missing", "withdraw"))
+    return tuple(Form({"act": act}) for act in ("submit", "approve", "send-back", "take-back", "missing", "withdraw"))
 
 
 def _needs_posted(known: Known) -> Sequence[Form]:
@@ -570,7 +570,13 @@ def _series_bound(known: Known) -> Sequence[Form]:
     """Bind what hidden reports tell of: it is refused like a series that is not there."""
     keys = (*known.series[:3], "nonsense")
     shift = urlencode({"fall": keys[0], "rise": keys[-1], "since": "2026-01", "until": "2026-02"})
-    return (*(Form({"asks": "latest", "about": key}) for key in keys), Form({"asks": "shift", "shift": shift}))
+    estimates = [urlencode({"thing": thing, "word": "outcome=deaths"}) for thing in known.reference("things")[:2]]
+    return (
+        *(Form({"asks": "latest", "about": key}) for key in keys),
+        Form({"asks": "shift", "shift": shift}),
+        *(Form({"asks": "assessment", "assessment": one}) for one in estimates),
+        *(Form({"asks": "map", "measure": measure}) for measure in ("deaths", "incidents", "detections")),
+    )
 
 
 def _series_counted(known: Known) -> Sequence[str]:

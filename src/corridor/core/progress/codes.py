@@ -87,6 +87,8 @@ class Computation(enum.StrEnum):
     MEASURES_ASSESSED = "measures-assessed"
     NEEDS_ANSWERED = "needs-answered"
     HANDED_OVER_CHECKED = "handed-over-checked"
+    TRAINING_GIVEN = "training-given"
+    TRAINING_RECEIVED = "training-received"
     CONTACTS_TESTED = "contacts-tested"
     COMMITMENTS_REPORTED = "commitments-reported"
     COMMITMENTS_EVIDENCED = "commitments-evidenced"

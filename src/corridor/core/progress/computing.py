@@ -42,6 +42,8 @@ UNITS: Final[Mapping[Computation, Unit]] = {
     Computation.MEASURES_ASSESSED: Unit.PERCENT,
     Computation.NEEDS_ANSWERED: Unit.COUNT,
     Computation.HANDED_OVER_CHECKED: Unit.COUNT,
+    Computation.TRAINING_GIVEN: Unit.COUNT,
+    Computation.TRAINING_RECEIVED: Unit.COUNT,
     Computation.CONTACTS_TESTED: Unit.PERCENT,
     Computation.COMMITMENTS_REPORTED: Unit.PERCENT,
     Computation.COMMITMENTS_EVIDENCED: Unit.PERCENT,

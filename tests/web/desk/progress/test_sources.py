@@ -12,6 +12,9 @@ from http import HTTPStatus
 import pytest
 
 from corridor.core.access.records import Officer
+from corridor.core.capacity.codes import Kind
+from corridor.core.capacity.codes import Unit as Places
+from corridor.core.capacity.records import Quantity
 from corridor.core.indicators.codes import Per, Period
 from corridor.core.indicators.records import Definition
 from corridor.core.progress.codes import Computation, How, Level, Status, Uncomputed
@@ -24,6 +27,7 @@ from corridor.core.series.codes import Counted
 from corridor.core.series.records import Scope
 from corridor.web.base.published import files
 from corridor.web.desk.capacity import actions as capacity
+from corridor.web.desk.capacity import delivering
 from corridor.web.desk.displacement.models import PlannedMeasure
 from corridor.web.desk.indicators import actions as indicators
 from corridor.web.desk.progress import actions, computing, queries, sources
@@ -33,6 +37,7 @@ from corridor.web.desk.progress.models import ProgressEntry
 from tests import cast, make
 from tests.web.desk.capacity import told as ledger
 from tests.web.desk.indicators.test_indicators import border
+from tests.web.desk.progress.test_state import focal
 from tests.web.desk.publishing import told as tables
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,7 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 AFTER = datetime(2027, 1, 4, 9, tzinfo=UTC)
 HALF = "2026-H1"
 XA, FOCAL = cast.RAPPORTEUR_XA, cast.FOCAL_XA
+TRAINING = Computation.TRAINING_GIVEN, Computation.TRAINING_RECEIVED
 DEATHS, MEASURES, SHARE = "sdg-10.7.i1", "unodc-2024-p56a.i2", "g7-2024-III-09.i2"
 ITEMS = {DEATHS: "sdg-10.7", MEASURES: "unodc-2024-p56a", SHARE: "g7-2024-III-09"}
 
@@ -145,6 +151,43 @@ def test_a_need_counts_once_somebody_answered_it_and_a_hand_over_once_two_checks
     ledger.checked(pledge, handed)
     assert value(checked, now=AFTER) == (0, 9)
     assert value(replace(checked, level=Level.PUBLIC), now=AFTER) is Uncomputed.NOT_FOR_LEVEL
+
+
+def trained(by: Officer, second: Officer, places: int) -> tuple[str, str]:
+    """Return a pledge of places of training that two officers of a donor told, and what was handed over of it."""
+    quantity = Quantity(Decimal(places), Places.PLACES)
+    said = replace(ledger.PLEDGE, donors=(by.reader.authority,), kind=Kind.TRAINING, title="Course", quantity=quantity)
+    pledge = capacity.pledge(by=by, said=said, now=ledger.NOW)
+    capacity.confirm(by=second, uid=pledge, now=ledger.NOW)
+    handed = delivering.hand_over(by=by, pledge=pledge, amount=Decimal(places), on=ledger.DAY, now=ledger.NOW)
+    return pledge, handed
+
+
+def delivered(by: Officer, second: Officer, pledge: str, handed: str) -> None:
+    delivering.check(by=by, pledge=pledge, uid=handed, said=ledger.END_USE, now=ledger.NOW)
+    delivering.check(by=second, pledge=pledge, uid=handed, said=ledger.RIGHTS, now=ledger.NOW)
+    delivering.deliver(by=second, pledge=pledge, uid=handed, now=ledger.NOW)
+
+
+def test_places_of_training_count_with_both_checks_and_once_for_two_donors_when_the_receiver_says_so() -> None:
+    given, received = (asked("som-art14-1.i1", source, period="2026-H2") for source in TRAINING)
+    mine = cast.officer(XA), cast.officer(FOCAL)
+    first = trained(*mine, 24)
+    assert (value(given, now=AFTER), value(received, cast.RAPPORTEUR_XB, now=AFTER)) == ((0, 9), (0, 9))
+
+    delivered(*mine, *first)
+    assert (value(given, now=AFTER), value(received, cast.RAPPORTEUR_XB, now=AFTER)) == ((24, 24), (24, 24))
+    assert value(received, now=AFTER) is Uncomputed.NOT_TOLD
+    assert value(given) is Uncomputed.NOT_OVER
+    assert value(replace(given, level=Level.PUBLIC), now=AFTER) is Uncomputed.NOT_FOR_LEVEL
+
+    theirs = cast.officer(cast.RAPPORTEUR_XC), focal("XC-POL")
+    second = trained(*theirs, 25)
+    delivered(*theirs, *second)
+    assert (value(given, now=AFTER), value(received, cast.RAPPORTEUR_XB, now=AFTER)) == ((24, 24), (24, 49))
+    receiver = cast.officer(cast.FOCAL_XB)
+    capacity.judge(by=receiver, one=first[0], other=second[0], is_same=True, now=ledger.NOW)
+    assert value(received, cast.RAPPORTEUR_XB, now=AFTER) == (24, 25)
 
 
 # --- own definitions and published tables ----------------------------------------------------------------------------

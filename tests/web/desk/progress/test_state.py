@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotFound
-from corridor.core.progress.codes import How, Level, Proof, State, Status, Uncomputed
-from corridor.core.progress.errors import EntryIncomplete
+from corridor.core.progress.codes import Found, How, Level, Proof, State, Status, Uncomputed
+from corridor.core.progress.errors import EntryIncomplete, NotNow
 from corridor.core.progress.records import Evidence, Milestone, Said, Value
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
@@ -90,6 +90,60 @@ def test_another_states_focal_point_neither_finds_nor_approves_what_waits() -> N
         actions.approve(by=stranger, about=about, now=NOW)
     with pytest.raises(NotFound):
         actions.send_back(by=stranger, about=about, why="No.", now=NOW)
+
+
+def test_what_is_for_its_own_authority_alone_waits_there_for_a_second_officer_and_can_be_taken_back() -> None:
+    by, other, own = cast.officer(cast.RAPPORTEUR_XC), focal("XC-PRO"), focal("XC-POL")
+    said = Writing(writing(evidence=(FILE,)).said, "2026-H2", Level.OWN)
+    about = actions.write(by=by, writing=said, now=NOW).about
+    actions.submit(by=by, about=about, now=NOW)
+
+    assert queries.waiting_for(other) == ()
+    for refused in (actions.approve, actions.withdraw):
+        with pytest.raises(NotFound):
+            refused(by=other, about=about, now=NOW)
+    with pytest.raises(NotFound):
+        queries.versions_for(other, about)
+
+    assert [one.row.about for one in queries.waiting_for(own)] == [about]
+    actions.take_back(by=by, about=about, now=NOW)
+    assert (queries.waiting_for(own), queries.own_for(by)[0].row.state) == ((), State.DRAFT)
+    with pytest.raises(NotNow):
+        actions.take_back(by=by, about=about, now=NOW)
+
+
+def test_what_was_right_when_it_was_written_is_looked_at_again_when_it_is_approved() -> None:
+    by, own = cast.officer(cast.RAPPORTEUR_XB), cast.officer(cast.FOCAL_XB)
+    first = actions.write(by=by, writing=writing(), now=NOW)
+    cited = Evidence("", Proof.CASE, "The entry before (invented)", f"/commitments/progress/{first.about}/", Level.OWN)
+    second = Writing(writing(evidence=(LAW, cited)).said, "2026-H1", Level.PUBLIC)
+    about = actions.write(by=by, writing=second, now=NOW).about
+    actions.submit(by=by, about=about, now=NOW)
+    browser = cast.client(cast.FOCAL_XB)
+
+    ProgressEntry.objects.filter(about=first.about).delete()
+    answer = browser.post(f"/commitments/progress/{about}/act/", {"act": "approve"})
+
+    assert answer.status_code == 422
+    assert "Evidence \u20662\u2069: This leads to nothing in this node" in answer.content.decode()
+    assert ProgressEntry.objects.get(about=about).state == State.SUBMITTED
+    key = next(one.key for one in queries.versions_for(own, about)[0].said.evidence if one.reference == cited.reference)
+    actions.look_at_evidence(by=own, about=about, key=key, found=Found.MISSING, now=NOW)
+    actions.approve(by=own, about=about, now=NOW)
+    assert ProgressEntry.objects.get(about=about).state == State.APPROVED
+
+
+def test_a_value_whose_indicator_is_told_in_another_unit_by_now_is_not_approved() -> None:
+    by, own = cast.officer(cast.RAPPORTEUR_XC), focal("XC-POL")
+    about = actions.write(by=by, writing=writing(), now=NOW).about
+    actions.submit(by=by, about=about, now=NOW)
+    row = ProgressEntry.objects.get(about=about)
+    wrong = {"indicator": f"{ITEM}.i1", "low": "-3", "high": "-3", "period": "2026-H2", "how": "by-hand", "method": "M"}
+    ProgressEntry.objects.filter(pk=row.pk).update(content={**row.content, "values": [wrong]})
+
+    with pytest.raises(EntryIncomplete) as refused:
+        actions.approve(by=own, about=about, now=NOW)
+    assert refused.value.params["fields"] == "values-1-low out-of-unit"
 
 
 def test_a_milestone_of_a_narrower_entry_tells_no_reader_of_a_wider_one() -> None:

@@ -225,6 +225,7 @@ class EntryPage:
     copy_url: str
     back_url: str
     may_submit: bool
+    may_take_back: bool
     may_decide: bool
     may_withdraw: bool
     may_look: bool

@@ -24,7 +24,7 @@ from corridor.web.desk.centre.screening import fault_in
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.lines import keyring
-from corridor.web.desk.progress import cells, looking, queries, sending, valuing
+from corridor.web.desk.progress import cells, looking, queries, rechecking, sending, valuing
 from corridor.web.desk.progress.marking import mark_of, waiting_mark
 from corridor.web.desk.progress.models import ProgressEntry, ProgressEvidence
 from corridor.web.desk.progress.queries import subject_of
@@ -159,7 +159,7 @@ def add_evidence(row: ProgressEntry, said: Said, marks: dict[str, int]) -> None:
 def submit(*, by: Officer, about: str, now: datetime) -> None:
     """Hand a draft to whoever approves: from now on, those who approve for the same State may read it.
 
-    Evidence for the own authority stays there.
+    Evidence for the own authority stays there, and so does an entry that is for the own authority alone.
 
     Raises:
         NotNow: It is no draft.
@@ -170,9 +170,22 @@ def submit(*, by: Officer, about: str, now: datetime) -> None:
     with act(Event.PROGRESS_SUBMITTED, by=by, now=now, about=about):
         _check_state(row, State.DRAFT)
         _check_written(by, writing_of(row), about, now)
-        waiting = waiting_mark(authority=row.authority, subject=row.subject, now=now)
+        waiting = waiting_mark(Level(row.level), authority=row.authority, subject=row.subject, now=now)
         _change(row, state=State.SUBMITTED.value, mark=waiting, why="", submitted_by=by.handle, submitted_at=now)
         row.evidence.exclude(level=Level.OWN).update(mark=waiting)
+
+
+def take_back(*, by: Officer, about: str, now: datetime) -> None:
+    """Make a draft again of what the own authority submitted and nobody decided on yet.
+
+    Raises:
+        NotFound: There is none of the own authority that this officer may know of.
+        NotNow: It was not submitted, or is decided on already.
+    """
+    check_permission(by, Permission.PROGRESS_WRITE)
+    row = own_row(by, about)
+    with act(Event.PROGRESS_RETURNED, by=by, now=now, about=about):
+        _return(row, now)
 
 
 def send_back(*, by: Officer, about: str, why: str, now: datetime) -> None:
@@ -187,14 +200,20 @@ def send_back(*, by: Officer, about: str, why: str, now: datetime) -> None:
     if fault := fault_in(why, longest=LONGEST_WHY):
         raise EntryIncomplete(fields=f"why {fault}")
     with act(Event.PROGRESS_RETURNED, by=by, now=now, about=about):
-        _check_state(row, State.SUBMITTED)
-        own = mark_of(Level.OWN, authority=row.authority, forums=(), now=now)
-        _change(row, state=State.DRAFT.value, mark=own, why=why.strip())
-        row.evidence.update(mark=own)
+        _return(row, now, why=why.strip())
+
+
+def _return(row: ProgressEntry, now: datetime, *, why: str = "") -> None:
+    _check_state(row, State.SUBMITTED)
+    own = mark_of(Level.OWN, authority=row.authority, forums=(), now=now)
+    _change(row, state=State.DRAFT.value, mark=own, why=why)
+    row.evidence.update(mark=own)
 
 
 def approve(*, by: Officer, about: str, shown: str = "", now: datetime) -> ProgressEntry:
     """Approve what a colleague submitted: it counts from now on, and goes to the forums that it names.
+
+    What was right when it was written is looked at again on this day, with the sight of who approves.
 
     Args:
         by: Who approves.
@@ -205,6 +224,7 @@ def approve(*, by: Officer, about: str, shown: str = "", now: datetime) -> Progr
     Raises:
         SecondPersonNeeded: The officer wrote or submitted it.
         NotNow: It was not submitted.
+        EntryIncomplete: What was right when it was written is wrong now; nothing was approved.
         NotToPartner: A partner node of a member may not be told today; nothing was approved.
     """
     check_permission(by, Permission.PROGRESS_APPROVE)
@@ -215,6 +235,8 @@ def approve(*, by: Officer, about: str, shown: str = "", now: datetime) -> Progr
         raise NotNow(state="another than the one that was shown")
     with act(Event.PROGRESS_APPROVED, by=by, now=now, about=about, item=row.item, period=row.period) as doing:
         _check_state(row, State.SUBMITTED)
+        if found := rechecking.problems_today(by, row, said_of(row), now=now):
+            raise EntryIncomplete(fields=", ".join(f"{field} {why}" for field, why in found))
         _count(row, by=by, doing=doing, now=now)
     return row
 

@@ -5,7 +5,7 @@ What is computed anew each time rests on what the node holds today of a half-yea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -14,8 +14,11 @@ from django.utils.translation import gettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.capacity.codes import Side, Stage
+from corridor.core.capacity.codes import Sameness, Side, Stage
 from corridor.core.capacity.codes import State as Pledging
+from corridor.core.capacity.codes import Unit as Places
+from corridor.core.capacity.counting import groups, pairs
+from corridor.core.capacity.records import Reported
 from corridor.core.commitments.codes import Kind as ItemKind
 from corridor.core.commitments.rules import asked_by
 from corridor.core.picture.records import Question
@@ -196,6 +199,57 @@ def _handed_over(officer: Officer, asked: Asked, now: datetime) -> Found | Uncom
     return Found(Counted(Measured("hand-overs", _within(officer, asked)), delivered, delivered), level)
 
 
+def _training_given(officer: Officer, asked: Asked, now: datetime) -> Found | Uncomputed:
+    own = officer.reader.authority
+    return _training(officer, asked, now, "training-given", lambda one: one.row.authority == own)
+
+
+def _training_received(officer: Officer, asked: Asked, now: datetime) -> Found | Uncomputed:
+    bodies = queries.authorities_of(queries.subject_of(officer))
+    return _training(officer, asked, now, "training-received", lambda one: one.pledge.receiver in bodies)
+
+
+def _training(
+    officer: Officer, asked: Asked, now: datetime, counted: str, fits: Callable[[capacity.Pledged], bool]
+) -> Found | Uncomputed:
+    """Count the delivered places of training of some pledges, those that are one pledge once."""
+    if Permission.COMMITMENT_READ not in officer.permissions:
+        return Uncomputed.NOT_READABLE
+    known = [
+        one
+        for one in capacity.pledges_for(officer, today=now.date())
+        if one.row.state == Pledging.CONFIRMED and one.pledge.quantity.unit is Places.PLACES and fits(one)
+    ]
+    handed = [one for one in known if any(half_on(part.row.on) == asked.period for part in one.handed)]
+    if not handed:
+        return Uncomputed.NOT_TOLD
+    low, high = _once(capacity.confirmed(handed), {one.row.uid: _delivered(one, asked.period) for one in handed})
+    # Checks of end use and of rights are for the authority that made them until it reports what they came to.
+    level = None if widest(officer, {one.row.mark for one in handed}, asked.forums) is None else Level.OWN
+    within = {"half": (asked.period,), "subject": (queries.subject_of(officer),)}
+    measured = Measured(counted, _within(officer, asked) if counted == "training-given" else within)
+    return Found(Counted(measured, low, high), level)
+
+
+def _delivered(one: capacity.Pledged, period: str) -> int:
+    parts = (part for part in one.handed if half_on(part.row.on) == period and part.standing.is_delivered)
+    return int(sum(part.row.amount for part in parts))
+
+
+def _once(reports: Sequence[Reported], amounts: Mapping[str, int]) -> tuple[int, int]:
+    """Return the least and the most that some reports come to, where several of them may be one pledge.
+
+    Of reports of one pledge the greatest amount is the most; the smallest that is told at all is the least.
+    """
+    links = pairs(reports, capacity.judgements())
+    joined = groups(reports, (pair for pair, what in links.items() if what is Sameness.JOINED))
+    told = [[amounts[one.uid] for one in group if amounts[one.uid]] for group in groups(reports, links)]
+    return (
+        sum(min(group) for group in told if group),
+        sum(max(amounts[one.uid] for one in group) for group in joined),
+    )
+
+
 def _contacts(officer: Officer, asked: Asked, now: datetime) -> Found | Uncomputed:
     if Permission.DIRECTORY_READ not in officer.permissions:
         return Uncomputed.NOT_READABLE
@@ -317,6 +371,8 @@ COUNTS: Final[Mapping[Computation, Counts]] = {
     Computation.MEASURES_ASSESSED: _measures_assessed,
     Computation.NEEDS_ANSWERED: _needs_answered,
     Computation.HANDED_OVER_CHECKED: _handed_over,
+    Computation.TRAINING_GIVEN: _training_given,
+    Computation.TRAINING_RECEIVED: _training_received,
     Computation.CONTACTS_TESTED: _contacts,
     Computation.COMMITMENTS_REPORTED: _reported,
     Computation.COMMITMENTS_EVIDENCED: _evidenced,
@@ -330,6 +386,8 @@ OF_WHOLE_HALVES: Final = frozenset(
         Computation.MEASURES_ASSESSED,
         Computation.NEEDS_ANSWERED,
         Computation.HANDED_OVER_CHECKED,
+        Computation.TRAINING_GIVEN,
+        Computation.TRAINING_RECEIVED,
         Computation.CONTACTS_TESTED,
     }
 )

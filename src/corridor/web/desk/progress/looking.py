@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 
 from corridor.core.access.records import Officer
-from corridor.core.kernel.errors import CorridorError, NotFound
+from corridor.core.kernel.errors import CorridorError, NotFound, NotPermitted
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.progress.codes import Found
 from corridor.web.desk.briefings import queries as briefings
@@ -34,33 +34,44 @@ def found(officer: Officer, reference: str, *, now: datetime) -> Found:
     What lies outside the node is not looked at; what would lie in it and is not there, or not for this officer, is
     missing. The two are the same answer.
     """
-    if reference.startswith("/"):
-        return _at_page(officer, urlsplit(reference).path, now)
+    if not reference.startswith("/") and not is_uid(reference):
+        return Found.NOT_LOOKED
+    looks, named = _looks(reference)
+    return Found.THERE if any(_answer(look, officer, named, now) is Found.THERE for look in looks) else Found.MISSING
+
+
+def is_gone(officer: Officer, reference: str, *, now: datetime) -> bool:
+    """Return whether a reference into the node leads to nothing for an officer whose function reads such records.
+
+    Of what the officer's function does not read, nothing is said.
+    """
+    looks, named = _looks(reference)
+    answers = [_answer(look, officer, named, now) for look in looks]
+    return bool(answers) and all(one is Found.MISSING for one in answers)
+
+
+def _looks(reference: str) -> tuple[tuple[Look, ...], str]:
+    """Return by which reads a reference into the node is looked up, and what it names."""
     if is_uid(reference):
-        return (
-            Found.THERE if any(_is_there(look, officer, reference, now) for look in PAGES.values()) else Found.MISSING
-        )
-    return Found.NOT_LOOKED
-
-
-def _at_page(officer: Officer, path: str, now: datetime) -> Found:
+        return tuple(PAGES.values()), reference
+    if not reference.startswith("/"):
+        return (), ""
     try:
-        match = resolve(path)
+        match = resolve(urlsplit(reference).path)
     except Resolver404:
-        return Found.MISSING
+        return (), ""
     look = PAGES.get(match.view_name)
-    if look is None or not match.kwargs:
-        return Found.MISSING
-    named = str(next(iter(match.kwargs.values())))
-    return Found.THERE if _is_there(look, officer, named, now) else Found.MISSING
+    return ((look,), str(next(iter(match.kwargs.values())))) if look is not None and match.kwargs else ((), "")
 
 
-def _is_there(look: Look, officer: Officer, named: str, now: datetime) -> bool:
+def _answer(look: Look, officer: Officer, named: str, now: datetime) -> Found:
     try:
         look(officer, named, now)
+    except NotPermitted:
+        return Found.NOT_LOOKED
     except CorridorError:  # not there, or not for this officer: nobody learns which
-        return False
-    return True
+        return Found.MISSING
+    return Found.THERE
 
 
 def _published(_officer: Officer, uid: str, _now: datetime) -> None:

@@ -21,8 +21,13 @@ def mark_of(level: Level, *, authority: str, forums: Sequence[str], now: datetim
     return intern(marking_for(level, originator=authority, recipients=recipients, purposes=purposes), now)
 
 
-def waiting_mark(*, authority: str, subject: str, now: datetime) -> int:
-    """Return the mark of what waits for approval: those of the same State who report or approve may read it."""
+def waiting_mark(level: Level, *, authority: str, subject: str, now: datetime) -> int:
+    """Return the mark of what waits for approval: those of the same State who report or approve may read it.
+
+    What is for its own authority alone stays there while it waits.
+    """
+    if level is Level.OWN:
+        return mark_of(level, authority=authority, forums=(), now=now)
     reports = {Permission.PROGRESS_WRITE, Permission.PROGRESS_APPROVE}
     functions = frozenset(code for code, one in shelf.functions().items() if reports & one.permissions)
     marking = marking_within(

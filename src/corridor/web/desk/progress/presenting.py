@@ -15,6 +15,7 @@ from corridor.core.commitments.records import Catalogue, Item
 from corridor.core.commitments.rules import asked_by
 from corridor.core.progress.codes import WIDTH, Found, How, Level, State, Status
 from corridor.core.progress.computing import FEW
+from corridor.core.progress.errors import EntryIncomplete
 from corridor.core.progress.periods import half_of, half_on, is_half, number_of
 from corridor.core.progress.records import Due, Evidence, Said, Value
 from corridor.core.progress.rules import seen_at
@@ -218,6 +219,7 @@ def entry_page(
         copy_url=f"{reverse('desk:progress-new')}?{urlencode({'copy': row.about})}" if is_writer else "",
         back_url=reverse("desk:progress"),
         may_submit=is_writer and row.state == State.DRAFT,
+        may_take_back=is_writer and row.state == State.SUBMITTED,
         may_decide=decides and is_other and row.state == State.SUBMITTED,
         may_withdraw=decides and any(one.row.state == State.APPROVED for one in versions),
         may_look=decides and is_other and row.state in (State.SUBMITTED, State.APPROVED),
@@ -227,6 +229,16 @@ def entry_page(
         if is_writer and any(one.how is How.COMPUTED for one in said.values)
         else "",
     )
+
+
+def refused(one: EntryIncomplete) -> tuple[FormProblem, ...]:
+    """Return what must be corrected in an entry before it can be submitted or approved, part by part."""
+    found = []
+    for told in str(one.params["fields"]).split(", "):
+        field, _, why = told.rpartition(" ")
+        place, title = words.place_words(field)
+        found.append(FormProblem(title, f"{place}: {words.problem_words(why)}"))
+    return tuple(found)
 
 
 def _counts(state: str) -> bool:

@@ -14,7 +14,7 @@ from corridor.core.access.rules import check_permission
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
-from corridor.core.progress.codes import How, Standing, State
+from corridor.core.progress.codes import How, Level, Standing, State
 from corridor.core.progress.computing import Before, read
 from corridor.core.progress.exchange import COMPUTED, said_kept
 from corridor.core.progress.records import Due, Said
@@ -145,12 +145,14 @@ def approval_of(row: ProgressEntry) -> tuple[datetime, int]:
 def waiting_for(officer: Officer) -> tuple[Entry, ...]:
     """Return what was submitted and an officer may approve: of the own authority, or of another of the same State.
 
+    What is for its own authority alone waits there alone.
+
     Raises:
         NotPermitted: The function approves no entries.
     """
     check_permission(officer, Permission.PROGRESS_APPROVE)
     rows = ProgressEntry.objects.filter(node="", state=State.SUBMITTED, subject=subject_of(officer))
-    return _seen(officer, list(rows.order_by("submitted_at", "pk")), SHOWN)
+    return _seen(officer, [row for row in rows.order_by("submitted_at", "pk") if may_decide(officer, row)], SHOWN)
 
 
 def told_before(officer: Officer, period: str) -> tuple[Before, ...]:
@@ -202,8 +204,13 @@ def authorities_of(subject: str) -> frozenset[str]:
 
 
 def may_decide(officer: Officer, row: ProgressEntry) -> bool:
-    """Return whether an officer decides on what was submitted here for the officer's own State or organisation."""
-    return Permission.PROGRESS_APPROVE in officer.permissions and not row.node and row.subject == subject_of(officer)
+    """Return whether an officer decides on what was submitted here for the officer's own State or organisation.
+
+    On what is for its own authority alone, nobody of another authority does.
+    """
+    if Permission.PROGRESS_APPROVE not in officer.permissions or row.node or row.subject != subject_of(officer):
+        return False
+    return row.level != Level.OWN or row.authority == officer.reader.authority
 
 
 def _may_know(officer: Officer, row: ProgressEntry) -> bool:

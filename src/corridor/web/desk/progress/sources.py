@@ -43,6 +43,8 @@ def name_words(computation: Computation) -> str:
         Computation.MEASURES_ASSESSED: gettext("Measures that were assessed"),
         Computation.NEEDS_ANSWERED: gettext("Needs that somebody answered"),
         Computation.HANDED_OVER_CHECKED: gettext("Hand-overs delivered, as two checks tell"),
+        Computation.TRAINING_GIVEN: gettext("Places of training given, as checks tell"),
+        Computation.TRAINING_RECEIVED: gettext("Places of training received, as checks tell"),
         Computation.CONTACTS_TESTED: gettext("Contacts of the directory that were tested"),
         Computation.COMMITMENTS_REPORTED: gettext("Commitments reported on"),
         Computation.COMMITMENTS_EVIDENCED: gettext("Commitments with evidence"),
@@ -136,6 +138,18 @@ def _words(computation: Computation) -> str:
         Computation.HANDED_OVER_CHECKED: gettext(
             "Hand-overs of pledges that the own authority reported, made in the half-year, for which two checks, of "
             "end use and of rights, stand today. Whether what was handed over is in use is what the checks say."
+        ),
+        Computation.TRAINING_GIVEN: gettext(
+            "Places of training in pledges that the own authority reported, handed over in the half-year and delivered "
+            "today: marked by a second officer and, for forces, with both checks. Courses counted without places, and "
+            "what is outside the ledger of needs and offers, are not counted. Who took a place, and in what, it does "
+            "not tell."
+        ),
+        Computation.TRAINING_RECEIVED: gettext(
+            "Places of training for authorities of the own State or organisation, handed over in the half-year and "
+            "delivered today: marked by a second officer and, for forces, with both checks. What two donors reported "
+            "counts once where it was judged to be one pledge, and widens the span where it may be. Courses counted "
+            "without places, and training that a State gives its own staff, are not counted; so it is a least."
         ),
         Computation.CONTACTS_TESTED: gettext(
             "Contacts of the directory that stand today, and of them those that answered a test call in the 90 days "

@@ -202,14 +202,20 @@ def _entry(
 
 @require_POST
 def progress_act(request: OfficerRequest, about: str) -> HttpResponse:
-    """Submit, send back, approve or withdraw an entry, or write down whether a piece of its evidence is there."""
+    """Submit, take or send back, approve or withdraw an entry, or write down whether its evidence is there."""
     by, now = request.officer, timezone.now()
     queries.versions_for(by, about)
     match request.POST.get("act", ""):
-        case "submit":
-            actions.submit(by=by, about=about, now=now)
-        case "approve":
-            actions.approve(by=by, about=about, shown=request.POST.get("shown", ""), now=now)
+        case "submit" | "approve" as act:
+            try:
+                if act == "submit":
+                    actions.submit(by=by, about=about, now=now)
+                else:
+                    actions.approve(by=by, about=about, shown=request.POST.get("shown", ""), now=now)
+            except EntryIncomplete as refused:
+                return _entry(request, about, problems=presenting.refused(refused), status=422)
+        case "take-back":
+            actions.take_back(by=by, about=about, now=now)
         case "send-back":
             why = request.POST.get("why", "")
             try:

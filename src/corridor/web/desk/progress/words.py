@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from corridor.core.commitments.codes import Pillar, Unit
 from corridor.core.progress.codes import Found, How, Level, Money, Proof, Standing, State, Status
+from corridor.web.design.shown import isolated
 
 
 def status_words(status: Status) -> str:
@@ -120,6 +121,21 @@ def period_words(period: str) -> str:
     """Return a half-year."""
     words = gettext("first half of %(year)s") if period.endswith("1") else gettext("second half of %(year)s")
     return words % {"year": period[:4]}
+
+
+def place_words(field: str) -> tuple[str, str]:
+    """Return the part of an entry in which a field stands, with the number of its row, and the title to go to."""
+    name, _, rest = field.partition("-")
+    parts: Mapping[str, tuple[str, str]] = {
+        "milestones": (gettext("Milestones"), "dues-title"),
+        "evidence": (gettext("Evidence"), "evidence-title"),
+        "values": (gettext("Values of indicators"), "values-title"),
+        "budgets": (gettext("Budget"), "budget-title"),
+        "answers": (gettext("This entry also answers"), "answers-title"),
+    }
+    part, title = parts.get(name, (gettext("The entry"), ""))
+    number = rest.partition("-")[0]
+    return f"{part} {isolated(number)}" if number else part, title
 
 
 def problem_words(why: str) -> str:
