@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -80,10 +81,18 @@ def test_repression_without_protection_or_alternatives_is_said() -> None:
     alone = stock(said(Pillar.RESPONSE, money), items=every_pillar())
     beside = stock(said(Pillar.RESPONSE, money), said(Pillar.PROTECTION), items=every_pillar())
     paid = stock(said(Pillar.RESPONSE, money), said(Pillar.ALTERNATIVES, money), items=every_pillar())
+    planned = stock(
+        said(Pillar.RESPONSE, money),
+        said(Pillar.PROTECTION, money),
+        said(Pillar.ALTERNATIVES, replace(money, money=Money.PLANNED)),
+        items=every_pillar(),
+    )
 
     assert lacks(alone.balance) == (Lack.ACTIVITY, Lack.SPENDING)
-    assert lacks(beside.balance) == (Lack.SPENDING,)
-    assert lacks(paid.balance) == lacks(stock(items=every_pillar()).balance) == ()
+    assert lacks(beside.balance) == (Lack.ACTIVITY_ALTERNATIVES, Lack.SPENDING)
+    assert lacks(paid.balance) == (Lack.ACTIVITY_PROTECTION, Lack.SPENDING_PROTECTION)
+    assert lacks(planned.balance) == (Lack.SPENDING_ALTERNATIVES,)
+    assert lacks(stock(items=every_pillar()).balance) == ()
 
 
 def test_what_is_reported_as_not_done_is_no_activity() -> None:

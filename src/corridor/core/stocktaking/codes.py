@@ -9,10 +9,14 @@ from corridor.core.commitments.codes import Addressee, Pillar
 
 
 class Lack(enum.StrEnum):
-    """What is not reported on protection and alternatives, while it is on another pillar."""
+    """What is not reported on protection, on alternatives or on both, while it is on a pillar that is neither."""
 
     ACTIVITY = "activity"
+    ACTIVITY_PROTECTION = "activity-protection"
+    ACTIVITY_ALTERNATIVES = "activity-alternatives"
     SPENDING = "spending"
+    SPENDING_PROTECTION = "spending-protection"
+    SPENDING_ALTERNATIVES = "spending-alternatives"
 
 
 class Form(enum.StrEnum):

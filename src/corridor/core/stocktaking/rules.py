@@ -7,7 +7,7 @@ Source: EU-2023
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -94,19 +94,37 @@ def sums(budgets: Iterable[Budget]) -> tuple[Sum, ...]:
 
 
 def lacks(balance: Sequence[Balance]) -> tuple[Lack, ...]:
-    """Return what is reported on other pillars and not at all on protection and alternatives."""
-    people = [one for one in balance if one.pillar in FOR_PEOPLE]
-    others = [one for one in balance if one.pillar not in FOR_PEOPLE]
+    """Return what is reported on other pillars and not at all on protection, on alternatives or on both.
+
+    Money that was only planned is not spent.
+    """
+    active = {one.pillar for one in balance if one.activities}
+    return lacking(active, {one.pillar for one in balance if any(each.spent for each in one.sums)})
+
+
+def lacking(active: Collection[Pillar], paid: Collection[Pillar]) -> tuple[Lack, ...]:
+    """Return what is lacking where something is done on some pillars, and money is spent on some.
+
+    Args:
+        active: Pillars on which an activity is reported.
+        paid: Pillars for which something was spent.
+    """
+    activity = {
+        FOR_PEOPLE: Lack.ACTIVITY,
+        frozenset({Pillar.PROTECTION}): Lack.ACTIVITY_PROTECTION,
+        frozenset({Pillar.ALTERNATIVES}): Lack.ACTIVITY_ALTERNATIVES,
+    }
+    spending = {
+        FOR_PEOPLE: Lack.SPENDING,
+        frozenset({Pillar.PROTECTION}): Lack.SPENDING_PROTECTION,
+        frozenset({Pillar.ALTERNATIVES}): Lack.SPENDING_ALTERNATIVES,
+    }
     found = []
-    if any(one.activities for one in others) and not any(one.activities for one in people):
-        found.append(Lack.ACTIVITY)
-    if any(_has_money(one) for one in others) and not any(_has_money(one) for one in people):
-        found.append(Lack.SPENDING)
+    for told, words in ((active, activity), (paid, spending)):
+        missing = FOR_PEOPLE - set(told)
+        if set(told) - FOR_PEOPLE and missing:
+            found.append(words[missing])
     return tuple(found)
-
-
-def _has_money(one: Balance) -> bool:
-    return any(each.planned or each.spent for each in one.sums)
 
 
 def changes(before: Stock, now: Stock) -> tuple[tuple[Pillar, Count, Count], ...]:

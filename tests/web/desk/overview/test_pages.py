@@ -165,6 +165,7 @@ def test_the_sheet_says_which_pillars_nothing_is_told_under() -> None:
 
     assert re.search(r"Nothing is told under: .*Protection, Alternatives", told)
     assert f"Something is told of 1 of {ASKED} commitments." in told
+    assert "Activities are reported, and none of them on protection or on alternatives" in told
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from corridor.core.commitments.codes import Pillar
 from corridor.core.progress.codes import Proof, Standing, Status
 from corridor.core.progress.periods import half_of
 from corridor.core.publishing.codes import By
+from corridor.core.stocktaking.codes import Lack
 from corridor.web.base.published.wording import code_word
 
 GLYPHS: Final = {Standing.EVIDENCED: "●", Standing.CLAIMED: "◐", Standing.SILENT: "○"}
@@ -76,3 +77,23 @@ def subject_words(subject: str, names: Mapping[str, str], language: str) -> str:
     if len(subject) == 2:  # an ISO code, or an invented one
         return code_word(By.COUNTRY.value, subject, language)
     return names.get(subject, subject)
+
+
+def lack_words(lack: Lack) -> str:
+    """Return the sentence that says what is lacking in the balance of what was reported."""
+    return {
+        Lack.ACTIVITY: gettext(
+            "Activities are reported, and none of them on protection or on alternatives to being smuggled."
+        ),
+        Lack.ACTIVITY_PROTECTION: gettext("Activities are reported, and none of them on protection."),
+        Lack.ACTIVITY_ALTERNATIVES: gettext(
+            "Activities are reported, and none of them on alternatives to being smuggled."
+        ),
+        Lack.SPENDING: gettext(
+            "Money is reported as spent, and none of it for protection or for alternatives to being smuggled."
+        ),
+        Lack.SPENDING_PROTECTION: gettext("Money is reported as spent, and none of it for protection."),
+        Lack.SPENDING_ALTERNATIVES: gettext(
+            "Money is reported as spent, and none of it for alternatives to being smuggled."
+        ),
+    }[lack]

@@ -13,8 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from corridor.core.commitments.codes import Pillar
-from corridor.core.progress.codes import Standing
+from corridor.core.progress.codes import Standing, Status
 from corridor.core.progress.periods import number_of
+from corridor.core.stocktaking.rules import lacking
 from corridor.core.treaties.codes import Stand
 from corridor.web.base.published import promised as words
 from corridor.web.design.charts import paper
@@ -138,7 +139,7 @@ def _money(amount: Decimal, currency: str, language: str) -> str:
 
 
 def _balance(sheet: Sheet) -> tuple[str, ...]:
-    """Return what the sheet says as a whole: how much is told of, and which pillars nothing is told of."""
+    """Return what the sheet says as a whole: how much is told of, on which pillars nothing is, and what is lacking."""
     told = {pillar: one.evidenced + one.claimed for pillar, one in sheet.pillars.items()}
     of = sum(one.evidenced + one.claimed + one.silent for one in sheet.pillars.values())
     figures = {"told": sum(told.values()), "of": of}
@@ -150,7 +151,9 @@ def _balance(sheet: Sheet) -> tuple[str, ...]:
     unpaid = [words.pillar_words(pillar) for pillar, count in told.items() if count and pillar not in spent]
     if spent and unpaid:
         said.append(gettext("No spending is told under: %(pillars)s.") % {"pillars": ", ".join(unpaid)})
-    return tuple(said)
+    done = [one.said.item for one in sheet.latest.values() if one.said.status is not Status.NONE]
+    active = {sheet.catalogue.items[item].pillar for item in done if item in sheet.catalogue.items}
+    return (*said, *(words.lack_words(one) for one in lacking(active, spent)))
 
 
 def _line(sheet: Sheet, item: str, one: Entry, language: str) -> SheetLine:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 
 from corridor.core.commitments.codes import Pillar
-from corridor.core.stocktaking.codes import Lack
 from corridor.core.stocktaking.records import Scope, Sum
+from corridor.web.base.published.promised import lack_words as lack_words
 from corridor.web.design.charts.words import figures
 from corridor.web.design.shown import isolated
 from corridor.web.desk.statements.presenting import country_label
@@ -24,18 +24,6 @@ def pillar_words(pillar: Pillar) -> str:
         Pillar.COOPERATION: gettext("Cooperation"),
         Pillar.KNOWLEDGE: gettext("Knowledge"),
     }[pillar]
-
-
-def lack_words(lack: Lack) -> str:
-    """Return the sentence that says what is lacking."""
-    return {
-        Lack.ACTIVITY: gettext(
-            "Activities are reported, and none of them on protection or on alternatives to being smuggled."
-        ),
-        Lack.SPENDING: gettext(
-            "Money is reported, and none of it for protection or for alternatives to being smuggled."
-        ),
-    }[lack]
 
 
 def subject_words(subject: str, language: str) -> str:
