@@ -243,6 +243,11 @@ def test_foreign_words_in_an_arabic_line_do_not_turn_the_line_round() -> None:
     assert told
     assert all(first_direction(line) == "rtl" for line in told)
     assert all("\u2068XB-BRD\u2069" in line for line in told)
+    budgets = [row[1] for row in rows if row[0] == "الميزانية"]
+    values = [row[1] for row in rows if row[0] == "المؤشرات"]
+    assert any("(2026، منفق)" in one for one in budgets)
+    assert any("2026؛ " in one for one in values)
+    assert not any("; " in one or "2026, " in one for one in (*budgets, *values))
 
 
 def test_a_workbook_holds_texts_alone_and_a_frozen_head() -> None:

@@ -111,8 +111,8 @@ class _Laying:
         return Laid(
             title=self.report.template.name[self.language],
             lines=(
-                f"{self.say('subject')}: {who}",
-                f"{self.say('period')}: {self.telling.span(asked.since, asked.until)}",
+                self.telling.named(self.say("subject"), who),
+                self.telling.named(self.say("period"), self.telling.span(asked.since, asked.until)),
                 self.say("as-of", day=self.telling.day(self.report.as_of)),
                 self.say(f"level-{asked.level.value}"),
             ),
@@ -159,10 +159,9 @@ class _Laying:
         text = self.say(told)
         if one.status == "party" and one.since is not None:
             text = self.say("party", day=self.telling.day(one.since))
-        further = [self.say("reservations", articles=", ".join(one.reservations))] if one.reservations else []
+        further = [self.say("reservations", articles=self.telling.listed(one.reservations))] if one.reservations else []
         further += [self.say("as-of", day=self.telling.day(one.as_of))] if one.as_of else []
-        who = "" if self.is_one else f"{self.names.get(one.subject, one.subject)}: "
-        return who + " · ".join((text, *further))
+        return self._of(one.subject, " · ".join((text, *further)))
 
     def _chapter(self, part: Part) -> Chapter:
         section = part.section
@@ -186,7 +185,7 @@ class _Laying:
             yield from self._answer(item, answer)
         if quiet:
             names = self.telling.listed(self.names.get(one.subject, one.subject) for one in quiet)
-            yield paragraph(f"{self.say('silent')}: {names}")
+            yield paragraph(self.telling.named(self.say("silent"), names))
 
     def caveat(self, item: Item) -> str:
         """Return what must be said of an item that was written without its text at hand."""
@@ -239,7 +238,12 @@ class _Laying:
         if one is None:
             return item
         instrument = wording.instrument(self.catalogue.instruments[one.instrument], self.language)
-        return f"{instrument}, {wording.locator(one, self.language)}: {wording.title(one, self.language)}"
+        where = self.telling.listed((instrument, wording.locator(one, self.language)))
+        return self.telling.named(where, wording.title(one, self.language))
+
+    def _of(self, subject: str, told: str) -> str:
+        """Return what is told, with of whom it is told where the report is about several."""
+        return told if self.is_one else self.telling.named(self.names.get(subject, subject), told)
 
     def _practices(self, part: Part) -> Iterator[Piece]:
         if not part.section.has_practices:
@@ -277,10 +281,12 @@ class _Laying:
                 for answer in point.answers:
                     for one in answer.reported:
                         also = shown_answers(one.said, one.said.item)
-                        who = "" if self.is_one else f"{self.names.get(one.subject, one.subject)}: "
                         key = (one.subject, one.authority, one.period, one.said.item)
                         if also:
-                            found[key] = [f"{who}{self.named(one.said.item)}", "\n".join(map(self.named, also))]
+                            found[key] = [
+                                self._of(one.subject, self.named(one.said.item)),
+                                "\n".join(map(self.named, also)),
+                            ]
         if found:
             yield table([found[key] for key in sorted(found)], [self.say("written-for"), self.say("answers-also")])
         else:

@@ -253,7 +253,8 @@ def parties_in(officer: Officer, template: Template, asked: Asked, *, today: dat
 
 
 def _party(cell: Cell) -> Party:
-    articles = tuple(one.article for one in cell.reservations) if cell.stand is Stand.BOUND else ()
+    declared = dict.fromkeys(one.article or "\N{EN DASH}" for one in cell.reservations)
+    articles = tuple(declared) if cell.stand is Stand.BOUND else ()
     return Party(cell.state, cell.instrument, STANDS[cell.stand], cell.bound_on, cell.as_of, articles)
 
 

@@ -19,6 +19,8 @@ from corridor.web.desk.commitments import wording
 
 FORMAT = "#,##0.######"
 COMMA = {"ar": "، "}
+SEMICOLON = {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}
+COLON = {"fr": "\N{NO-BREAK SPACE}: "}
 
 
 class Telling:
@@ -35,6 +37,10 @@ class Telling:
     def listed(self, texts: Iterable[str]) -> str:
         """Return texts one after the other, as the language lists them."""
         return COMMA.get(self.language, ", ").join(texts)
+
+    def named(self, name: str, told: str) -> str:
+        """Return what something is, and what is told of it."""
+        return f"{name}{COLON.get(self.language, ': ')}{told}"
 
     def day(self, on: date) -> str:
         """Return a day in words."""
@@ -82,12 +88,14 @@ class Telling:
 
     def budget(self, one: Budget) -> str:
         """Return an amount of a year."""
-        return f"{isolated(f'{self.figure(one.amount)} {one.currency}')} ({one.year}, {self.say(f'money-{one.money}')})"
+        of = self.listed((str(one.year), self.say(f"money-{one.money}")))
+        return f"{isolated(f'{self.figure(one.amount)} {one.currency}')} ({of})"
 
     def proof(self, one: Evidence) -> str:
         """Return a piece of evidence: what it is, its title, and where it is."""
         missing = f" ({self.say('missing')})" if one.found is Found.MISSING else ""
-        return f"{self.say(f'proof-{one.proof.value}')}: {self.own(one.title)} · {isolated(one.reference)}{missing}"
+        told = f"{self.own(one.title)} · {isolated(one.reference)}{missing}"
+        return self.named(self.say(f"proof-{one.proof.value}"), told)
 
     def value(self, one: Value, catalogue: Catalogue) -> str:
         """Return the value of an indicator with its period and method."""
@@ -97,8 +105,10 @@ class Telling:
         measure = wording.measure(indicator, self.language) if indicator else one.indicator
         low, high = self._in_unit(one.low, indicator), self._in_unit(one.high, indicator)
         span = low if low == high else f"{low}–{high}"
-        how = self.say(f"how-{one.how.value}")
-        return f"{measure}: {isolated(span)} ({self.half(one.period)}; {how}: {self.own(one.method)})"
+        how = self.named(self.say(f"how-{one.how.value}"), self.own(one.method))
+        return self.named(
+            measure, f"{isolated(span)} ({self.half(one.period)}{SEMICOLON.get(self.language, '; ')}{how})"
+        )
 
     def _in_unit(self, number: Decimal, indicator: Indicator | None) -> str:
         if indicator is not None and indicator.unit is Unit.YES_NO:
