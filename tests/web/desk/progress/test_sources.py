@@ -10,11 +10,14 @@ from decimal import Decimal
 from http import HTTPStatus
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from corridor.core.access.records import Officer
 from corridor.core.capacity.codes import Kind
 from corridor.core.capacity.codes import Unit as Places
 from corridor.core.capacity.records import Quantity
+from corridor.core.disclosure.codes import State
+from corridor.core.disclosure.records import Axis, Published, Shown
 from corridor.core.indicators.codes import Per, Period
 from corridor.core.indicators.records import Definition
 from corridor.core.progress.codes import Computation, How, Level, Status, Uncomputed
@@ -22,9 +25,13 @@ from corridor.core.progress.errors import EntryIncomplete
 from corridor.core.progress.records import Said, Value
 from corridor.core.publishing.codes import By, Step
 from corridor.core.publishing.codes import Counted as CountedPublicly
+from corridor.core.publishing.codes import Kind as Publishing
+from corridor.core.publishing.exchange import content_of, digest_of, payload_of
 from corridor.core.publishing.records import Asked as AskedPublicly
+from corridor.core.publishing.records import Coverage, Publication, Release
 from corridor.core.series.codes import Counted
 from corridor.core.series.records import Scope
+from corridor.web.base.exchange import wire
 from corridor.web.base.published import files
 from corridor.web.desk.capacity import actions as capacity
 from corridor.web.desk.capacity import delivering
@@ -249,6 +256,36 @@ def test_a_published_table_gives_its_protected_total_where_its_periods_make_up_t
 
 
 # --- what was told before ---------------------------------------------------------------------------------------------
+
+
+def fixed(quarter: str, shown: Shown) -> None:
+    """Let a protection body's fixed tables of a quarter have been taken here."""
+    key = Ed25519PrivateKey.generate()
+    months = tuple(f"{quarter[:4]}-{3 * int(quarter[-1]) - left:02}" for left in (2, 1, 0))
+    axis = Axis("month", (quarter,), None, {quarter: months})
+    table = Published("referrals", (axis,), {(quarter,): shown}, counted="referrals")
+    release = Release(make.uid(quarter), 1, "Protection node", "INT-MPA", "2026-05-15")
+    content = content_of(Publication(kind=Publishing.FIXED, release=release, tables=(table,), coverage=Coverage()))
+    payload = payload_of(content, {"of": digest_of(content), "found": 0})
+    files.trust(key.public_key().public_bytes_raw(), "INT-MPA")
+    name = files.name_of(release.uid, 1)
+    files.keep(name, wire.signed(payload, key.private_bytes_raw(), files.TABLE))
+
+
+def test_referrals_are_what_the_protection_body_published_of_both_quarters_and_nothing_else_is_known_of_them() -> None:
+    source = "fixed:INT-MPA:referrals"
+    fixed("2025-Q3", Shown(State.SHOWN, 14))
+    assert source in offered()
+    assert value(asked(DEATHS, source, Level.PUBLIC, "2025-H2")) is Uncomputed.NOT_TOLD
+
+    fixed("2025-Q4", Shown(State.SHOWN, 20))
+    assert value(asked(DEATHS, source, Level.PUBLIC, "2025-H2")) == (34, 34)
+
+    fixed("2026-Q1", Shown(State.SHOWN, 14))
+    fixed("2026-Q2", Shown(State.HIDDEN, None))
+    assert value(asked(DEATHS, source, Level.PUBLIC, "2026-H1")) is Uncomputed.NOT_TOLD
+    assert value(asked(DEATHS, "fixed:INT-MPA", Level.PUBLIC, "2025-H2")) is Uncomputed.UNKNOWN
+    assert value(asked(DEATHS, "fixed:XB-PRO:referrals", Level.PUBLIC, "2025-H2")) is Uncomputed.UNKNOWN
 
 
 def computed(one: Asked) -> Value:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from corridor.core.disclosure.attacking import attack
 from corridor.core.disclosure.codes import State
+from corridor.core.disclosure.records import Shown
 from corridor.core.kernel.errors import NotPermitted
 from corridor.core.publishing.errors import NotNow, NotTheDay, Recovered, SameHand
 from corridor.core.publishing.exchange import publication_from
@@ -18,8 +19,10 @@ from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.base.published import files
 from corridor.web.protection.publishing import actions
 from corridor.web.protection.publishing.models import FixedTables
+from corridor.web.protection.vault.models import Case, CaseShare, ProtectionBody
 from tests import cast
 from tests.web.protection.interviews.ground import LONG_AGO, received
+from tests.web.protection.vault import make as vault_make
 
 pytestmark = pytest.mark.django_db
 PERIOD = "2026-Q1"
@@ -69,7 +72,7 @@ def test_two_officers_let_a_file_out_whose_attack_found_nothing(interviews: None
     publication = publication_from(files.payload_in((files.folder() / files.name_of(row.uid, 1)).read_bytes())[0])
 
     tables = {one.name: one for one in publication.tables}
-    assert set(tables) <= {"interviews", "cases-opened"}
+    assert set(tables) <= {"interviews", "cases-opened", "referrals"}
     shown = tables["interviews"]
     assert shown.cells[("_T", "_T")].value == sum(ANSWERS.values())
     assert shown.cells[("woman", "35-to-49")].state is State.HIDDEN
@@ -99,7 +102,7 @@ def test_of_too_few_interviews_no_table_leaves() -> None:
 
     publication = publication_from(files.payload_in(out())[0])
 
-    assert [one.name for one in publication.tables] == ["cases-opened"]
+    assert [one.name for one in publication.tables] == ["cases-opened", "referrals"]
 
 
 def test_an_attack_on_other_bytes_lets_nothing_out(interviews: None) -> None:
@@ -139,3 +142,26 @@ def test_in_the_browser_one_makes_and_another_publishes(interviews: None) -> Non
     actions.look_after()
     answer = second.get(f"/fixed-tables/{PERIOD}/file/")
     assert publication_from(files.payload_in(answer.content)[0]).release.number == 1
+
+
+def test_a_case_of_which_parts_went_to_another_body_counts_once_in_its_quarter_and_few_of_them_are_not_told() -> None:
+    vault_make.body()
+    refs = [vault_make.case() for _ in range(12)]
+    told = {"consent": "0" * 32, "state": "sent", "until": DAY}
+    body = ProtectionBody.objects.get()
+
+    def referred(ref: str, at: datetime) -> None:
+        case = Case.objects.get(ref=ref)
+        CaseShare.objects.create(uid=f"{CaseShare.objects.count():032x}", case=case, partner=body, sent_at=at, **told)
+
+    for ref in refs:
+        referred(ref, datetime(2026, 2, 3, tzinfo=UTC))
+    referred(refs[0], datetime(2026, 3, 3, tzinfo=UTC))
+    referred(refs[1], datetime(2026, 4, 1, tzinfo=UTC))
+
+    def told_of(period: str, now: datetime) -> dict[str, Shown]:
+        tables = publication_from(files.payload_in(out(now, period))[0]).tables
+        return {one.name: one.cells[(period,)] for one in tables if one.name == "referrals"}
+
+    assert told_of("2026-Q1", DAY) == {"referrals": Shown(State.SHOWN, 12)}
+    assert told_of("2026-Q2", datetime(2026, 8, 14, 8, tzinfo=UTC)) == {}

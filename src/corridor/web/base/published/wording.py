@@ -93,6 +93,15 @@ def title(asked: Asked | None, tables: tuple[Published, ...]) -> str:
     return gettext("%(counted)s by %(by)s") % told
 
 
+def fixed_words() -> Mapping[str, str]:
+    """Return what each fixed table of a protection body counts, by the table's name."""
+    return {
+        "interviews": gettext("Interviews by sex and age"),
+        "cases-opened": gettext("Cases opened"),
+        "referrals": gettext("Cases referred to other bodies"),
+    }
+
+
 def method_words(table: Published) -> str:
     """Return how small figures of a table are protected."""
     if table.method is Method.ROUNDING:

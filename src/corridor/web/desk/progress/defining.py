@@ -1,4 +1,4 @@
-"""Values by a definition that somebody chose: an indicator of the own authority, or a published table.
+"""Values by a definition that somebody chose: an indicator of the own authority, a published or a fixed table.
 
 What an officer cannot see is no definition to choose from, and a token that names it names nothing.
 """
@@ -27,14 +27,14 @@ from corridor.core.publishing.counting import months_in
 from corridor.core.publishing.exchange import asked_from
 from corridor.core.publishing.records import Publication
 from corridor.core.series.records import Scope
-from corridor.web.base.published.wording import title
+from corridor.web.base.published.wording import fixed_words, title
 from corridor.web.desk.indicators import queries as indicators
 from corridor.web.desk.progress.counting import Asked, Found
 from corridor.web.desk.progress.reaching import widest
 from corridor.web.desk.publishing import queries as publishing
 from corridor.web.desk.series.queries import marks_of
 
-OWN, TABLE = "own:", "table:"
+OWN, TABLE, FIXED = "own:", "table:", "fixed:"
 
 WHY = {
     Unread.NOT_OVER: Uncomputed.NOT_OVER,
@@ -60,7 +60,7 @@ def chosen_for(officer: Officer, source: str) -> Chosen | None:
 
 
 def offered(officer: Officer) -> tuple[Chosen, ...]:
-    """Return the definitions that an officer can choose from: own indicators, then published tables."""
+    """Return the definitions that an officer can choose from: own indicators, published tables, then fixed ones."""
     found = []
     if Permission.PICTURE_READ in officer.permissions:
         for row in indicators.indicators_for(officer):
@@ -72,6 +72,14 @@ def offered(officer: Officer) -> tuple[Chosen, ...]:
         name = f"{title(asked_from(table.asked), ())} · {table.authority} · {table.uid[:8]}"
         words = gettext("The total of the published table “%(name)s” over the half-year, as it was published.")
         found.append(Chosen(f"{TABLE}{table.uid}", name, Unit.COUNT, words % {"name": name}))
+    told = {(code, table.name) for code, one in publishing.fixed_tables() for table in one.tables}
+    for code, table_name in sorted(told):
+        name = f"{fixed_words().get(table_name, table_name)} · {code}"
+        words = gettext(
+            "The total of the fixed table “%(name)s” over both quarters of the half-year, as the protection body "
+            "published it. A quarter with fewer than ten is not published, and then nothing is told."
+        )
+        found.append(Chosen(f"{FIXED}{code}:{table_name}", name, Unit.COUNT, words % {"name": name}))
     return tuple(found)
 
 
@@ -89,6 +97,9 @@ def found_by(officer: Officer, source: str, asked: Asked, now: datetime) -> Foun
         table = next((row for row in publishing.public_tables() if row.uid == source.removeprefix(TABLE)), None)
         publication = publishing.publication_of(table) if table is not None else None
         return _of_table(publication, asked) if publication is not None else Uncomputed.UNKNOWN
+    if source.startswith(FIXED):
+        code, _, name = source.removeprefix(FIXED).partition(":")
+        return _of_fixed(code, name, asked)
     if Permission.PICTURE_READ not in officer.permissions:
         return Uncomputed.NOT_READABLE
     about = source.removeprefix(OWN)
@@ -201,6 +212,35 @@ def _of_table(publication: Publication, asked: Asked) -> Found | Uncomputed:
         return Uncomputed.NOT_TOLD  # a cell is hidden, and nothing bounds it
     measured = Measured(f"table-{publication.release.uid}", {"half": (asked.period,)})
     return Found(Counted(measured, sum(low for low, _ in bounds), sum(highs), is_open=True), Level.PUBLIC)
+
+
+def _of_fixed(code: str, name: str, asked: Asked) -> Found | Uncomputed:
+    """Return what the fixed tables of a protection body come to, where they tell every month of the half-year."""
+    wanted, told = set(months_of(asked.period)), set[str]()
+    low = high = 0
+    for signer, publication in publishing.fixed_tables():
+        for table in publication.tables:
+            months = _months_of(table)
+            if (signer, table.name) != (code, name) or not months <= wanted or not months.isdisjoint(told):
+                continue
+            total = tuple(TOTAL if TOTAL in axis.codes or len(axis.codes) > 1 else axis.codes[0] for axis in table.axes)
+            least, most = table.bounds(total) if total in table.cells else (0, None)
+            if most is None:
+                return Uncomputed.NOT_TOLD
+            told |= months
+            low, high = low + least, high + most
+    if told != wanted:
+        return Uncomputed.NOT_TOLD
+    measured = Measured(f"fixed-{name}", {"half": (asked.period,), "body": (code,)})
+    return Found(Counted(measured, low, high, is_open=True), Level.PUBLIC)
+
+
+def _months_of(table: Published) -> set[str]:
+    """Return the months that a table is about; none where it tells of several periods beside each other."""
+    within = table.within.get(By.PERIOD.value, ())
+    listed = next((axis.codes for axis in table.axes if axis.name == By.PERIOD.value), ())
+    periods = [code for code in listed if code[:2].isdigit()]
+    return {month for code in (*within, *periods) for month in months_in(code)}
 
 
 def _keys_of(publication: Publication, table: Published, period: str) -> list[tuple[str, ...]]:

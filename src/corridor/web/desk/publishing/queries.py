@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corridor.core.access.codes import Permission
@@ -17,9 +17,11 @@ from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
 from corridor.core.publishing.codes import Counted, Kind, Why
 from corridor.core.publishing.counting import counts_of
-from corridor.core.publishing.exchange import content_from
+from corridor.core.publishing.errors import FileUnreadable
+from corridor.core.publishing.exchange import content_from, publication_from
 from corridor.core.publishing.records import Asked, Counts, Publication, SourceTold, Told
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.base.published import files
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.picture.queries import Edition, Scene, scene_for
 from corridor.web.desk.publishing import cells
@@ -148,6 +150,23 @@ def public_tables() -> tuple[PublicTable, ...]:
         known = latest.setdefault(row.uid, row)
         latest[row.uid] = max(known, row, key=lambda one: one.number)
     return tuple(row for row in latest.values() if row.kind == Kind.TABLE)
+
+
+def fixed_tables() -> Iterator[tuple[str, Publication]]:
+    """Yield what protection bodies published by the third door and was taken here, each with the code of its body.
+
+    It is public, and stands in the public folder; what cannot be read any more is passed over.
+    """
+    for place in sorted(files.folder().glob(f"*{files.SUFFIX}")):
+        if place.name == files.SIGNERS_FILE:
+            continue
+        try:
+            payload, signer = files.payload_in(place.read_bytes())
+            publication = publication_from(payload)
+        except FileUnreadable:
+            continue
+        if signer and publication.kind is Kind.FIXED:
+            yield signer, publication
 
 
 def table_for(officer: Officer, uid: str, number: int) -> PublicTable:

@@ -5,7 +5,6 @@ Of protection the desk sees these bytes and nothing else: they are as public her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +28,7 @@ from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import Act, act
 from corridor.web.base.published import files, working
 from corridor.web.desk.lines.records import Arrived
+from corridor.web.desk.publishing import queries
 from corridor.web.desk.publishing.models import FiguresAnswer, FiguresRound, PublicTable
 
 MOST_OPEN = 50
@@ -74,24 +74,13 @@ def _check_new(uid: str, name: str, content: bytes) -> None:
 
 def _check_attacked(publication: Publication, code: str) -> None:
     """Attack what is brought with all that its body published before: what it says of itself is not enough."""
-    tables = [table for one in _earlier(publication.release.uid, code) for table in one.tables]
+    uid = publication.release.uid
+    earlier = [one for signer, one in queries.fixed_tables() if signer == code and one.release.uid != uid]
+    tables = [table for one in earlier for table in one.tables]
     if any(table.threshold < FLOOR for table in publication.tables):
         raise Recovered(reason="too little is hidden")
     if working.finds([document(table) for table in (*tables, *publication.tables)]):
         raise Recovered(reason="the attack found cells")
-
-
-def _earlier(uid: str, code: str) -> Iterator[Publication]:
-    """Yield what a body published that was taken here before."""
-    for place in sorted(files.folder().glob(f"*{files.SUFFIX}")):
-        if place.name == files.SIGNERS_FILE or place.name.startswith(f"{uid}."):
-            continue
-        try:
-            payload, signer = files.payload_in(place.read_bytes())
-            if signer == code:
-                yield publication_from(payload)
-        except FileUnreadable:
-            continue
 
 
 def take_figures(came: Arrived, *, doing: Act) -> None:

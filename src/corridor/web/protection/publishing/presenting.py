@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import pgettext
 
 from corridor.core.access.records import Officer
 from corridor.core.publishing.calendar import next_day, periods_due
 from corridor.core.publishing.exchange import content_from
 from corridor.web.base.published.grid import grid_of
-from corridor.web.base.published.wording import attack_words, code_word, grouped, method_words
+from corridor.web.base.published.wording import attack_words, code_word, fixed_words, grouped, method_words
 from corridor.web.design.pieces import FormProblem
 from corridor.web.design.shown import day
 from corridor.web.protection.pages.claims import State
@@ -38,10 +38,7 @@ def _row(period: str, row: FixedTables | None, officer: Officer, language: str) 
     is_published = row is not None and row.published_at is not None
     waits = row is not None and not is_published
     decides = row is not None and waits and row.proposed_by != officer.handle
-    names = {
-        "interviews": gettext("Interviews by sex and age"),
-        "cases-opened": gettext("Cases opened"),
-    }
+    names = fixed_words()
     return FixedRow(
         period=code_word("month", period, language),
         state=_state(is_published, waits),

@@ -44,7 +44,7 @@ def released() -> tuple[FixedTables, ...]:
 
 def counted(period: str) -> tuple[Table, ...]:
     """Return the fixed tables of a period as they are counted; they go into the attack and nowhere else."""
-    made = {"interviews": _interviews, "cases-opened": _cases}
+    made = {"interviews": _interviews, "cases-opened": _cases, "referrals": _referrals}
     return tuple(made[name](period) for name in calendar().tables)
 
 
@@ -66,6 +66,16 @@ def _codes(listed: str) -> tuple[str, ...]:
 
 def _cases(period: str) -> Table:
     months = months_in(period)
-    axis = Axis("month", (period,), None, {period: months})
-    cells: dict[Key, int] = {(period,): vault.how_many_opened(months[0], months[-1])}
-    return Table("cases-opened", (axis,), cells, counted="cases-opened")
+    return _of_period("cases-opened", period, vault.how_many_opened(months[0], months[-1]))
+
+
+def _referrals(period: str) -> Table:
+    months = months_in(period)
+    return _of_period("referrals", period, vault.how_many_referred(months[0], months[-1]))
+
+
+def _of_period(name: str, period: str, count: int) -> Table:
+    """Return a table of one figure: how many there were in a period."""
+    axis = Axis("month", (period,), None, {period: months_in(period)})
+    cells: dict[Key, int] = {(period,): count}
+    return Table(name, (axis,), cells, counted=name)

@@ -217,6 +217,15 @@ def notices_for(reader: Officer, *, now: datetime) -> tuple[CaseNotice, ...]:
     return tuple(of_mine.select_related("case").order_by("-at", "uid"))
 
 
+def how_many_referred(since: str, until: str) -> int:
+    """Return of how many cases a part went to another body by consent in some months; for the attack on fixed tables.
+
+    A case that went to several bodies, or to one body again, counts once.
+    """
+    sent = CaseShare.objects.filter(sent_at__date__gte=f"{since}-01", sent_at__date__lt=f"{after(until, 1)}-01")
+    return sent.values("case").distinct().count()
+
+
 def how_many_opened(since: str, until: str) -> int:
     """Return how many cases were opened in some months; for the attack on the fixed tables and nothing else."""
     return Case.objects.filter(opened_on__gte=f"{since}-01", opened_on__lt=f"{after(until, 1)}-01").count()
