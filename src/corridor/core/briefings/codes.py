@@ -38,7 +38,10 @@ class Kind(enum.StrEnum):
 
 
 class Asks(enum.StrEnum):
-    """What a figure answers: of one month, of several, its change, the latest, when, of others, ahead, moved."""
+    """What a figure answers: of one month, of several, its change, the latest, when, of others, ahead, moved, followed.
+
+    A chart and a map are drawn, and stand in no sentence.
+    """
 
     VALUE = "value"
     SUM = "sum"
@@ -48,7 +51,13 @@ class Asks(enum.StrEnum):
     REFERENCE = "reference"
     FORECAST = "forecast"
     SHIFT = "shift"
+    ASSESSMENT = "assessment"
     CHART = "chart"
+    MAP = "map"
+
+
+DRAWN = frozenset({Asks.CHART, Asks.MAP})
+"""What is drawn instead of written."""
 
 
 class NoFigure(enum.StrEnum):

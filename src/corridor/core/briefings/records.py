@@ -15,7 +15,8 @@ class Binding:
 
     `about` is the key of a series or the reference of a figure. `since` and `until` are its months, both among them;
     a change is that from the months `base_since` to `base_until`. A shift is about the series that fell;
-    `beside` is the key of the one that rose.
+    `beside` is the key of the one that rose. An assessment is about a measure; `beside` says which estimate of which
+    choice of areas. A map is about what is drawn, as the picture asks it.
     """
 
     asks: Asks

@@ -215,7 +215,7 @@ def bind(*, by: Officer, briefing: str, part: str, binding: Binding, now: dateti
     if binding.asks is Asks.FORECAST:
         answers.check_forecast(binding)
     if answers.found(binding) is None:
-        raise BindingUnfit(field="shift" if binding.asks is Asks.SHIFT else "about")
+        raise BindingUnfit(field=binding.asks.value if binding.asks in (Asks.SHIFT, Asks.ASSESSMENT) else "about")
     name = next_name(kept.text, read(kept.bindings))
     with act(Event.BRIEFING_CHANGED, by=by, now=now, about=briefing, what="bound"):
         kept.text = with_place(kept.text, name)
@@ -241,7 +241,7 @@ def unbind(*, by: Officer, briefing: str, part: str, name: str, now: datetime) -
 
 
 def add_chart(*, by: Officer, briefing: str, binding: Binding, now: datetime) -> str:
-    """Add the chart of a series at the end; return the reference of the part.
+    """Add the chart of a series, or a map, at the end; return the reference of the part.
 
     Raises:
         NotFound: There is no such briefing.
@@ -250,8 +250,8 @@ def add_chart(*, by: Officer, briefing: str, binding: Binding, now: datetime) ->
     row = queries.briefing_for(by, briefing)
     found = queries.answering(by, row, today=now.date()).found(binding)
     if found is None or found.chart is None:
-        raise BindingUnfit(field="about")
-    with act(Event.BRIEFING_CHANGED, by=by, now=now, about=briefing, what="chart"):
+        raise BindingUnfit(field="map" if binding.asks is Asks.MAP else "about")
+    with act(Event.BRIEFING_CHANGED, by=by, now=now, about=briefing, what=binding.asks.value):
         part = _create(row, _room(row, ""), Kind.CHART, Typed(found.chart.title), by)
         part.bindings = written({"1": binding})
         part.confirmed = dict.fromkeys(loose(part.text), NoFigure.NAME.value)

@@ -20,6 +20,7 @@ from corridor.core.handling.presets import marking_from_preset
 from corridor.core.handling.records import Marking
 from corridor.core.handling.rules import reaches
 from corridor.core.indicators.figures import ReferenceFigure
+from corridor.core.series.codes import Counted
 from corridor.core.series.records import Scope, Series
 from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.design.charts import words as charts
@@ -27,7 +28,9 @@ from corridor.web.design.charts.lines import lines
 from corridor.web.design.charts.records import Chart, Line, points_of
 from corridor.web.design.shown import day, isolated, number, span
 from corridor.web.desk.briefings.ahead import ForecastRefused, ahead_of
+from corridor.web.desk.briefings.drawn import drawn_for
 from corridor.web.desk.briefings.moved import Moved, question_of, shifts_for
+from corridor.web.desk.displacement.estimated import Assessing
 from corridor.web.desk.indicators import figures as references
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series import queries as series
@@ -56,11 +59,15 @@ def needed(level: Level) -> Use:
 
 @dataclass(frozen=True)
 class Source:
-    """What a figure rests on, as a note says it; equal sources are one note. `url` shows it on the node."""
+    """What a figure rests on, as a note says it; equal sources are one note.
+
+    `url_key` is the series that shows it on the node, `address` the page where it is no series.
+    """
 
     key: str
     words: str
     url_key: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,7 @@ class Answering:
     _levels: dict[frozenset[int], frozenset[Level]] = field(default_factory=dict)
     _references: dict[str, ReferenceFigure] = field(default_factory=dict)
     _shifts: dict[Question, tuple[Moved, ...]] = field(default_factory=dict)
+    _assessing: Assessing | None = None
 
     def found(self, binding: Binding) -> Found | None:
         """Return what a binding comes to; None where its source is gone or says nothing of it."""
@@ -97,6 +105,10 @@ class Answering:
                 return self._reference(binding)
             if binding.asks is Asks.SHIFT:
                 return self._shift(binding)
+            if binding.asks is Asks.ASSESSMENT:
+                return self._assessment(binding)
+            if binding.asks is Asks.MAP:
+                return self._map(binding)
             scope = Scope.parse(binding.about)
             one = self.one_series(scope) if scope is not None else None
             if scope is None or one is None:
@@ -126,15 +138,20 @@ class Answering:
 
     def _read(self, scope: Scope) -> Series | None:
         at = (scope.source, scope.edition)
-        its = [sheet for sheet in self._known(scope) if (sheet.source, sheet.edition) == at]
+        its = [
+            sheet
+            for sheet in self.sheets(scope.counted, invented=scope.is_invented)
+            if (sheet.source, sheet.edition) == at
+        ]
         if not its or scope not in series.scopes_of(its[-1]):
             return None
         return series.series_in(its[-1], scope, today=self.today)
 
-    def _known(self, scope: Scope) -> tuple[series.Sheet, ...]:
-        key = (scope.counted, scope.is_invented)
+    def sheets(self, counted: Counted, *, invented: bool) -> tuple[series.Sheet, ...]:
+        """Return what each source tells of what is counted, as the reader may see and count it now."""
+        key = (counted, invented)
         if key not in self._sheets:
-            self._sheets[key] = series.sheets_for(self.officer, scope.counted, invented=scope.is_invented)
+            self._sheets[key] = series.sheets_for(self.officer, counted, invented=invented)
         return self._sheets[key]
 
     def _marks_of(self, scope: Scope) -> frozenset[int]:
@@ -203,7 +220,8 @@ class Answering:
     def shifts(self, question: Question) -> tuple[Moved, ...]:
         """Return the shifts that are proposed of what the reader sees now."""
         if question not in self._shifts:
-            self._shifts[question] = tuple(shifts_for(self.officer, question, today=self.today))
+            sheets = self.sheets(question.counted, invented=question.invented)
+            self._shifts[question] = tuple(shifts_for(self.officer, question, today=self.today, sheets=sheets))
         return self._shifts[question]
 
     def _moved(self, one: Moved) -> Found:
@@ -212,6 +230,30 @@ class Answering:
         key = f"shift {one.rise.scope.key} {one.since} {rests.key}"
         source = Source(key, "; ".join((rests.words, *one.note)), rests.url_key)
         return Found(Standing(one.text, self.levels(marks)), marks, source)
+
+    @property
+    def assessing(self) -> Assessing:
+        """What reads the assessments of measures that the officer may see."""
+        if self._assessing is None:
+            self._assessing = Assessing(self.officer, self.today)
+        return self._assessing
+
+    def _assessment(self, binding: Binding) -> Found | None:
+        one = self.assessing.found(binding.about, binding.beside)
+        if one is None:
+            return None
+        marks = frozenset(one.row.marks) | one.known.marks
+        key = f"assessment {one.row.uid} {one.word}"
+        source = Source(key, "; ".join(note.rstrip(".") for note in one.note), address=one.address)
+        return Found(Standing(one.text, self.levels(marks)), marks, source)
+
+    def _map(self, binding: Binding) -> Found | None:
+        drawn = drawn_for(self.officer, binding)
+        if drawn is None:
+            return None
+        kept = hashlib.sha256(drawn.told.encode()).hexdigest()[:16]
+        source = Source(f"map {binding.about} {binding.since} {binding.until} {kept}", drawn.words)
+        return Found(Standing(kept, self.levels(drawn.marks)), drawn.marks, source, chart=drawn.chart)
 
     def _chart(self, one: Series, binding: Binding) -> Found | None:
         until = binding.until or one.last

@@ -10,16 +10,20 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from corridor.core.briefings.codes import Asks, Kind, Language, Level, NoFigure, Version
+from corridor.core.briefings.codes import DRAWN, Asks, Kind, Language, Level, NoFigure, Version
 from corridor.core.briefings.errors import BindingUnfit, PartUnfit
 from corridor.core.briefings.records import Binding
 from corridor.core.forecasting.errors import NoBetterThanNaive, NotForecast, NotWorkedOut
 from corridor.core.kernel.errors import NotFound
+from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import storable
+from corridor.core.picture.codes import Measure
+from corridor.core.picture.records import Question
 from corridor.core.series.codes import Counted, Unassessed
 from corridor.core.series.exchange import is_month
 from corridor.web.design.pieces import FormProblem
 from corridor.web.desk.briefings.actions import Begun, Typed
+from corridor.web.desk.briefings.drawn import about_of
 from corridor.web.desk.briefings.words import skeleton
 from corridor.web.desk.series.words import unassessed_words
 
@@ -69,10 +73,12 @@ def binding(values: Mapping[str, str]) -> Binding:
         BindingUnfit: No question, or a month that is none.
     """
     asks = values.get("asks", "")
-    if asks not in set(Asks) - {Asks.CHART}:
+    if asks not in set(Asks) - DRAWN:
         raise BindingUnfit(field="asks")
     if asks == Asks.SHIFT:
         return _shift(values)
+    if asks == Asks.ASSESSMENT:
+        return _assessment(values)
     months = _months(values, "since", "until", "base_since", "base_until")
     for name in {Asks.LATEST: (), Asks.REFERENCE: (), Asks.CHANGE: ("since", "base_since")}.get(Asks(asks), ("since",)):
         if not months[name]:
@@ -99,14 +105,47 @@ def _shift(values: Mapping[str, str]) -> Binding:
     return Binding(Asks.SHIFT, fall, since=since, until=until, beside=rise)
 
 
-def chart(values: Mapping[str, str]) -> Binding:
-    """Read which series is drawn, and of which months.
+def _assessment(values: Mapping[str, str]) -> Binding:
+    """Read which estimate of which measure is meant, in one word.
 
     Raises:
-        BindingUnfit: A month is none.
+        BindingUnfit: None.
+    """
+    try:
+        said = parse_qs(storable(values.get("assessment", "")), max_num_fields=2)
+    except ValueError:
+        said = {}
+    thing, word = (said.get(name, [""])[0] for name in ("thing", "word"))
+    if not (is_uid(thing) and word):
+        raise BindingUnfit(field="assessment")
+    return Binding(Asks.ASSESSMENT, thing, beside=word)
+
+
+def chart(values: Mapping[str, str]) -> Binding:
+    """Read which series is drawn, or what a map shows, and of which months.
+
+    Raises:
+        BindingUnfit: A month is none, or no map can show it.
     """
     months = _months(values, "since", "until")
+    if values.get("asks", "") == Asks.MAP:
+        return _map(values, months)
     return Binding(Asks.CHART, storable(values.get("about", "")), **months)
+
+
+def _map(values: Mapping[str, str], months: Mapping[str, str]) -> Binding:
+    """Read what a map shows; its months are told apart."""
+    measure = values.get("measure", "")
+    if measure not in set(Measure):
+        raise BindingUnfit(field="measure")
+    route, invented = storable(values.get("route", ""))[:100], choosing(values).invented
+    question = Question(measure=Measure(measure), route=route, invented=invented)
+    return Binding(Asks.MAP, about_of(question), **months)
+
+
+def measure_of(counted: Counted) -> Measure:
+    """Return what the picture calls what is counted."""
+    return Measure.PEOPLE if counted is Counted.PEOPLE_CONCERNED else Measure(counted.value)
 
 
 def _months(values: Mapping[str, str], *names: str) -> dict[str, str]:
@@ -163,6 +202,12 @@ def problem_of(refused: PartUnfit | BindingUnfit) -> tuple[FormProblem, ...]:
         "replacement": gettext("Write at most 1200 characters without any figure, or leave it empty."),
         "open": gettext("The open version must go at least as far as the full one."),
         "shift": gettext("No such shift is proposed now, or your authority found it to be none."),
+        "assessment": gettext(
+            "This assessment may not be seen any more, or what it rests on has changed. Have it worked out and kept "
+            "again on the page of the measure."
+        ),
+        "map": gettext("Nothing of it that you may see has a place on the map in these months."),
+        "measure": gettext("Choose from the list."),
         "asks": gettext("Choose what the figure tells."),
         "about": gettext("These months have no such figure in this series. Choose months that it covers, or another."),
     }

@@ -19,6 +19,7 @@ from corridor.core.handling.records import Marking
 from corridor.web.base.accounts.frame import node_name
 from corridor.web.design.charts.document import to_html, whole
 from corridor.web.design.charts.records import Chart
+from corridor.web.design.charts.words import listed
 from corridor.web.design.shown import moment
 from corridor.web.desk.briefings.figures import Source, marking_of_level
 from corridor.web.desk.briefings.queries import Looked, Opened
@@ -135,7 +136,7 @@ def _chart(chart: Chart, numbers: list[int]) -> dict[str, Any]:
         "kind": Kind.CHART.value,
         "title": chart.title,
         "unit": chart.unit,
-        "description": chart.description,
+        "description": listed((chart.description, *chart.notes)),
         "html": to_html(chart, WIDTH),
         "width": WIDTH,
         "height": drawing.height * WIDTH / drawing.width,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from corridor.core.series.records import Scope, Series
 from corridor.core.shifts.codes import Along, Rival, Verdict, Weight
 from corridor.web.design.shown import day
 from corridor.web.desk.series import words
+from corridor.web.desk.series.queries import Sheet
 from corridor.web.desk.shifts import queries, wording
 
 
@@ -73,12 +74,17 @@ class Moved:
         )
 
 
-def shifts_for(officer: Officer, question: queries.Question, *, today: date) -> Iterator[Moved]:
+def shifts_for(
+    officer: Officer, question: queries.Question, *, today: date, sheets: Sequence[Sheet] | None = None
+) -> Iterator[Moved]:
     """Yield the shifts that a scan of what an officer sees proposes, but those that the own authority found none.
 
     What was found to be no shift, or to be explained by something else, is no figure.
+
+    Args:
+        sheets: What this officer's sources tell of it, where that was read already.
     """
-    looked = queries.looked_for(officer, question, today=today)
+    looked = queries.looked_for(officer, question, today=today, sheets=sheets)
     if not looked.answers:
         return
     said = [row for row in queries.judgements_for(officer) if row.ended_at is None and row.verdict != Verdict.PLAUSIBLE]

@@ -7,25 +7,27 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.briefings.codes import Asks, Kind, Language, Level, NoFigure, Stops, Version
+from corridor.core.briefings.codes import DRAWN, Asks, Kind, Language, Level, NoFigure, Stops, Version
 from corridor.core.briefings.rules import filled, loose
+from corridor.core.picture.codes import Measure
+from corridor.core.picture.records import Question as Picture
 from corridor.core.series.codes import Counted
 from corridor.core.shifts.codes import Along
 from corridor.web.design.pieces import Choice, FormProblem
-from corridor.web.design.shown import moment
+from corridor.web.design.shown import day, moment
 from corridor.web.desk.briefings import queries, words
 from corridor.web.desk.briefings.actions import Typed
-from corridor.web.desk.briefings.forms import Choosing
+from corridor.web.desk.briefings.figures import Answering, Source
+from corridor.web.desk.briefings.forms import Choosing, measure_of
 from corridor.web.desk.briefings.models import Briefing, BriefingPart, BriefingVersion
-from corridor.web.desk.briefings.moved import shifts_for
 from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT
 from corridor.web.desk.briefings.queries import Looked, Opened
+from corridor.web.desk.displacement.presenting import title_of
 from corridor.web.desk.indicators import figures as references
 from corridor.web.desk.pages.briefings import (
     BriefingPage,
@@ -41,12 +43,14 @@ from corridor.web.desk.pages.briefings import (
     VersionRow,
 )
 from corridor.web.desk.pages.imports import State
+from corridor.web.desk.picture.filters import measure_label
+from corridor.web.desk.picture.queries import routes_for
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import words as series_words
 from corridor.web.desk.shifts.queries import Question
 
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
-BOUND = (Asks.VALUE, Asks.SUM, Asks.CHANGE, Asks.LATEST, Asks.PERIOD, Asks.REFERENCE, Asks.FORECAST, Asks.SHIFT)
+BOUND = tuple(asks for asks in Asks if asks not in DRAWN)
 
 
 def language() -> str:
@@ -135,7 +139,7 @@ def _removed_row(row: BriefingPart) -> PartRow:
 
 
 def briefing_page(
-    officer: Officer,
+    answers: Answering,
     opened: Opened,
     choosing: Choosing,
     typed: Typed,
@@ -143,6 +147,7 @@ def briefing_page(
     chart_problems: tuple[FormProblem, ...],
 ) -> BriefingPage:
     """Return one briefing as it reads now, with the forms that add to it."""
+    officer = answers.officer
     row, uid = opened.briefing, opened.briefing.uid
     counted, worlds = _offered(reverse("desk:briefing", args=[uid]), choosing)
     may_export = Permission.BRIEFING_EXPORT in officer.permissions
@@ -162,7 +167,9 @@ def briefing_page(
         text=typed.text if problems else "",
         opens_paragraph=typed.opens_paragraph,
         chart_url=reverse("desk:briefing-chart", args=[uid]),
-        series=_series_choices(officer, choosing),
+        series=_series_choices(answers, choosing),
+        measures=_measure_choices(choosing),
+        routes=_route_choices(officer, choosing),
         counted=counted,
         worlds=worlds,
         action=reverse("desk:briefing", args=[uid]),
@@ -204,12 +211,24 @@ def _offered(action: str, choosing: Choosing) -> tuple[tuple[Choice, ...], tuple
     )
 
 
-def _series_choices(officer: Officer, choosing: Choosing) -> tuple[Choice, ...]:
+def _measure_choices(choosing: Choosing) -> tuple[Choice, ...]:
+    """Return what a map can show; first what the page counts."""
+    chosen = measure_of(choosing.counted)
+    return tuple(Choice(one.value, measure_label(one), one is chosen) for one in Measure)
+
+
+def _route_choices(officer: Officer, choosing: Choosing) -> tuple[Choice, ...]:
+    """Return the routes to which a map of what the page counts can be narrowed."""
+    question = Picture(measure=measure_of(choosing.counted), invented=choosing.invented, own_view=False)
+    return tuple(Choice(route, route) for route in routes_for(officer, question))
+
+
+def _series_choices(answers: Answering, choosing: Choosing) -> tuple[Choice, ...]:
     """Return the series that may be bound, each with its source and its months."""
     found = []
-    for sheet in series.sheets_for(officer, choosing.counted, invented=choosing.invented):
+    for sheet in answers.sheets(choosing.counted, invented=choosing.invented):
         for scope in series.scopes_of(sheet):
-            one = series.series_in(sheet, scope, today=timezone.now().date())
+            one = series.series_in(sheet, scope, today=answers.today)
             if one.first:
                 named = f"{series_words.series_words(scope)} · {series_words.source_words(one)}"
                 found.append(Choice(scope.key, f"{named} · {one.first}–{one.last}"))
@@ -225,7 +244,7 @@ class Wrong:
     typed: Typed | None = None
 
 
-def part_page(officer: Officer, briefing: Briefing, one: Looked, choosing: Choosing, wrong: Wrong) -> PartPage:
+def part_page(answers: Answering, briefing: Briefing, one: Looked, choosing: Choosing, wrong: Wrong) -> PartPage:
     """Return one part to be written, with its figures and what may be bound."""
     at = [briefing.uid, one.row.uid]
     typed = wrong.typed or Typed(
@@ -254,11 +273,12 @@ def part_page(officer: Officer, briefing: Briefing, one: Looked, choosing: Choos
         bind_url=reverse("desk:briefing-bind", args=at) if is_sentence else "",
         unbind_url=reverse("desk:briefing-unbind", args=at),
         asks=tuple(Choice(asks.value, words.asks_words(asks), asks is Asks.VALUE) for asks in BOUND),
-        series=_series_choices(officer, choosing) if is_sentence else (),
+        series=_series_choices(answers, choosing) if is_sentence else (),
         counted=counted,
         worlds=worlds,
-        references=_reference_choices(officer) if is_sentence else (),
-        shifts=_shift_choices(officer, choosing) if is_sentence else (),
+        references=_reference_choices(answers.officer) if is_sentence else (),
+        shifts=_shift_choices(answers, choosing) if is_sentence else (),
+        assessments=_assessment_choices(answers) if is_sentence else (),
         chart=next((found.chart for found in one.found.values() if found), None),
         problems=wrong.problems,
         bind_problems=wrong.bind_problems,
@@ -273,12 +293,22 @@ def _reference_choices(officer: Officer) -> tuple[Choice, ...]:
     )
 
 
-def _shift_choices(officer: Officer, choosing: Choosing) -> tuple[Choice, ...]:
+def _assessment_choices(answers: Answering) -> tuple[Choice, ...]:
+    """Return the estimates that may be bound, of the assessments that were kept: the latest first."""
+    found = []
+    for one in answers.assessing.offered():
+        kept_on = day(one.row.at.date().isoformat(), language())
+        named = (title_of(one.known, language()), one.what, one.where, one.by, kept_on)
+        found.append(Choice(urlencode({"thing": one.row.thing, "word": one.word}), " · ".join(named)))
+    return tuple(found)
+
+
+def _shift_choices(answers: Answering, choosing: Choosing) -> tuple[Choice, ...]:
     """Return the shifts that may be bound, each with its two series, its source and its months."""
     found = []
     for along in Along:
         question = Question(choosing.counted, along, choosing.invented)
-        for one in shifts_for(officer, question, today=timezone.now().date()):
+        for one in answers.shifts(question):
             fall, rise = one.fall.scope, one.rise.scope
             told = {"fall": fall.key, "rise": rise.key, "since": one.since, "until": one.until}
             named = f"{series_words.series_words(fall)} → {series_words.scope_words(rise)}"
@@ -313,12 +343,16 @@ def figure_rows(one: Looked) -> tuple[FigureRow, ...]:
             now="" if found is None else found.standing.text,
             before="" if found is None else one.part.kept.get(name, ""),
             source="" if found is None else found.source.words,
-            url=reverse("desk:one-series", args=[found.source.url_key]) if found and found.source.url_key else "",
+            url=_url_of(found.source) if found is not None else "",
         )
         for name, binding in one.part.bindings.items()
         for found in (one.found.get(name),)
-        if binding.asks is not Asks.CHART
+        if binding.asks not in DRAWN
     )
+
+
+def _url_of(source: Source) -> str:
+    return source.address or (reverse("desk:one-series", args=[source.url_key]) if source.url_key else "")
 
 
 def change_row(one: Looked) -> ChangeRow:

@@ -157,12 +157,16 @@ def opened_for(officer: Officer, uid: str, *, today: date) -> Opened:
         NotFound: There is none that the officer may see.
     """
     briefing = briefing_for(officer, uid)
-    answers = answering(officer, briefing, today=today)
+    return opened_with(answering(officer, briefing, today=today), briefing)
+
+
+def opened_with(answers: Answering, briefing: Briefing) -> Opened:
+    """Return a briefing with all its parts as they stand now, answered by what answers for its reader."""
     rows = list(briefing.parts.order_by("place", "pk"))
     return Opened(
         briefing=briefing,
         parts=tuple(looked_at(row, answers) for row in rows if row.removed_at is None),
-        removed=tuple(row for row in rows if row.removed_at is not None and _may_see(officer, set(row.marks))),
+        removed=tuple(row for row in rows if row.removed_at is not None and _may_see(answers.officer, set(row.marks))),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.briefings.codes import Kind, Level, Placed, Version
+from corridor.core.briefings.codes import DRAWN, Kind, Level, Placed, Version
 from corridor.web.design.shown import moment
 from corridor.web.desk.briefings import words
 from corridor.web.desk.briefings.laying import Laid, laid_out
@@ -78,7 +78,7 @@ def version_page(officer: Officer, row: BriefingVersion, *, today: date) -> Vers
         back_url=reverse("desk:briefing", args=[row.briefing.uid]),
         state=state,
         digest=row.digest,
-        rests=tuple(RestRow(one["text"], one["source"]) for one in row.rests if one["asks"] != "chart"),
+        rests=tuple(RestRow(one["text"], one["source"]) for one in row.rests if one["asks"] not in DRAWN),
         files=files if can_take and state == "done" else (),
         again_url=reverse("desk:briefing-version", args=[row.uid]) if can_take and state in ("", "failed") else "",
         may_leave=may_still,

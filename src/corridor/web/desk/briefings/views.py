@@ -61,10 +61,12 @@ def _briefing(
     request: OfficerRequest, uid: str, problems: Problems = (), chart_problems: Problems = ()
 ) -> HttpResponse:
     now = timezone.now()
-    opened = queries.opened_for(request.officer, uid, today=now.date())
+    row = queries.briefing_for(request.officer, uid)
+    answers = queries.answering(request.officer, row, today=now.date())
+    opened = queries.opened_with(answers, row)
     record(Event.PAGE_READ, by=request.officer, now=now, about=f"briefing {uid}")
     page = presenting.briefing_page(
-        request.officer,
+        answers,
         opened,
         forms.choosing(request.GET if request.method != "POST" else request.POST),
         forms.typed(request.POST),
@@ -111,9 +113,8 @@ def _part(
     looked = queries.looked_at(queries.part_row(briefing, part), answers)
     record(Event.PAGE_READ, by=request.officer, now=now, about=f"briefing {uid}")
     values = request.GET if request.method != "POST" else request.POST
-    page = presenting.part_page(
-        request.officer, briefing, looked, forms.choosing(values), presenting.Wrong(problems, bind_problems, typed)
-    )
+    wrong_there = presenting.Wrong(problems, bind_problems, typed)
+    page = presenting.part_page(answers, briefing, looked, forms.choosing(values), wrong_there)
     wrong = problems or bind_problems
     return render(request, "desk/briefing_part.html", {"page": page}, status=422 if wrong else 200)
 

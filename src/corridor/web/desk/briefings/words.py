@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 from django.utils.translation import gettext, override
 
 from corridor import shelf
 from corridor.core.briefings.codes import Asks, Language, Level, NoFigure, Placed, Stops, Version
 from corridor.core.briefings.records import Binding
+from corridor.core.displacement.codes import Outcome
 from corridor.core.series.records import Scope
+from corridor.web.desk.displacement.wording import outcome_label
 from corridor.web.desk.pages.imports import State
 from corridor.web.desk.series.words import series_words
 
@@ -45,7 +49,9 @@ def asks_words(asks: Asks) -> str:
         Asks.REFERENCE: gettext("A reference figure"),
         Asks.FORECAST: gettext("The forecast of one month ahead, with its interval"),
         Asks.SHIFT: gettext("A shift along a route, with its uncertainty"),
+        Asks.ASSESSMENT: gettext("What followed a measure, as an assessment that was kept found it"),
         Asks.CHART: gettext("A chart"),
+        Asks.MAP: gettext("A map"),
     }[asks]
 
 
@@ -56,9 +62,18 @@ def question_words(binding: Binding) -> str:
     base = "–".join(dict.fromkeys(month for month in (binding.base_since, binding.base_until) if month))
     beside = Scope.parse(binding.beside) if binding.beside else None
     series = [series_words(one) for one in (scope, beside) if one is not None]
-    parts = [asks_words(binding.asks), *series, months]
+    parts = [asks_words(binding.asks), *series, *_estimate_words(binding), months]
     parts.append(gettext("from %(months)s") % {"months": base} if base else "")
     return " · ".join(part for part in parts if part)
+
+
+def _estimate_words(binding: Binding) -> tuple[str, ...]:
+    """Return of which outcome and which area an estimate is; nothing of another figure."""
+    if binding.asks is not Asks.ASSESSMENT:
+        return ()
+    told = parse_qs(binding.beside)
+    outcome, area = (told.get(name, [""])[0] for name in ("outcome", "area"))
+    return (outcome_label(Outcome(outcome)) if outcome in set(Outcome) else "", area)
 
 
 def no_figure_words(reason: NoFigure) -> str:

@@ -6,7 +6,7 @@ differently are one area.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -105,12 +105,18 @@ def own_area(officer: Officer, measure: Known) -> tuple[str, str]:
     return ("country", country) if country else ("route", "")
 
 
-def areas_for(officer: Officer, measure: Known, along: str, *, today: date) -> Areas:
-    """Return everything that is told of areas in the world of a measure, as far as the reader may count it."""
+def areas_for(
+    officer: Officer, measure: Known, along: str, *, today: date, counted: Collection[Counted] = tuple(COUNTED)
+) -> Areas:
+    """Return everything that is told of areas in the world of a measure, as far as the reader may count it.
+
+    Args:
+        counted: Only what is counted so.
+    """
     names: dict[str, str] = {}
     lines: list[Line] = []
-    for counted, outcome in COUNTED.items():
-        sheets = sheets_for(officer, counted, invented=measure.is_invented)
+    for one, outcome in COUNTED.items():
+        sheets = sheets_for(officer, one, invented=measure.is_invented) if one in counted else ()
         published = [sheet for sheet in sheets if sheet.source != LAID_TOGETHER]
         for sheet in published or sheets:
             lines += _lines(sheet, outcome, along, names, today)

@@ -75,13 +75,15 @@ def inputs_of(officer: Officer, measure: Known, areas: Areas, chosen: Chosen) ->
         "until": measure.first("until"),
         "area": areas.names.get(chosen.area, chosen.area),
         "along": chosen.along,
-        "courses": [_line_told(line, areas, chosen, measure.since) for line in lines[:MOST_LINES]],
-        **_samples(officer, measure, chosen),
+        "courses": [line_told(line, areas, chosen, measure.since) for line in lines[:MOST_LINES]],
+        **samples(officer, measure, chosen),
     }
     return {**told, "seed": int.from_bytes(hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()[:6])}
 
 
-def _line_told(line: Line, areas: Areas, chosen: Chosen, since: str) -> dict[str, Any]:
+def line_told(line: Line, areas: Areas, chosen: Chosen, since: str) -> dict[str, Any]:
+    """Return what one source counts of the area, of those beside it and of those compared, in months that matter."""
+
     def told(areas_named: Iterable[str]) -> list[dict[str, Any]]:
         return [_course_told(line.courses[key], areas.names[key], since) for key in areas_named if key in line.courses]
 
@@ -112,7 +114,7 @@ def _course_told(course: Course, name: str, since: str) -> dict[str, Any]:
 # --- prices and ways -------------------------------------------------------------------------------------------------
 
 
-def _samples(officer: Officer, measure: Known, chosen: Chosen) -> dict[str, Any]:
+def samples(officer: Officer, measure: Known, chosen: Chosen) -> dict[str, Any]:
     """Return the prices on the route and the lengths of its legs, those told before and those told after."""
     sides = _sides(measure)
     if sides is None:

@@ -49,9 +49,14 @@ def laid_out(inputs: Told, answer: Told, language: str) -> Assessment:
         parts.append(_course_part(one, areas, inputs, language, draws=has_room))
     for outcome, told in zip(inputs["sampled"], answer["samples"], strict=True):
         parts.append(_sample_part(Outcome(outcome), told, inputs, language))
+    return Assessment("done", tuple(parts), wording.tried_text(tried_in(answer)))
+
+
+def tried_in(answer: Told) -> list[Told]:
+    """Return every estimate of an assessment that says something."""
     areas = [told for line in answer["courses"] for told in line]
-    tried = [one for told in areas for one in (told["interrupted"], told["weighed"])] + list(answer["samples"])
-    return Assessment("done", tuple(parts), wording.tried_text([one for one in tried if "lack" not in one]))
+    every = [one for told in areas for one in (told["interrupted"], told["weighed"])] + list(answer["samples"])
+    return [one for one in every if "lack" not in one]
 
 
 def area_name(name: str, along: str, language: str) -> str:
@@ -108,13 +113,13 @@ def _methods(told: Told, along: str, language: str) -> tuple[MethodPart, ...]:
             name=gettext("Against itself"),
             state=wording.state_of(one),
             sentence=wording.sentence(one, wording.against_itself()),
-            rests=_rests(one, language),
+            rests=rests_of_itself(one, language),
         ),
         MethodPart(
             name=gettext("Against others"),
             state=wording.state_of(other),
             sentence=wording.sentence(other, wording.against_others()),
-            rests=_rests_on_others(other, language),
+            rests=rests_on_others(other, language),
             weights=tuple(
                 WeightRow(area_name(name, along, language), isolated(f"{weight * 100:.0f} %"))
                 for name, weight in sorted(other.get("weights", {}).items(), key=lambda pair: -pair[1])
@@ -137,7 +142,8 @@ def _placebo(name: str, one: Told, other: Told) -> PlaceboRow:
     return PlaceboRow(name, wording.factor_text(one["factor"]), is_farther)
 
 
-def _rests(told: Told, language: str) -> str:
+def rests_of_itself(told: Told, language: str) -> str:
+    """Return on how many months an interrupted series rests, and how often chance alone gives as much."""
     if "lack" in told:
         return ""
     words = {
@@ -154,7 +160,8 @@ def _rests(told: Told, language: str) -> str:
     return f"{text % words} {slope % {'slope': wording.factor_text(told['slope'])}}"
 
 
-def _rests_on_others(told: Told, language: str) -> str:
+def rests_on_others(told: Told, language: str) -> str:
+    """Return how well a weighed comparison fits, and how many placebos lie as far off."""
     if "lack" in told:
         return ""
     placebos = len(told["in_space"]) + len(told["in_time"])
@@ -170,15 +177,20 @@ def _rests_on_others(told: Told, language: str) -> str:
     return f"{fit} {text % {'placebos': placebos, 'farther': farther}}"
 
 
+def rests_on_figures(told: Told, language: str) -> str:
+    """Return on how many single figures a comparison rests."""
+    if "lack" in told:
+        return ""
+    words = {"before": told["before"], "after": told["after"]}
+    return gettext("%(before)s figures before, %(after)s after; ranks, no shape supposed.") % words
+
+
 def _sample_part(outcome: Outcome, told: Told, inputs: Told, language: str) -> OutcomePart:
     method = MethodPart(
         name=gettext("Before and after"),
         state=wording.state_of(told),
         sentence=wording.sentence(told, wording.against_before()),
-        rests=""
-        if "lack" in told
-        else gettext("%(before)s figures before, %(after)s after; ranks, no shape supposed.")
-        % {"before": told["before"], "after": told["after"]},
+        rests=rests_on_figures(told, language),
     )
     area = AreaPart(area_name(inputs["area"], inputs["along"], language), gettext("where the measure is"), (method,))
     counted = gettext("US dollars of one year") if outcome is Outcome.PRICE else gettext("kilometres")

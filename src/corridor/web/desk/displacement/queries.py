@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from corridor.core.access.codes import Permission
@@ -242,9 +243,17 @@ def kept_for(officer: Officer, thing: str) -> tuple[KeptAssessment, ...]:
 
     One whose term is over, or of whose figures an import was undone, is not shown any more.
     """
+    return _standing(officer, KeptAssessment.objects.filter(thing=thing))
+
+
+def all_kept_for(officer: Officer) -> tuple[KeptAssessment, ...]:
+    """Return the assessments of all measures that were kept, the latest first, as `kept_for` returns those of one."""
+    return _standing(officer, KeptAssessment.objects.all())
+
+
+def _standing(officer: Officer, kept: QuerySet[KeptAssessment]) -> tuple[KeptAssessment, ...]:
     check_permission(officer, Permission.PICTURE_READ)
-    kept = KeptAssessment.objects.filter(thing=thing, until__gt=timezone.now().date())
-    rows = list(kept.order_by("-at", "pk"))
+    rows = list(kept.filter(until__gt=timezone.now().date()).order_by("-at", "pk"))
     seen = visible_marks(officer.reader_class, {mark for row in rows for mark in row.marks}, DRAWN)
     loads = standing({load for row in rows for load in row.loads})
     return tuple(row for row in rows if seen.issuperset(row.marks) and loads.issuperset(row.loads))

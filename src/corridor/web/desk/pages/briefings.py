@@ -94,6 +94,8 @@ class BriefingPage:
     series: tuple[Choice, ...]
     counted: tuple[Choice, ...]
     worlds: tuple[Choice, ...]
+    measures: tuple[Choice, ...]
+    routes: tuple[Choice, ...]
     action: str
     problems: tuple[FormProblem, ...] = ()
     chart_problems: tuple[FormProblem, ...] = ()
@@ -147,6 +149,7 @@ class PartPage:
     worlds: tuple[Choice, ...]
     references: tuple[Choice, ...]
     shifts: tuple[Choice, ...] = ()
+    assessments: tuple[Choice, ...] = ()
     chart: Chart | None = None
     problems: tuple[FormProblem, ...] = ()
     bind_problems: tuple[FormProblem, ...] = ()

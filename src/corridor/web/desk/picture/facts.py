@@ -231,6 +231,24 @@ def marks(reader_class: int, question: Question, within: Within) -> set[int]:
     return found | judgement_marks(reader_class, question, within)
 
 
+def figure_marks(reader_class: int, question: Question, within: Within) -> set[int]:
+    """Return the marks of what a question adds up and nothing else: neither legs nor places that are drawn beside it.
+
+    Of things that several facts describe all facts in its data sets are among them, and the judgements between them.
+    """
+    where, values = conditions_of(reader_class, question, within)
+    among = ",".join(map(str, map(int, within.datasets))) or "NULL"
+    other = f"f.single = %s AND f.scope = %s AND f.dataset IN ({among}) AND {visible_then('f', within.then)}"
+    others: list[Any] = [False, question.measure.scope.value, *may(reader_class, DRAWN)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT f.mark FROM fact f WHERE {where} UNION SELECT DISTINCT f.mark FROM fact f WHERE {other}",
+            [*values, *others],
+        )
+        found = {mark for (mark,) in cursor.fetchall()}
+    return found | judgement_marks(reader_class, question, within)
+
+
 def judgement_marks(reader_class: int, question: Question, within: Within) -> set[int]:
     """Return the marks of the judgements by which several facts of a question's data sets are one thing."""
     if not within.datasets:

@@ -220,15 +220,24 @@ def series_in(sheet: Sheet, scope: Scope, *, today: date) -> Series:
 
 
 def all_series(
-    officer: Officer, counted: Counted, *, today: date, by: str = "route", invented: bool = False
+    officer: Officer,
+    counted: Counted,
+    *,
+    today: date,
+    by: str = "route",
+    invented: bool = False,
+    sheets: Iterable[Sheet] | None = None,
 ) -> tuple[Series, ...]:
     """Return the series of what is counted by route or by country, of each source apart.
 
     Args:
         by: The part of the scope along which they run: `route`, `country`, or "" for the whole alone.
+        sheets: What this officer's sources tell of it, where that was read already.
     """
     found = []
-    for sheet in sheets_for(officer, counted, invented=invented, parts=_parts(counted, [by] if by else [])):
+    if sheets is None:
+        sheets = sheets_for(officer, counted, invented=invented, parts=_parts(counted, [by] if by else []))
+    for sheet in sheets:
         for scope in scopes_of(sheet):
             narrowed = [name for name in ("route", "country") if getattr(scope, name)]
             if narrowed == ([by] if by else []):
@@ -305,7 +314,7 @@ def marks_of(officer: Officer, scopes: Sequence[Scope]) -> frozenset[int]:
         found |= cells.marks(officer.reader_class, counted, datasets)
         if (LAID_TOGETHER, "") in wanted:
             question = question_of(counted, invented=invented)
-            found |= facts.marks(officer.reader_class, question, scene_for(officer, question).within)
+            found |= facts.figure_marks(officer.reader_class, question, scene_for(officer, question).within)
     return frozenset(found)
 
 

@@ -76,23 +76,34 @@ class Looked:
         return {one["key"]: one for one in (found or {}).get("families", ())}
 
 
-def looked_for(officer: Officer, question: Question, *, today: date) -> Looked:
-    """Return what can be scanned for a reader, and the answer where it was asked for."""
+def looked_for(
+    officer: Officer, question: Question, *, today: date, sheets: Sequence[series.Sheet] | None = None
+) -> Looked:
+    """Return what can be scanned for a reader, and the answer where it was asked for.
+
+    Args:
+        sheets: What this reader's sources tell of it, where that was read already.
+    """
     check_permission(officer, Permission.PICTURE_READ)
-    families = families_for(officer, question, today=today)
+    families = families_for(officer, question, today=today, sheets=sheets)
     inputs = inputs_of(question, families)
     row = worked.found(KIND, inputs) if inputs["families"] else None
     return Looked(question, families, inputs, row)
 
 
-def families_for(officer: Officer, question: Question, *, today: date) -> tuple[Told, ...]:
+def families_for(
+    officer: Officer, question: Question, *, today: date, sheets: Sequence[series.Sheet] | None = None
+) -> tuple[Told, ...]:
     """Return all that may be compared, each source, edition and kind apart.
 
     Where one source alone tells of incidents, what is laid together is that source's, and stands once.
     """
     along = question.along.value
     by_family: dict[Scope, list[Series]] = defaultdict(list)
-    for one in series.all_series(officer, question.counted, today=today, by=along, invented=question.invented):
+    found = series.all_series(
+        officer, question.counted, today=today, by=along, invented=question.invented, sheets=sheets
+    )
+    for one in found:
         by_family[_whole(one.scope, question.along)].append(one)
     told = [_told(scope, members, along) for scope, members in sorted(by_family.items())]
     return tuple({_figures(one, along): one for one in told}.values())
