@@ -155,6 +155,13 @@ def test_every_text_that_is_typed_is_among_those_that_are_looked_through_but_for
     assert [text for _, text in texts_of(whole)] == ["Ministry", "A bill.", "one", "two", "three", "four", "five"]
 
 
+def test_an_identifier_of_the_node_in_a_reference_is_not_looked_through_whatever_its_digits_look_like() -> None:
+    page = "/commitments/progress/1faa83522afaced3dd27f797c2b982b7/"
+    whole = said(evidence=(Evidence("e1", Proof.LAW, "Act", page, Level.OWN),))
+
+    assert ("evidence-1-reference", "/commitments/progress/") in list(texts_of(whole))
+
+
 def test_what_waits_is_for_those_of_the_state_who_report_and_for_nobody_else() -> None:
     named = {"originator": "XC-POL", "functions": frozenset({"focal-point"}), "purposes": frozenset({"prevention"})}
     alone = marking_within(authorities=frozenset({"XC-POL"}), **named)  # type: ignore[arg-type]

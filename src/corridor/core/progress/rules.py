@@ -17,6 +17,7 @@ from corridor.core.commitments.records import Catalogue
 from corridor.core.commitments.rules import equivalents
 from corridor.core.handling.codes import Audience
 from corridor.core.handling.records import Marking
+from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import has_forbidden
 from corridor.core.progress.codes import WIDTH, Found, Level, Standing, Status
 from corridor.core.progress.periods import is_half
@@ -95,7 +96,9 @@ def texts_of(said: Said) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(said.evidence, start=1):
         yield f"evidence-{number}-title", one.title
         if "://" not in one.reference:
-            yield f"evidence-{number}-reference", one.reference
+            # Digits of an identifier of the node may look like the number of a document.
+            named = (part for part in one.reference.split("/") if not is_uid(part))
+            yield f"evidence-{number}-reference", "/".join(named)
     for number, value in enumerate(said.values, start=1):
         yield f"values-{number}-method", value.method
 
