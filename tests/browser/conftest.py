@@ -10,13 +10,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Locator, Page
 
 from corridor.demo.sign_ins import PASSWORD
 from tests.ports import free_port
@@ -56,6 +57,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the browser of this machine, without calls home."""
     return {"executable_path": chromium(), "args": QUIET}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_pages() -> Iterator[None]:
+    """A page to which a click or a key led stands whole before a test looks at it.
+
+    Playwright waits until such a page has begun to arrive; on a busy machine its end is not there yet.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in ((Locator, "click"), (Locator, "press"), (Page, "click"), (Page, "press")):
+            patch.setattr(owner, name, _then_whole(getattr(owner, name)))
+        yield
+
+
+def _then_whole(act: Callable[..., None]) -> Callable[..., None]:
+    @wraps(act)
+    def and_waits(at: Locator | Page, *told: Any, **more: Any) -> None:
+        act(at, *told, **more)
+        (at.page if isinstance(at, Locator) else at).wait_for_load_state("domcontentloaded")
+
+    return and_waits
 
 
 @pytest.fixture(scope="session")
