@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from corridor.core.imports.compiling import RowReader
-from corridor.core.imports.numbering import Numbering
+from corridor.core.imports.numbering import Memory, Numbering
 from corridor.core.imports.records import Broken, Cells, Problem, Refused, Row, Table
 
 
@@ -18,12 +18,15 @@ class Outcome(NamedTuple):
     result: Row | Refused
 
 
-def read_rows(table: Table, reader: RowReader) -> Iterator[Outcome]:
+def read_rows(table: Table, reader: RowReader, memory: Callable[[], Memory] = dict) -> Iterator[Outcome]:
     """Yield the outcome of every row of a table, with the keys of repeated records numbered.
 
     Refused rows are numbered too, so that correcting one in the next release does not shift the keys of the others.
+
+    Args:
+        memory: Makes what the keys of the file are remembered in.
     """
-    numbering = Numbering(reader.mapping.repeats)
+    numbering = Numbering(reader.mapping.repeats, memory)
     for line, cells in table.rows:
         result = reader(cells)
         if isinstance(result, Row):

@@ -29,6 +29,7 @@ from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.records import Cells, ImportMapping, Row
 from corridor.core.imports.rows import read_rows
 from corridor.core.kernel.text import storable
+from corridor.web.desk.imports.remembering import Remembered
 from corridor.web.desk.imports.tables_in import is_large, opened
 from corridor.web.desk.statements.preparing import Prepared, Preparing
 
@@ -76,7 +77,7 @@ def items(job: Job) -> Iterator[Item]:
         table = chosen(found, job.mapping)
         reader = compile_mapping(job.mapping, shelf.registry(), shelf.countries(), header=table.header, today=job.today)
         prepared = job.preparing.prepared
-        for line, cells, result in read_rows(table, reader):
+        for line, cells, result in read_rows(table, reader, Remembered):
             if isinstance(result, Row):
                 yield prepared(line, result.key, result.claims, result.grade or "")
             else:
