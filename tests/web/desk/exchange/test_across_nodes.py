@@ -12,6 +12,7 @@ from corridor.core.handling.records import Marking
 from corridor.web.desk.exchange import actions, queries
 from corridor.web.desk.exchange.actions import Wanted
 from corridor.web.desk.lines.models import Posted
+from corridor.web.desk.picture import legs
 from corridor.web.desk.reports.actions import file_version
 from tests import cast, make
 from tests.exchanging import XA, XB, Pair, at, settle
@@ -47,6 +48,14 @@ def shown() -> list[str]:
     return [store.Row(*row).value for row in store.entity_rows(by.reader_class, Use.READ, [entity])]
 
 
+def drawn() -> tuple[int, list[tuple[str, str]]]:
+    """Return how many dead the picture of an analyst of XB counts, and from where to where its legs lead."""
+    by = cast.officer(cast.ANALYST_XB)
+    found, course = make.picture(by), legs.course_for(by, make.question(measure="people"))
+    assert found.low == found.high
+    return found.low, [(one.start.name, one.end.name) for one in course.legs]
+
+
 def test_a_released_report_is_shown_at_the_partner_and_answered(pair: Pair) -> None:
     about = released()
     settle(pair)
@@ -69,3 +78,24 @@ def test_a_recall_erases_it_there_and_is_confirmed_within_one_exchange(pair: Pai
     with at(pair.xb):
         assert shown() == []
         assert [one.state for one in queries.received_for(cast.officer(cast.ANALYST_XB))] == ["ended"]
+
+
+def test_the_picture_lays_what_a_partner_released_beside_what_is_known_here_until_it_is_recalled(pair: Pair) -> None:
+    about = released(
+        make.incident("wreck", dead="7"),
+        make.draft("harbour", "Place", name="Aldrane", point="32.9,13.18", place_kind="port"),
+        make.draft("island", "Place", name="Tern", point="35.5,12.6", place_kind="port"),
+        make.draft(
+            "crossing", "RouteLeg", from_place=make.uid("harbour"), to_place=make.uid("island"), transport="wooden-boat"
+        ),
+    )
+    settle(pair)
+    with at(pair.xb):
+        make.file(cast.officer(cast.ANALYST_XB), make.incident("other", dead="5"), ref="OWN-1")
+
+        assert drawn() == (12, [("Aldrane", "Tern")])
+
+    actions.recall(by=cast.officer(cast.ANALYST_XA), about=about, reason=EndReason.WRONG, now=timezone.now())
+    settle(pair)
+    with at(pair.xb):
+        assert drawn() == (5, [])
