@@ -25,7 +25,7 @@ from corridor.core.imports.records import ImportMapping
 from corridor.core.imports.wording import Wording, wording_from
 from corridor.core.interviews.exchange import wordings_from
 from corridor.core.interviews.records import ConsentWording
-from corridor.core.kernel.countries import Countries, country_rows
+from corridor.core.kernel.countries import Countries, country_rows, people_rows
 from corridor.core.kernel.text import fold
 from corridor.core.pasting.exchange import lexicon_from
 from corridor.core.pasting.rules import Pasting
@@ -247,7 +247,8 @@ def request_templates() -> Templates:
 @cache
 def countries() -> Countries:
     """Return the table of countries and territories."""
-    return Countries(country_rows(text("corridor.core.kernel", "countries.csv")))
+    people = people_rows(text("corridor.core.kernel", "demonyms.csv"))
+    return Countries(country_rows(text("corridor.core.kernel", "countries.csv")), people)
 
 
 def mapping_documents() -> tuple[Document, ...]:

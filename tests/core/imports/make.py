@@ -20,7 +20,7 @@ from corridor.core.imports.language import mapping_from, recognise
 from corridor.core.imports.records import ImportMapping, Refused, Row
 from corridor.core.imports.rows import Outcome, read_rows
 from corridor.core.imports.tables import table, tables
-from corridor.core.kernel.countries import Countries, country_rows
+from corridor.core.kernel.countries import Countries, country_rows, people_rows
 from corridor.core.vocabularies.exchange import vocabularies_from
 
 CORE = Path(core.__path__[0])
@@ -42,7 +42,8 @@ def schemes() -> Schemes:
 
 @cache
 def countries() -> Countries:
-    return Countries(country_rows((CORE / "kernel" / "countries.csv").read_text("utf-8")))
+    people = people_rows((CORE / "kernel" / "demonyms.csv").read_text("utf-8"))
+    return Countries(country_rows((CORE / "kernel" / "countries.csv").read_text("utf-8")), people)
 
 
 @cache

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 import corridor.core.kernel as kernel
-from corridor.core.kernel.countries import Countries, Country, CountryTableInvalid, country_rows
+from corridor.core.kernel.countries import Countries, Country, CountryTableInvalid, country_rows, people_rows
 
 TEXT = Path(kernel.__path__[0], "countries.csv").read_text("utf-8")
-COUNTRIES = Countries(country_rows(TEXT))
+PEOPLE = tuple(people_rows(Path(kernel.__path__[0], "demonyms.csv").read_text("utf-8")))
+COUNTRIES = Countries(country_rows(TEXT), PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,35 @@ def test_two_countries_cannot_share_a_name() -> None:
 )
 def test_short_names_in_the_languages_of_national_statistics_are_known(code: str, names: str) -> None:
     assert {name: COUNTRIES.nationality(name) for name in names.split("|")} == dict.fromkeys(names.split("|"), code)
+
+
+def test_a_nationality_may_be_said_by_the_word_for_people_and_a_country_may_not() -> None:
+    words = {
+        "Syrian": "SY",
+        "MARROQUÍ": "MA",
+        "سوري": "SY",
+        "Vénézuéliennes": "VE",
+        "Nigérien": "NE",
+        "nigerianos": "NG",
+    }
+
+    assert {word: COUNTRIES.nationality(word) for word in words} == words
+    assert {COUNTRIES.code(word) for word in words} == {None}
+    assert not COUNTRIES.is_people("Syria")
+
+
+@pytest.mark.parametrize("word", ["Congolese", "Dominican", "Korean", "Kurdish", "African"])
+def test_a_word_that_does_not_tell_one_country_is_none(word: str) -> None:
+    assert COUNTRIES.nationality(word) is None
+
+
+def test_every_word_for_people_belongs_to_a_country_of_the_table_and_means_it() -> None:
+    assert {code for code, _ in PEOPLE} <= COUNTRIES.by_code.keys()
+    assert [word for code, word in PEOPLE if COUNTRIES.nationality(word) != code] == []
+
+
+def test_a_word_for_people_that_names_another_country_is_refused() -> None:
+    table = [Country("XA", "", "One", "invented", ()), Country("XB", "", "Two", "invented", ())]
+    for people in ([("XA", "Two")], [("XA", "Onese"), ("XB", "onese")]):
+        with pytest.raises(CountryTableInvalid):
+            Countries(table, people)

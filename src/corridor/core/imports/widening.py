@@ -69,6 +69,8 @@ def wide_in(columns: Sequence[Column], table: str, ground: Ground) -> Widened | 
             totals = tuple(column.header for column in beside if _is_total(column.header, about, wording))
             others = tuple(column.header for column in beside if _is_count(column.header, ground))
             said = _said(table, columns, texts, wording)
+            if about == "country" and any(ground.countries.is_people(text) for text in texts):
+                said = {"country"}  # Syrians come from there.
             name = _free(_meant(about.replace("_", " "), said), headers)
             value = _free("figure" if _are_counts(figures, texts) else "reading", headers)
             is_open = about == "country" and not said

@@ -1,7 +1,7 @@
 """Countries and territories, and what may stand where a nationality is asked for.
 
-The table is `countries.csv` beside this module; see the README of this folder for where it comes from. A code says what
-a source meant by a name. It takes no position on the status of a territory.
+The tables are `countries.csv` and `demonyms.csv` beside this module; see the README of this folder for where they come
+from. A code says what a source meant by a name. It takes no position on the status of a territory.
 """
 
 from __future__ import annotations
@@ -71,8 +71,12 @@ _UNKNOWN_WORDS = (
 )
 
 
+_ARTICLE = "ال"
+"""Arabic says the Syrians where others say Syrians."""
+
+
 class CountryTableInvalid(CorridorError):
-    """Two countries of the table share a code or a name."""
+    """Two countries of the table share a code, a name or a word for their people."""
 
     code = "kernel.E15"
     template = "the country table gives {name} to both {first} and {second}"
@@ -100,14 +104,24 @@ def country_rows(text: str) -> Iterator[Country]:
         )
 
 
-class Countries:
-    """Finds the code of a country by any of its codes and names."""
+def people_rows(text: str) -> Iterator[tuple[str, str]]:
+    """Read the code of a country with each word for its people, such as Syrian, from the text of `demonyms.csv`."""
+    for row in csv.DictReader(text.splitlines()):
+        for language in ("en", "fr", "es", "ar"):
+            for word in filter(None, row[language].split("|")):
+                yield row["code"], word
 
-    def __init__(self, table: Iterable[Country]) -> None:
+
+class Countries:
+    """Finds the code of a country by any of its codes and names, and a nationality also by the word for its people."""
+
+    def __init__(self, table: Iterable[Country], people: Iterable[tuple[str, str]] = ()) -> None:
         """Index the table.
 
+        Args:
+            people: Codes of countries with the words for their people.
         Raises:
-            CountryTableInvalid: A code or name belongs to two rows.
+            CountryTableInvalid: A code, a name or a word belongs to two rows.
         """
         self.by_code: dict[str, Country] = {}
         self._codes: dict[str, str] = {}
@@ -118,6 +132,11 @@ class Countries:
                 self._add(self._codes, code, row.code)
             for name in (row.name, *row.aliases):
                 self._add(self._names, fold(name), row.code)
+        self._people: dict[str, str] = {}
+        for code, word in people:
+            self._add(self._people, fold(word), code)
+            if self._names.get(fold(word), code) != code:
+                raise CountryTableInvalid(name=word, first=self._names[fold(word)], second=code)
         self._statuses = {
             **dict.fromkeys((*_STATELESS_CODES, *map(fold, _STATELESS_WORDS)), STATELESS),
             **dict.fromkeys((*_UNKNOWN_CODES, *map(fold, _UNKNOWN_WORDS)), UNKNOWN),
@@ -131,7 +150,15 @@ class Countries:
     def nationality(self, text: str) -> str | None:
         """Return a country code, "stateless" or "unknown", or nothing where the text is none of them."""
         text = text.strip()
-        return self.code(text) or self._statuses.get(text) or self._statuses.get(fold(text))
+        return self.code(text) or self._of_people(text) or self._statuses.get(text) or self._statuses.get(fold(text))
+
+    def is_people(self, text: str) -> bool:
+        """Say whether a text is a word for the people of a country, and no name of it."""
+        return self._of_people(text) is not None and self.code(text) is None
+
+    def _of_people(self, text: str) -> str | None:
+        folded = fold(text)
+        return self._people.get(folded) or self._people.get(folded.removeprefix(_ARTICLE))
 
     def name(self, code: str) -> str:
         """Return the English name of a code; the code itself where the table has none."""

@@ -408,11 +408,17 @@ def test_a_table_of_one_country_is_told_its_country_and_what_a_plain_figure_coun
 def test_days_that_may_be_either_way_round_must_be_decided_before_anything_is_saved(analyst: Client) -> None:
     text = b"Ref,Date,Place,Dead\nA,01/02/2021,Port,1\nB,05/06/2021,Port,2\n"
     address = described(analyst, text, "incidents.csv")
-    page = analyst.get(address).context["page"]
+    first = analyst.get(address)
+    page = first.context["page"]
 
     refused = analyst.post(address, form(page, act="save"))
     accepted = analyst.post(address, form(page, act="save", **{"style-1": "29/10/2019"}))
 
+    # Nothing is called wrong before anybody typed anything.
+    assert ([problem.field for problem in page.still_open], page.problems) == (["style-1"], ())
+    assert b"problems-title" not in first.content
+    assert b"aria-invalid" not in first.content
+    assert refused.context["page"].still_open == ()
     assert [problem.field for problem in refused.context["page"].problems] == ["style-1"]
     assert accepted.status_code == 302
 

@@ -10,6 +10,7 @@ from typing import cast
 from corridor.core.imports.codes import CELL_LIMIT, Reason
 from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.records import Broken, Cells, Layout, problem
+from corridor.core.imports.tables.compound import is_compound, unfolded
 from corridor.core.imports.tables.headers import Headed, headed
 
 _SEPARATORS = ",;\t|"
@@ -60,7 +61,8 @@ def csv_table(text: Iterator[str], layout: Layout) -> Headed:
         start[0] = "\n"
     separator = separator or _separator(start)
     lines.number = lines.size = 0
-    return headed(_records(lines, chain(_again(lines, start), source), separator), layout)
+    found = headed(_records(lines, chain(_again(lines, start), source), separator), layout)
+    return unfolded(found) if separator == "\t" else found
 
 
 def _again(lines: _Lines, start: list[str]) -> Iterator[str]:
@@ -77,6 +79,8 @@ def _separator(start: list[str]) -> str:
     outside = ["".join(line.split('"')[::2]) for line in start if line.strip()]
     if not outside:
         return ","
+    if is_compound(outside[0].split("\t")[0]) and "\t" in outside[0]:
+        return "\t"  # Commas within its first column may stand more often.
 
     def weight(mark: str) -> tuple[int, int]:
         counts = sorted(line.count(mark) for line in outside)

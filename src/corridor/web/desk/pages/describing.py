@@ -64,7 +64,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class DescribePage:
-    """Describe a table column by column. Posts the whole form with act=preview or act=save."""
+    """Describe a table column by column. Posts the whole form with act=preview or act=save.
+
+    `still_open` is what nobody has said yet; `problems` what is wrong with what somebody did.
+    """
 
     action: str
     back_url: str
@@ -86,6 +89,7 @@ class DescribePage:
     other_url: str = ""
     other_label: str = ""
     problems: tuple[FormProblem, ...] = ()
+    still_open: tuple[FormProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Asked:
     is_new: bool = True
     lists_people: bool = False
     other_url: str = ""
+    was_sent: bool = True
 
 
 def _language() -> str:
@@ -66,7 +67,8 @@ def describe_page(asked: Asked) -> DescribePage:
         trial=asked.trial,
         may_save=not asked.lists_people,
         is_new=asked.is_new,
-        problems=asked.problems,
+        problems=asked.problems if asked.was_sent else (),
+        still_open=() if asked.was_sent else asked.problems,
         laid_out=tuple(_laid_out(asked)),
         other_url=asked.other_url,
         other_label=gettext("Describe each column by itself")

@@ -91,6 +91,7 @@ def _page(
         is_new=not request.GET.get("like"),
         lists_people=lists_people,
         other_url=_other_url(request, opened),
+        was_sent=request.method == "POST",
     )
     status = 422 if request.POST.get("act") == "save" and asked.problems else 200
     return render(request, "desk/describe.html", {"page": presenting.describe_page(asked)}, status=status)
