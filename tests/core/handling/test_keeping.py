@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridor import shelf
-from corridor.core.handling.keeping import kept_until, review_due
+from corridor.core.handling.keeping import kept_since, kept_until, review_due
 
 RULES = shelf.schemes().retentions
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2090, 1, 1))
@@ -28,6 +28,15 @@ def test_what_was_told_later_is_never_due_earlier(one: date, other: date, rule: 
     earlier, later = sorted((one, other))
 
     assert (kept_until(earlier, RULES[rule]) or date.max) <= (kept_until(later, RULES[rule]) or date.max)
+
+
+@given(days, days, rules)
+def test_what_was_told_since_the_earliest_day_is_kept_and_what_was_told_before_is_not(
+    told_on: date, today: date, rule: str
+) -> None:
+    end, since = kept_until(told_on, RULES[rule]), kept_since(today, RULES[rule])
+
+    assert (end is None or end > today) is (since is None or told_on >= since)
 
 
 @given(days, rules)

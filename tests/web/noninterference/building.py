@@ -17,6 +17,8 @@ from corridor import shelf
 from corridor.core.access.codes import Event
 from corridor.core.access.readings import MARKING_CHARACTERS, Shown, noted, shown_in
 from corridor.core.attachments.quarantine import Ground
+from corridor.core.centre.codes import AlertKind, EntryKind, Haste
+from corridor.core.centre.records import Saying
 from corridor.core.entities.records import Draft
 from corridor.core.exchange.codes import Kind, Urgency
 from corridor.core.exchange.records import Content, Item
@@ -36,6 +38,9 @@ from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.base.marks.actions import intern
 from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.centre import actions as centre
+from corridor.web.desk.centre import shifting
+from corridor.web.desk.centre.models import CentreAlert
 from corridor.web.desk.deaths.models import DeathsRemaining
 from corridor.web.desk.exchange.queries import is_personal
 from corridor.web.desk.exchange.taking import take_release
@@ -51,7 +56,18 @@ from corridor.web.desk.statements.shown import shown_of
 from tests import cast, make
 from tests.web.noninterference.promising import Laid, Promised, lay
 from tests.web.noninterference.promising import delete as delete_promised
-from tests.web.noninterference.worlds import THINGS, Import, Judgement, Layout, Report, Step, Turn, World
+from tests.web.noninterference.worlds import (
+    THINGS,
+    Alerted,
+    Import,
+    Judgement,
+    Layout,
+    Logged,
+    Report,
+    Step,
+    Turn,
+    World,
+)
 
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 AFTER = START + timedelta(hours=1)
@@ -98,6 +114,8 @@ class Built:
     mappings: dict[int, str] = field(default_factory=dict)
     held_files: dict[int, str] = field(default_factory=dict)
     reports: dict[tuple[int, str], str] = field(default_factory=dict)
+    alerts: dict[int, str] = field(default_factory=dict)
+    entries: dict[int, str] = field(default_factory=dict)
     promised: Laid = field(default_factory=Laid)
     ledger: list[int] = field(default_factory=list)
     readings: list[Looked] = field(default_factory=list)
@@ -188,6 +206,9 @@ def _carry_out(step: Step, number: int, steps: Sequence[Step], built: Built, may
             _judge(step, number, built)
     elif isinstance(step, Promised):
         lay(step, built.promised)
+    elif isinstance(step, (Alerted, Logged)):
+        if may(step.marking):
+            _tell_at_the_centre(step, number, built)
     elif isinstance(step, Layout):
         if may(step.marking):
             saved = save_mapping(by=cast.officer(step.by), written=step.written, now=timezone.now())
@@ -328,6 +349,19 @@ def _judge(step: Judgement, number: int, built: Built) -> None:
     built.judgements[number] = judge(*uids, step.marking, by=step.by.handle)
 
 
+def _tell_at_the_centre(step: Alerted | Logged, number: int, built: Built) -> None:
+    """Send an alert, or write in the log; an alert keeps its thing whether or not its sender may read that."""
+    by, now = cast.officer(step.by), timezone.now()
+    if isinstance(step, Logged):
+        words = f"Two boats of zephyr {number}."
+        noted = shifting.Noted(EntryKind.SEEN, words, happened_at=now, to=frozenset(step.to), is_open=True)
+        built.entries[number] = shifting.write(by=by, noted=noted, now=now)
+        return
+    said = Saying(AlertKind.ROUTE_SHIFT, Haste.PROMPT, f"Boats leave off zephyr {number}.", "Ashmar", 24)
+    built.alerts[number] = centre.send(by=by, saying=said, to=step.to, now=now)
+    CentreAlert.objects.filter(uid=built.alerts[number]).update(thing=make.uid(step.thing))
+
+
 def _import(step: Import, number: int, built: Built) -> None:
     by, now = cast.officer(step.by), timezone.now()
     built.uploads[number] = imports.bring(by=by, file_name=f"file-{number}.csv", pieces=[step.content], now=now)
@@ -420,6 +454,10 @@ def delete_marked(hidden: Sequence[int], handle: str, *, layouts: bool = True) -
             f"DELETE FROM desk_apart WHERE mark IN ({marks})",
             *([f"DELETE FROM desk_ownmapping WHERE mark IN ({marks})"] if layouts else []),
             f"DELETE FROM desk_codedecision WHERE mark IN ({marks})",
+            "DELETE FROM desk_alertanswer WHERE alert_id IN "
+            f"(SELECT a.id FROM desk_centrealert a WHERE a.mark IN ({marks}))",
+            f"DELETE FROM desk_centrealert WHERE mark IN ({marks})",
+            f"DELETE FROM desk_shiftentry WHERE mark IN ({marks})",
             f"DELETE FROM desk_received WHERE mark IN ({marks})",
             f"DELETE FROM desk_deaths_remaining WHERE mark IN ({marks})",
             "DELETE FROM record_about WHERE NOT EXISTS (SELECT 1 FROM statement s "

@@ -65,6 +65,8 @@ def carried_out(world: World, folder: Path) -> Iterator[Whole]:
             judgements=tuple(built.judgements.values()),
             held_files=tuple(built.held_files.values()),
             reports=tuple(built.reports.values()),
+            alerts=tuple(built.alerts.values()),
+            entries=tuple(built.entries.values()),
             progress=built.promised.of("entry"),
             forums=(*built.promised.of("forum"), *built.promised.of("elsewhere")),
             reviews=built.promised.of("review"),

@@ -56,6 +56,8 @@ class Known:
     posts: tuple[str, ...] = ()
     pledges: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
     answer_forms: tuple[str, ...] = ("json", "xlsx")
     word_acts: tuple[str, ...] = ("submit", "approve", "withdraw")
     series: tuple[str, ...] = ("incidents", "deaths", "deaths~~Northern crossing", "incidents~~~XA", "detections")
@@ -803,6 +805,7 @@ def _logged(known: Known) -> Sequence[Form]:
         Form(entry),
         Form({}),
         *(Form({**entry, "thing": uid, "alert": known.loads[0]}) for uid in (*known.things, INVENTED)),
+        *(Form({**entry, "alert": uid}) for uid in known.alerts),
     )
 
 
@@ -979,16 +982,16 @@ ROUTES: dict[str, Asked] = {
     "desk:centre": Asked(queries=lambda known: ("", "print=1")),
     "desk:centre-alerts-past": Asked(),
     "desk:centre-alert-new": Asked(forms=_alerts),
-    "desk:centre-alert": Asked({"uid": "loads"}),
-    "desk:centre-alert-answer": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
-    "desk:centre-alert-pass": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
-    "desk:centre-alert-refuse": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
-    "desk:centre-alert-end": Asked({"uid": "loads"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert": Asked({"uid": "alerts"}),
+    "desk:centre-alert-answer": Asked({"uid": "alerts"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert-pass": Asked({"uid": "alerts"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert-refuse": Asked({"uid": "alerts"}, forms=_alert_moves, reads=False),
+    "desk:centre-alert-end": Asked({"uid": "alerts"}, forms=_alert_moves, reads=False),
     "desk:centre-log": Asked(queries=lambda known: ("", "print=1"), forms=_logged),
     "desk:centre-hand-over": Asked(forms=_shift_handed, reads=False),
-    "desk:centre-entry-take": Asked({"uid": "loads"}, forms=_nothing, reads=False),
-    "desk:centre-entry-correct": Asked({"uid": "loads"}, forms=_logged, reads=False),
-    "desk:centre-entry-settle": Asked({"uid": "loads"}, forms=_logged, reads=False),
+    "desk:centre-entry-take": Asked({"uid": "entries"}, forms=_nothing, reads=False),
+    "desk:centre-entry-correct": Asked({"uid": "entries"}, forms=_logged, reads=False),
+    "desk:centre-entry-settle": Asked({"uid": "entries"}, forms=_logged, reads=False),
     "desk:centre-pool": Asked(queries=lambda known: ("", "print=1")),
     "desk:centre-national": Asked(queries=lambda known: ("", "to=XB-BRD", "to=XB-BRD&to=XC-POL")),
     "desk:centre-propose": Asked(
@@ -1252,7 +1255,7 @@ ROUTES: dict[str, Asked] = {
     "desk:reports": Asked(),
     "desk:report-new": Asked(queries=lambda known: ("", "from=last"), forms=_written),
     "desk:report-readers": Asked(forms=_markings, reads=False),
-    "desk:report": Asked({"uid": "reports"}),
+    "desk:report": Asked({"uid": "reports"}, queries=lambda known: ("", "print=1")),
     "desk:report-edit": Asked({"uid": "reports"}, queries=lambda known: ("check",), forms=_rewritten),
     "desk:report-attach": Asked({"uid": "reports"}, forms=_beside_a_report, reads=False),
     "desk:report-file": Asked({"uid": "report_files"}),

@@ -7,16 +7,20 @@ The worlds and the entrances are those of `test_noninterference`: what is overdu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.apps import apps
 from django.utils import timezone
 
+from corridor import shelf
+from corridor.core.commitments import levels
 from corridor.web.base.ledger import turn
 from corridor.web.base.marks.models import Mark
 from corridor.web.base.marks.queries import marking_of
+from corridor.web.desk.centre import actions as centre
 from corridor.web.desk.deaths.models import DeathsRemaining
 from corridor.web.desk.holds.schedule import erase_overdue
 from corridor.web.desk.imports.models import Upload
@@ -25,6 +29,7 @@ from corridor.web.desk.statements.models import Dataset, Load, Source
 from corridor.web.desk.statements.remaining import Remaining
 from tests import cast, nodes
 from tests.web.noninterference import comparing
+from tests.web.noninterference.aging import APART, BY_LOAD, ENDS, LEVELS, TOLD, tables_with_marks
 from tests.web.noninterference.asking import Answers, OneIn, ask_everything, faults
 from tests.web.noninterference.building import AFTER, delete_marked, frozen
 from tests.web.noninterference.worlds import READERS, world_from
@@ -32,8 +37,10 @@ from tests.web.noninterference.worlds import READERS, world_from
 WORLDS = 1
 DEEP_WORLDS = 40
 SHARE = 8
-RULE = "operational-3y"
-"""What falls due: everything own, of law enforcement and sealed; the rest is kept longer."""
+RULES = frozenset({"operational-3y", "operational-1y"})
+"""What falls due: everything own, of law enforcement and sealed, and all that was told at the centre."""
+
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +50,13 @@ def folder(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
 
 
 def fall_due() -> list[int]:
-    """Let everything under one rule be overdue; return the marks of which that is so."""
-    marks = [mark for mark in Mark.objects.values_list("pk", flat=True) if marking_of(mark).retention == RULE]
-    places = ",".join(map(str, marks)) or "NULL"
-    with turn.write(), connection.cursor() as cursor:
-        for table in ("retention_term", "desk_same", "desk_apart"):
-            cursor.execute(f"UPDATE {table} SET ends_on = '2001-01-01' WHERE mark IN ({places})")
+    """Let everything under some rules be overdue; return the marks of which that is so."""
+    marks = [mark for mark in Mark.objects.values_list("pk", flat=True) if marking_of(mark).retention in RULES]
+    with turn.write():
+        for table, column in (*ENDS.items(), *TOLD.items()):
+            if "mark" in {one.name for one in table._meta.get_fields()}:
+                day = LONG_AGO if table in TOLD else LONG_AGO.date()
+                table._base_manager.filter(mark__in=marks).update(**{column: day})
         # A file waits for seven days only, which is over long before any rule.
         Upload.objects.filter(uid__in=Load.objects.filter(mark__in=marks).values("upload")).delete()
     return marks
@@ -87,6 +95,7 @@ def erased(marks: Sequence[int], handle: str) -> None:
     """Erase it on schedule."""
     done = erase_overdue(by=cast.service(), now=timezone.now())
     assert not done.is_nothing
+    assert centre.erase_over(timezone.now())
 
 
 def answers(
@@ -98,6 +107,14 @@ def answers(
         clock.now = AFTER
         do(fall_due(), member.handle)
         return ask_everything(member, whole.known, own_pages_only=True, picked=OneIn(SHARE, whole.world.seed))
+
+
+def test_of_every_table_with_marks_it_is_said_how_long_its_rows_are_kept() -> None:
+    said = (*ENDS, *TOLD, *BY_LOAD, *LEVELS, *APART)
+
+    assert set(said) == tables_with_marks(apps.get_models())
+    assert len(said) == len(set(said))
+    assert shelf.schemes().retentions[levels.RETENTION].days is None
 
 
 @pytest.mark.parametrize("seed", range(1, 1 + WORLDS))

@@ -14,6 +14,7 @@ from corridor.core.handling.codes import Use
 from corridor.web.base import identity
 from corridor.web.base.oversight import queries as oversight
 from corridor.web.base.oversight.models import Reading
+from corridor.web.desk.centre import queries as centre
 from corridor.web.desk.entities import queries as entities
 from corridor.web.desk.imports import history
 from corridor.web.desk.picture import conditions, facts
@@ -162,6 +163,11 @@ def plant_an_unfiltered_count_of_what_remains(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(remaining, "MAY", "(%s + %s + %s) >= 0")
 
 
+def plant_alerts_of_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show every alert of the centre, whoever was named."""
+    monkeypatch.setattr(centre, "visible_marks", lambda reader_class, marks: set(marks))
+
+
 LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "an unfiltered count": plant_an_unfiltered_count,
     "a sequential reference": plant_a_sequential_reference,
@@ -173,6 +179,7 @@ LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "an unfiltered list of what waits": plant_an_unfiltered_list_of_what_waits,
     "readings of anybody's items": plant_readings_of_anybodys_items,
     "an unfiltered count of what remains": plant_an_unfiltered_count_of_what_remains,
+    "alerts of anybody": plant_alerts_of_anybody,
 }
 
 
@@ -187,6 +194,7 @@ SHOWN_AT = {
     "an unfiltered list of what waits": (0, "parked"),
     "readings of anybody's items": (3, "readings"),
     "an unfiltered count of what remains": (0, "deaths"),
+    "alerts of anybody": (0, "centre-alert"),
 }
 """In which world a leak shows first, and at entrances of which name.
 

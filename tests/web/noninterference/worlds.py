@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from corridor.core.centre.codes import AlertKind
+from corridor.core.centre.rules import alert_marking, log_marking
 from corridor.core.handling.codes import ALL_USES, Use
 from corridor.core.handling.records import Marking
 from tests import cast, make
@@ -149,7 +151,43 @@ class Turn:
     step: int
 
 
-Step = Report | Judgement | Import | Layout | Turn | Promised
+@dataclass(frozen=True)
+class Alerted:
+    """Somebody sends an alert about a thing to some authorities."""
+
+    by: cast.Member
+    to: tuple[str, ...]
+    thing: str
+
+    @property
+    def marking(self) -> Marking:
+        """The marking under which it goes."""
+        return alert_marking(self.by.authority, AlertKind.ROUTE_SHIFT, frozenset(self.to))
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Somebody writes in the shift log what is still open, for some authorities beside the own."""
+
+    by: cast.Member
+    to: tuple[str, ...] = ()
+
+    @property
+    def marking(self) -> Marking:
+        """The marking under which it stands."""
+        return log_marking(self.by.authority, frozenset(self.to))
+
+
+CENTRE = (
+    Alerted(cast.ANALYST_XA, ("XB-BRD",), "incident-0"),
+    Alerted(cast.ANALYST_XB, ("XC-POL",), "incident-1"),
+    Alerted(cast.ANALYST_XC, ("XA-POL",), "incident-0"),
+    Logged(cast.ANALYST_XA),
+    Logged(cast.ANALYST_XB, ("XA-POL",)),
+)
+"""What every world tells at its joint centre; nobody reads all of it."""
+
+Step = Report | Judgement | Import | Layout | Turn | Promised | Alerted | Logged
 
 
 @dataclass(frozen=True)
@@ -164,7 +202,7 @@ class World:
         """Every marking that is used."""
         found: set[Marking] = set()
         for step in self.steps:
-            if isinstance(step, (Report, Judgement, Import, Layout)):
+            if isinstance(step, (Report, Judgement, Import, Layout, Alerted, Logged)):
                 found.add(step.marking)
             if isinstance(step, Report):
                 found |= {thing.marking for thing in step.things if thing.marking}
@@ -189,7 +227,7 @@ def world_from(seed: int) -> World:
         else:
             act = random.choice(["undo", "undo", "redo", "withdraw", "restore"])
             steps.append(Turn(act, random.choice(imports)))
-    return World(seed, (*steps, *map(Layout, IMPORTERS), *PROMISES))
+    return World(seed, (*steps, *map(Layout, IMPORTERS), *PROMISES, *CENTRE))
 
 
 def _marking(random: Random, by: cast.Member) -> Marking:

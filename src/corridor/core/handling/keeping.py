@@ -16,6 +16,11 @@ def kept_until(told_on: date, rule: Retention) -> date | None:
     return None if rule.days is None else told_on + timedelta(days=rule.days)
 
 
+def kept_since(today: date, rule: Retention) -> date | None:
+    """Return the earliest day of telling of which an item is still kept; None where every day is."""
+    return None if rule.days is None else today - timedelta(days=rule.days - 1)
+
+
 def review_due(told_on: date, rule: Retention) -> date:
     """Return the day on which somebody looks again whether an item is still needed."""
     return told_on + timedelta(days=rule.review_days)

@@ -78,6 +78,8 @@ class DeskConfig(ZoneConfig):
                 "returned",
                 "forecast",
                 "shift",
+                "reports",
+                "report$",
             )
         ),
         ("desk:bases", Permission.PARTNER_READ),
@@ -205,6 +207,8 @@ class DeskConfig(ZoneConfig):
         from corridor.web.desk.reviews import telling as reviews
         from corridor.web.desk.series import actions as series
         from corridor.web.desk.series import worked
+        from corridor.web.desk.shifts import actions as shifts
+        from corridor.web.desk.shifts import schedule as scans
         from corridor.web.desk.watch import schedule as watch
 
         by = people.without_content(f"{people.service_handle()}:import-officer")
@@ -224,10 +228,12 @@ class DeskConfig(ZoneConfig):
             partial(lines.sweep, now=now),
             partial(cards.look_after, now=now),
             partial(watch.look_after, now=now),
+            partial(scans.look_after, now),
             partial(matching.look_after, by=by, now=now),
             partial(centre.erase_over, now),
             partial(publishing.look_after, now),
             partial(series.erase_over, now),
+            partial(shifts.erase_over, now),
             partial(forecasting.erase_over, now),
             partial(displacement.erase_over, now),
             partial(briefings.erase_over, now),

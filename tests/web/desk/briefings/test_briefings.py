@@ -16,7 +16,7 @@ from corridor.core.access.codes import Event
 from corridor.core.access.records import Officer
 from corridor.core.briefings.codes import Version
 from corridor.core.briefings.errors import BriefingStopped
-from corridor.core.kernel.errors import NotPermitted
+from corridor.core.kernel.errors import NotFound, NotPermitted
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.briefings import queries, versions, word
@@ -417,6 +417,9 @@ def test_a_version_is_erased_when_the_shortest_term_of_its_marks_is_over(by: Off
     with turn.write():
         BriefingVersion.objects.update(until=timezone.now().date())
     assert Worked.objects.filter(kind=versions.KIND).count() == 1
+    assert queries.versions_of(by, made.briefing) == ()
+    with pytest.raises(NotFound):
+        queries.version_for(by, made.uid)
     assert versions.erase_over(timezone.now()) == 1
     assert Worked.objects.filter(kind=versions.KIND).count() == 0
 

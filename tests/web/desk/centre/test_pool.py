@@ -15,6 +15,7 @@ from corridor.web.desk.centre.models import Proposal
 from corridor.web.desk.lines.models import Posted
 from tests import cast, make
 from tests.web.desk.lines.far import Far
+from tests.web.desk.retention import aging
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,17 @@ def test_a_national_desk_sees_what_agencies_of_its_own_state_released_to_it(nati
     make.file(cast.officer(cast.ANALYST_XB), marked=make.marking("law-enforcement", "XB-BRD", "XA-NAT"))
 
     assert [one.thing for one in inbox(national)] == [released]
+
+
+def test_a_report_whose_term_is_over_is_in_no_inbox_though_another_tells_of_the_same_thing(
+    national: cast.Member,
+) -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    make.file(by, make.incident("a"), marked=make.marking("law-enforcement", "XA-POL", "XA-NAT"), ref="R-1")
+    aging.age_all(aging.THREE_YEARS)
+    make.file(by, make.incident("a"), marked=make.marking("public"), ref="R-2")
+
+    assert len(inbox(national)) == 1
 
 
 def test_what_an_agency_kept_from_an_authority_abroad_does_not_reach_it_through_its_state(

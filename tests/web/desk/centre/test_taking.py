@@ -92,6 +92,23 @@ def test_an_answer_counts_for_the_authority_that_was_told_and_from_its_own_node_
     assert [(one.authority, one.response) for one in AlertAnswer.objects.all()] == [(far.authority, "acting")]
 
 
+def test_what_a_partner_says_of_an_alert_whose_term_is_over_is_as_if_there_were_none() -> None:
+    far, now = Far().introduce(), timezone.now()
+    saying = Saying(AlertKind.ROUTE_SHIFT, Haste.PROMPT, WORDS, "Ashmar", 24)
+    ours = actions.send(by=cast.officer(cast.ANALYST_XA), saying=saying, to=[far.authority], now=now)
+    brought(far, body())
+    theirs = CentreAlert.objects.exclude(node="").get().uid
+    CentreAlert.objects.update(written_at=now - timedelta(days=365))
+
+    far.says(Kind.ALERT, answered_written(Response.ACTING), about=ours)
+    far.brings(far.log.items[-1])
+
+    assert Came.objects.order_by("-number")[0].outcome == Outcome.KEPT_ASIDE
+    assert brought(far, ended_written(EndReason.DONE), version=2)[0] == Outcome.KEPT_ASIDE
+    assert brought(far, body(), version=3)[0] == Outcome.APPLIED
+    assert [one.row.uid == theirs for one in known() if one.row.node] == [False]
+
+
 def test_each_node_learns_of_its_own_authorities_alone() -> None:
     far, other = Far().introduce(), Far(code="XE-NAT", authority="XE-POL").introduce()
     saying = Saying(AlertKind.ROUTE_SHIFT, Haste.PROMPT, WORDS, "Ashmar", 24)

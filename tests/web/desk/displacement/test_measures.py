@@ -14,12 +14,12 @@ from corridor.core.displacement.codes import Change, Lack
 from corridor.core.kernel.months import after
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.displacement import actions, basis
 from corridor.web.desk.displacement.models import KeptAssessment
 from corridor.web.desk.series.models import Worked
 from corridor.web.desk.series.resting import TERM
 from corridor.web.desk.statements.models import Load
-from corridor.web.desk.statements.terms import end_of
 from tests import cast, make
 from tests.core.displacement.series import figures, together
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from corridor.core.access.records import Officer
 from corridor.web.base.ledger import turn
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.forecasting import actions, queries
 from corridor.web.desk.forecasting.models import KeptForecast
 from corridor.web.desk.statements.models import Load
-from corridor.web.desk.statements.terms import end_of
 from tests import cast, make
 from tests.web.desk.forecasting.make_series import STEADY, load, scope_of, work_out
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from corridor.core.access.records import Officer
 from corridor.core.kernel.errors import NotPermitted
 from corridor.core.kernel.months import after
 from corridor.core.shifts.errors import AlongRefused, ShiftGone
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.actions import intern
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.apart import work_of
 from corridor.web.desk.series.models import Worked
-from corridor.web.desk.shifts import actions, forms, queries
+from corridor.web.desk.shifts import actions, forms, queries, schedule
 from corridor.web.desk.shifts.actions import Judged
-from corridor.web.desk.shifts.models import ShiftJudgement
-from tests import cast
+from corridor.web.desk.shifts.models import ShiftCount, ShiftJudgement
+from tests import cast, make
 from tests.core.shifts import make as families
 from tests.web.desk.series.test_series import NORTH, SOUTH, Row, border
 
@@ -155,6 +157,40 @@ def test_the_first_page_says_that_routes_moved_to_who_may_judge_it_and_sees_the_
     assert "Routes moved" not in cast.client(cast.ANALYST_XB).get("/").content.decode()
 
 
+def test_the_first_page_says_it_under_every_purpose_without_anybody_asking_and_asks_no_second_time() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    border(by, rows(NORTH, SOUTH), preset="own-authority")
+    cast.grant(cast.ANALYST_XA, "analyst", "strategic-analysis")
+    purposes = ("operational-analysis", "strategic-analysis")
+    browsers = [cast.client(cast.ANALYST_XA, purpose=purpose) for purpose in purposes]
+    stranger, overseer = cast.client(cast.ANALYST_XB), cast.officer(cast.OVERSEER_XA)
+    now = timezone.now()
+
+    assert schedule.look_after(now) == 3  # The analyst's two, and the stranger's, who has nothing to scan.
+    row = Worked.objects.get(kind=queries.KIND)
+    Worked.objects.filter(key=row.key).update(state=Worked.State.DONE, answer=work_of(row.kind)(row.inputs))
+    schedule.look_after(now)
+
+    assert all("Routes moved" in browser.get("/").content.decode() for browser in browsers)
+    assert "Routes moved" not in stranger.get("/").content.decode()
+    assert not ShiftCount.objects.filter(reader_class=overseer.reader_class).exists()
+    assert LedgerEntry.objects.filter(event="analysis:asked", actor=cast.SERVICE).count() == 1
+    assert schedule.look_after(now) == 0
+    assert schedule.look_after(now + timedelta(days=1)) == 0, "Nobody was at work for a day"
+
+
+def test_a_scan_that_failed_is_left_alone_for_that_day_and_keeps_no_other_reader_waiting() -> None:
+    border(cast.officer(cast.ANALYST_XA), rows(NORTH, SOUTH))
+    now = timezone.now()
+    schedule.look_after(now)
+    Worked.objects.filter(kind=queries.KIND).update(state=Worked.State.FAILED)
+
+    schedule.look_after(now)
+
+    assert schedule.look_after(now) == 0
+    assert Worked.objects.get(kind=queries.KIND).state == Worked.State.FAILED
+
+
 @pytest.mark.store
 def test_an_officer_says_what_became_of_a_shift_for_the_own_authority_and_a_later_word_takes_its_place() -> None:
     by = cast.officer(cast.ANALYST_XA)
@@ -187,6 +223,20 @@ def test_a_judgement_is_not_shown_to_a_colleague_who_may_not_read_all_that_it_re
     row.save()
 
     assert queries.judgements_for(by) == ()
+
+
+def test_a_judgement_is_gone_on_the_day_the_shortest_term_of_what_it_rests_on_ends() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    border(by, rows(NORTH, SOUTH))
+    judged(by, scanned(by))
+    (row,) = queries.judgements_for(by)
+    kept = [*row.marks, intern(make.marking("own-authority", "XA-POL"), timezone.now())]
+
+    ShiftJudgement.objects.update(marks=kept, judged_at=timezone.now() - timedelta(days=1094))
+    assert queries.judgements_for(by) == (row,)
+    ShiftJudgement.objects.update(judged_at=timezone.now() - timedelta(days=1095))
+    assert queries.judgements_for(by) == ()
+    assert actions.erase_over(timezone.now()) == 1
 
 
 def test_a_shift_that_the_scan_does_not_propose_cannot_be_judged() -> None:

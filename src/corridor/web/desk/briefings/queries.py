@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
@@ -172,7 +174,7 @@ def opened_with(answers: Answering, briefing: Briefing) -> Opened:
 
 def versions_of(officer: Officer, briefing: Briefing) -> tuple[BriefingVersion, ...]:
     """Return the versions of a briefing that the officer may see, the latest first."""
-    rows = briefing.versions.order_by("-made_at", "uid")
+    rows = briefing.versions.exclude(until__lte=timezone.now().date()).order_by("-made_at", "uid")
     return tuple(row for row in rows if _may_see(officer, set(row.marks)))
 
 
@@ -184,6 +186,7 @@ def version_for(officer: Officer, uid: str) -> BriefingVersion:
     """
     check_permission(officer, Permission.BRIEFING_WRITE)
     rows = BriefingVersion.objects.select_related("briefing").filter(briefing__authority=officer.reader.authority)
+    rows = rows.exclude(until__lte=timezone.now().date())
     row = rows.filter(uid=uid).first() if is_uid(uid) else None
     if row is None or not _may_see(officer, set(row.marks)):
         raise NotFound(kind="briefing")

@@ -18,6 +18,7 @@ from corridor.web.base import identity
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.briefings import queries
 from corridor.web.desk.briefings.figures import Answering, needed
 from corridor.web.desk.briefings.laying import laid_out
@@ -25,7 +26,6 @@ from corridor.web.desk.briefings.models import BriefingVersion
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
 from corridor.web.desk.statements.shown import shown_in_bulk
-from corridor.web.desk.statements.terms import end_of
 
 KIND: Final = "briefings.1"
 FORMS: Final = {

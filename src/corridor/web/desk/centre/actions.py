@@ -26,6 +26,7 @@ from corridor.web.base import identity
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
+from corridor.web.base.marks.terms import is_over
 from corridor.web.desk.centre import carrying, queries
 from corridor.web.desk.centre.models import AlertAnswer, CentreAlert, Proposal, ShiftEntry
 from corridor.web.desk.centre.screening import fault_in
@@ -171,9 +172,9 @@ def end(*, by: Officer, uid: str, reason: EndReason, now: datetime) -> None:
 def erase_over(now: datetime) -> int:
     """Erase alerts, entries of the shift log and proposals that may not be kept any longer; return how many rows."""
     gone = 0
-    alerts = [row.pk for row in queries.expired(CentreAlert.objects.all(), now)]
-    entries = [row.pk for row in ShiftEntry.objects.all() if queries.is_over(row.mark, row.written_at, now)]
-    proposals = [row.pk for row in Proposal.objects.all() if queries.is_over(row.mark, row.proposed_at, now)]
+    alerts = [row.pk for row in CentreAlert.objects.all() if is_over(row.mark, row.written_at, now)]
+    entries = [row.pk for row in ShiftEntry.objects.all() if is_over(row.mark, row.written_at, now)]
+    proposals = [row.pk for row in Proposal.objects.all() if is_over(row.mark, row.proposed_at, now)]
     if alerts or entries or proposals:
         with turn.write():
             gone += CentreAlert.objects.filter(pk__in=alerts).delete()[0]

@@ -18,12 +18,14 @@ from corridor.core.handling.records import Marking, Reader
 from corridor.core.handling.rules import deciding
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.marks.queries import marking_of, visible_marks
+from corridor.web.base.marks.terms import kept
 from corridor.web.desk.centre import queries
 from corridor.web.desk.centre.models import AgencyNamed, Proposal
 from corridor.web.desk.reports.queries import EDITION
 from corridor.web.desk.statements import store
 from corridor.web.desk.statements.models import Load, Record, Sighting, Standing
 from corridor.web.desk.statements.queries import prop_numbers
+from corridor.web.desk.statements.terms import overdue_loads
 from corridor.web.desk.statements.titles import titles_for
 
 MOST = 200
@@ -97,7 +99,7 @@ class Proposed:
     is_own: bool
 
 
-def proposals_for(officer: Officer) -> tuple[Proposed, ...]:
+def proposals_for(officer: Officer, *, now: datetime) -> tuple[Proposed, ...]:
     """Return what a national desk proposed to the own agency, or the own authority proposed as a desk; newest first.
 
     Raises:
@@ -105,7 +107,9 @@ def proposals_for(officer: Officer) -> tuple[Proposed, ...]:
     """
     check_permission(officer, Permission.REPORT_RELEASE)
     own = officer.reader.authority
-    rows = list(Proposal.objects.filter(Q(agency=own) | Q(desk=own)).order_by("-proposed_at", "uid")[:MOST])
+    ours = Proposal.objects.filter(Q(agency=own) | Q(desk=own))
+    marks = visible_marks(officer.reader_class, ours.values_list("mark", flat=True).distinct())
+    rows = list(ours.filter(kept(marks, "proposed_at", now=now)).order_by("-proposed_at", "uid")[:MOST])
     named = {row.load for row in rows}
     agencies = {row.agency for row in rows}
     reports = _reports(officer, lambda marking: marking.originator in agencies, only=named) if rows else ()
@@ -122,7 +126,7 @@ def _reports(
     seen = visible_marks(officer.reader_class, loads.order_by().values_list("mark", flat=True).distinct())
     marks = [mark for mark in seen if admits(marking_of(mark))]
     standing = Standing.objects.values("load")
-    newest = loads.filter(mark__in=marks, pk__in=standing).select_related("dataset")
+    newest = loads.filter(mark__in=marks, pk__in=standing).exclude(pk__in=overdue_loads()).select_related("dataset")
     return _told(officer, list(newest.order_by("-published_at", "uid")[:MOST]))
 
 

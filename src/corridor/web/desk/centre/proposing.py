@@ -57,7 +57,7 @@ def decide(*, by: Officer, uid: str, is_released: bool, now: datetime) -> None:
         ReleaseRefused, NotToPartner: It may not go; the proposal still waits.
     """
     check_permission(by, Permission.RELEASE_ABROAD)
-    row = next((one.row for one in pool.proposals_for(by) if one.row.uid == uid and one.is_own), None)
+    row = next((one.row for one in pool.proposals_for(by, now=now) if one.row.uid == uid and one.is_own), None)
     if row is None or row.state != ProposalState.WAITING:
         raise NotFound(kind="proposal")
     if is_released:

@@ -18,14 +18,17 @@ from corridor.core.centre.errors import AlertOfPersons, SubjectUnfit
 from corridor.core.centre.records import Answer, Standing
 from corridor.core.centre.rules import check_subject, is_shown
 from corridor.core.handling.codes import Use
-from corridor.core.handling.keeping import kept_until
 from corridor.core.handling.rules import deciding
 from corridor.core.kernel.errors import NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.marks.queries import marking_of, visible_marks
+from corridor.web.base.marks.terms import kept
 from corridor.web.desk.centre.models import CentreAlert
 from corridor.web.desk.entities.queries import thing_for
+
+TOLD = "written_at"
+"""From then on the days of an alert's retention rule run."""
 
 MOST_OF_A_NODE = 50
 """So many alerts of each node are listed, the newest: a partner that sends many hides nobody else's."""
@@ -84,7 +87,7 @@ def alerts_for(officer: Officer, *, now: datetime, past: bool = False) -> tuple[
         NotPermitted: The function reads no alerts.
     """
     check_permission(officer, Permission.ALERT_READ)
-    rows = _readable(officer, CentreAlert.objects.all()).order_by("-written_at", "uid")
+    rows = _readable(officer, CentreAlert.objects.all(), now).order_by("-written_at", "uid")
     found = (_known(officer, row, now) for row in rows.prefetch_related("answers")[:MOST])
     chosen = list(_newest_of_each(one for one in found if one.is_shown != past))
     return tuple(chosen if past else sorted(chosen, key=lambda one: HASTE.index(Haste(one.row.haste))))
@@ -105,7 +108,7 @@ def alert_for(officer: Officer, uid: str, *, now: datetime) -> Known:
         NotFound: There is none that this reader may read.
     """
     check_permission(officer, Permission.ALERT_READ)
-    row = _readable(officer, CentreAlert.objects.filter(uid=uid)).first() if is_uid(uid) else None
+    row = _readable(officer, CentreAlert.objects.filter(uid=uid), now).first() if is_uid(uid) else None
     if row is None:
         raise NotFound(kind="alert")
     return _known(officer, row, now)
@@ -116,7 +119,7 @@ def shown_for(officer: Officer, *, now: datetime) -> tuple[Known, ...]:
     return alerts_for(officer, now=now) if Permission.ALERT_READ in officer.permissions else ()
 
 
-def sent_for(officer: Officer) -> tuple[datetime, ...] | None:
+def sent_for(officer: Officer, *, now: datetime) -> tuple[datetime, ...] | None:
     """Return when the alerts that the officer's own authority sent went out; None where there are more than are read.
 
     Raises:
@@ -124,11 +127,11 @@ def sent_for(officer: Officer) -> tuple[datetime, ...] | None:
     """
     check_permission(officer, Permission.ALERT_READ)
     rows = CentreAlert.objects.filter(authority=officer.reader.authority, node="").exclude(sent_at=None)
-    found = list(_readable(officer, rows).order_by("uid").values_list("sent_at", flat=True)[: MOST + 1])
+    found = list(_readable(officer, rows, now).order_by("uid").values_list("sent_at", flat=True)[: MOST + 1])
     return None if len(found) > MOST else tuple(at for at in found if at is not None)
 
 
-def about_for(officer: Officer, things: Collection[str]) -> dict[str, tuple[Warned, ...]]:
+def about_for(officer: Officer, things: Collection[str], *, now: datetime) -> dict[str, tuple[Warned, ...]]:
     """Return the alerts about things that this reader may read and that still say what they said, the latest first.
 
     Nothing for who reads no alerts; none that the reader wrote, and none that was taken back.
@@ -136,7 +139,7 @@ def about_for(officer: Officer, things: Collection[str]) -> dict[str, tuple[Warn
     if Permission.ALERT_READ not in officer.permissions:
         return {}
     stood = (AlertState.SENT, AlertState.ENDED)
-    rows = _readable(officer, CentreAlert.objects.filter(thing__in=sorted(things), state__in=stood))
+    rows = _readable(officer, CentreAlert.objects.filter(thing__in=sorted(things), state__in=stood), now)
     own = {"node": "", "authority": officer.reader.authority, "written_by": officer.handle}
     found: dict[str, list[Warned]] = {}
     for row in rows.exclude(**own).order_by("-sent_at", "uid")[:MOST]:
@@ -153,7 +156,8 @@ def waiting_elsewhere(officer: Officer, *, now: datetime) -> tuple[str, ...]:
     """
     if officer.reader.is_printing or Permission.ALERT_READ not in officer.permissions:
         return ()
-    rows = CentreAlert.objects.filter(kind=AlertKind.DISTRESS, state=AlertState.SENT).prefetch_related("answers")
+    sent = CentreAlert.objects.filter(kind=AlertKind.DISTRESS, state=AlertState.SENT)
+    rows = kept_now(sent, now).prefetch_related("answers")
     marks = {row.mark for row in rows if is_shown(standing_of(row), now)}
     marks -= visible_marks(officer.reader_class, marks)
     account = people.account_numbered(officer.id) if marks else None
@@ -203,9 +207,17 @@ def standing_of(row: CentreAlert) -> Standing:
     return Standing(AlertState(row.state), row.until, tuple(sorted(answers, key=lambda one: one.authority)))
 
 
-def _readable(officer: Officer, rows: QuerySet[CentreAlert]) -> QuerySet[CentreAlert]:
-    marks = visible_marks(officer.reader_class, rows.order_by().values_list("mark", flat=True).distinct())
-    return rows.filter(mark__in=marks)
+def kept_now(rows: QuerySet[CentreAlert], now: datetime) -> QuerySet[CentreAlert]:
+    """Return those of some alerts whose term is not over, for writers; readers have `alerts_for`."""
+    return rows.filter(kept(_marks_of(rows), TOLD, now=now))
+
+
+def _readable(officer: Officer, rows: QuerySet[CentreAlert], now: datetime) -> QuerySet[CentreAlert]:
+    return rows.filter(kept(visible_marks(officer.reader_class, _marks_of(rows)), TOLD, now=now))
+
+
+def _marks_of(rows: QuerySet[CentreAlert]) -> QuerySet[CentreAlert, int]:
+    return rows.order_by().values_list("mark", flat=True).distinct()
 
 
 def _known(officer: Officer, row: CentreAlert, now: datetime) -> Known:
@@ -219,14 +231,3 @@ def _known(officer: Officer, row: CentreAlert, now: datetime) -> Known:
 def own_answer(known: Known) -> str:
     """Return what the reader's authority answered, as a code; nothing where it has not."""
     return known.own.response.value if known.own and known.own.response else ""
-
-
-def expired(rows: Iterable[CentreAlert], now: datetime) -> list[CentreAlert]:
-    """Return the alerts of which nothing may be kept any longer, by the retention rule of their markings."""
-    return [row for row in rows if is_over(row.mark, row.written_at, now)]
-
-
-def is_over(mark: int, at: datetime, now: datetime) -> bool:
-    """Tell whether what was written at a moment under a mark may not be kept any longer."""
-    until = kept_until(at.date(), shelf.schemes().retentions[marking_of(mark).retention])
-    return until is not None and until <= now.date()

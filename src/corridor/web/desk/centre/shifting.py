@@ -95,7 +95,7 @@ def correct(*, by: Officer, uid: str, words: str, now: datetime) -> str:
         EntryRefused: It is another authority's, or the words are refused.
     """
     check_permission(by, Permission.SHIFT_LOG)
-    first = shifts.entry_for(by, uid)
+    first = shifts.entry_for(by, uid, now=now)
     if first.authority != by.reader.authority:
         raise EntryRefused(field="about")
     return _follow(by, first, EntryKind.CORRECTION, words, now)
@@ -109,7 +109,7 @@ def settle(*, by: Officer, uid: str, words: str, now: datetime) -> str:
         EntryRefused: It is not open, or the words are refused.
     """
     check_permission(by, Permission.SHIFT_LOG)
-    first = shifts.entry_for(by, uid)
+    first = shifts.entry_for(by, uid, now=now)
     if uid not in shifts.log_for(by, now=now).open:
         raise EntryRefused(field="about")
     return _follow(by, first, EntryKind.SETTLED, words, now)
@@ -145,7 +145,7 @@ def take_over(*, by: Officer, uid: str, now: datetime) -> str:
         HandOverRefused: Somebody else was named, or it was taken already.
     """
     check_permission(by, Permission.SHIFT_LOG)
-    first = shifts.entry_for(by, uid)
+    first = shifts.entry_for(by, uid, now=now)
     if not shifts.may_take(by, first):
         raise HandOverRefused(reason="somebody-else")
     if ShiftEntry.objects.filter(kind=EntryKind.TAKEN_OVER, about=uid).exists():

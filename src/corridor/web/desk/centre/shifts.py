@@ -18,12 +18,15 @@ from corridor.web.base import keys
 from corridor.web.base.accounts import queries as people
 from corridor.web.base.ledger.queries import last_told
 from corridor.web.base.marks.queries import origins_of, visible_marks
+from corridor.web.base.marks.terms import kept
 from corridor.web.desk.centre.models import ShiftEntry
 
 LOOK_BACK = timedelta(days=31)
 """What is older is looked up by its day, and is no open matter of this shift any more."""
 
 MOST = 1000
+TOLD = "written_at"
+"""From then on the days of an entry's retention rule run."""
 EVENTS = (Event.SHIFT_WRITTEN, Event.SHIFT_HANDED_OVER, Event.SHIFT_TAKEN_OVER)
 
 
@@ -51,7 +54,7 @@ def log_for(officer: Officer, *, now: datetime) -> Log:
     check_permission(officer, Permission.ALERT_READ)
     rows = ShiftEntry.objects.filter(written_at__gte=now - LOOK_BACK)
     marks = visible_marks(officer.reader_class, rows.order_by().values_list("mark", flat=True).distinct())
-    entries = tuple(reversed(rows.filter(mark__in=marks).order_by("-pk")[:MOST]))
+    entries = tuple(reversed(rows.filter(kept(marks, TOLD, now=now)).order_by("-pk")[:MOST]))
     known = [entry_of(row) for row in entries]
     return Log(
         entries=entries,
@@ -62,15 +65,17 @@ def log_for(officer: Officer, *, now: datetime) -> Log:
     )
 
 
-def entry_for(officer: Officer, uid: str) -> ShiftEntry:
+def entry_for(officer: Officer, uid: str, *, now: datetime) -> ShiftEntry:
     """Return one entry, or behave as if it did not exist.
 
     Raises:
         NotFound: There is none that this reader may read.
     """
     check_permission(officer, Permission.ALERT_READ)
-    row = ShiftEntry.objects.filter(uid=uid).first() if is_uid(uid) else None
-    if row is None or not visible_marks(officer.reader_class, [row.mark]):
+    found = ShiftEntry.objects.filter(uid=uid if is_uid(uid) else "")
+    marks = visible_marks(officer.reader_class, found.values_list("mark", flat=True))
+    row = found.filter(kept(marks, TOLD, now=now)).first()
+    if row is None:
         raise NotFound(kind="entry")
     return row
 

@@ -50,14 +50,16 @@ def _take_sent(came: Arrived, sent: SentAlert, doing: Act) -> None:
     ours = sorted(set(sent.to) & {code for code, _ in queries.members()})
     if not ours:
         raise ContentRefused(reason=Reason.NOT_FOR_US)
-    if CentreAlert.objects.filter(authority=content.originator, about=content.about).exists():
+    before = CentreAlert.objects.filter(authority=content.originator, about=content.about)
+    if queries.kept_now(before, doing.now).exists():
         return
     _check_words(sent)
     is_danger = said.kind is AlertKind.DISTRESS
-    open_ones = CentreAlert.objects.filter(node=came.partner, state=AlertState.SENT)
+    open_ones = queries.kept_now(CentreAlert.objects.filter(node=came.partner, state=AlertState.SENT), doing.now)
     alike = open_ones.filter(kind=said.kind) if is_danger else open_ones.exclude(kind=AlertKind.DISTRESS)
     if alike.count() >= (MOST_IN_DANGER if is_danger else MOST_OPEN):
         raise ContentRefused(reason=Reason.CONTENT_REFUSED)
+    before.delete()
     row = CentreAlert.objects.create(
         uid=str(identity.uid()),
         about=content.about,
@@ -101,9 +103,8 @@ def _check_words(sent: SentAlert) -> None:
 def _take_answer(came: Arrived, response: Response, doing: Act) -> None:
     """Note what an authority answered: one to which the alert was sent, through the node that speaks for it."""
     content = came.content
-    asked = AlertAnswer.objects.filter(
-        alert__about=content.about, alert__node="", authority=content.originator, node=came.partner
-    ).first()
+    alert = queries.kept_now(CentreAlert.objects.filter(about=content.about, node=""), doing.now).first()
+    asked = AlertAnswer.objects.filter(alert=alert, authority=content.originator, node=came.partner).first()
     if asked is None:
         raise ContentRefused(reason=Reason.NOTHING_KNOWN)
     if may_answer_again(Response(asked.response) if asked.response else None, response):
@@ -113,7 +114,8 @@ def _take_answer(came: Arrived, response: Response, doing: Act) -> None:
 
 def _take_end(came: Arrived, doing: Act) -> None:
     content, reason = came.content, ended_from(came.content.body)
-    found = CentreAlert.objects.filter(about=content.about, authority=content.originator).exclude(node="")
+    sent = CentreAlert.objects.filter(about=content.about, authority=content.originator).exclude(node="")
+    found = queries.kept_now(sent, doing.now)
     if not found.exists():
         raise ContentRefused(reason=Reason.NOTHING_KNOWN)
     after = AlertState.WITHDRAWN if reason in WITHDRAWALS else AlertState.ENDED

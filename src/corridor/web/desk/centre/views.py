@@ -237,7 +237,7 @@ def national(request: OfficerRequest) -> HttpResponse:
     told = pool.passing_for(by, found, to) if to else ()
     tell(request, {one.mark for one in found}, sources=[one.authority for one in found])
     record(Event.PAGE_READ, by=by, now=now, about="centre/national")
-    page = pooling.national_page(by, found, to, told, pool.proposals_for(by), _language())
+    page = pooling.national_page(by, found, to, told, pool.proposals_for(by, now=now), _language())
     return render(request, "desk/centre_national.html", {"page": page})
 
 

@@ -17,10 +17,11 @@ from corridor.core.kernel.errors import CorridorError
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import act
 from corridor.web.base.marks.actions import intern
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.entities import judgements, queries
 from corridor.web.desk.entities.judgements import Judgement
 from corridor.web.desk.entities.models import Apart
-from corridor.web.desk.statements import store, terms
+from corridor.web.desk.statements import store
 from corridor.web.desk.statements.models import Same
 
 
@@ -91,7 +92,7 @@ def _judge(kind: type[Judgement], *, by: Officer, one: str, other: str, basis: B
             reason=basis.reason,
             judged_by=by.handle,
             judged_at=now,
-            ends_on=terms.end_of(mark, now),
+            ends_on=end_of(mark, now),
         )
         if kind is Same:
             for thing in things:

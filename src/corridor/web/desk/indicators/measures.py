@@ -63,7 +63,7 @@ def _requests_in_time(officer: Officer, now: datetime) -> Told:
 def _alerts_sent(officer: Officer, now: datetime) -> Told:
     if Permission.ALERT_READ not in officer.permissions:
         return Told(reason=Uncomputed.NOT_READABLE)
-    sent = centre.sent_for(officer)
+    sent = centre.sent_for(officer, now=now)
     return Told(reason=Uncomputed.TOO_MANY) if sent is None else _by_month(sent, now)
 
 

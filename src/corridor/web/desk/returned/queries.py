@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Q
+from django.utils import timezone
 
 from corridor import shelf
 from corridor.core.access.codes import Permission
@@ -145,7 +146,7 @@ def came_of(officer: Officer, filed: Sequence[Filed], *, today: date) -> list[Ca
     mine = Question.objects.filter(load__in=[one.load for one in told], to_author=officer.handle)
     asked = _by_load(mine.order_by("asked_at", "uid"))
     thanked = _by_load(Thanks.objects.filter(load__in=[one.load for one in told]).order_by("sentence", "of_authority"))
-    alerts = centre.about_for(officer, {uid for names in called.values() for uid in names})
+    alerts = centre.about_for(officer, {uid for names in called.values() for uid in names}, now=timezone.now())
     found = []
     for one in told:
         thing = things[one.load]

@@ -26,11 +26,12 @@ from corridor.core.rights.rules import REFERENCE, concerns, heard_by, least_sett
 from corridor.web.base import keys
 from corridor.web.base.ledger import queries as ledger
 from corridor.web.base.marks.queries import all_markings
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.exchange import by_law
 from corridor.web.desk.lines import queries as lines
 from corridor.web.desk.retention.models import HeldItem, HoldItem
 from corridor.web.desk.rights.models import NoticeTold, Request, RequestArrived
-from corridor.web.desk.statements import holdings, record_store, store, terms
+from corridor.web.desk.statements import holdings, record_store, store
 from corridor.web.desk.statements import queries as spine
 from corridor.web.desk.statements.holdings import Held
 from corridor.web.desk.statements.models import Dataset, Load
@@ -175,7 +176,7 @@ def _lines(
             originator=marking.originator,
             retention=marking.retention,
             told_on=load.brought_at.date(),
-            ends_on=terms.end_of(first.mark, load.brought_at),
+            ends_on=end_of(first.mark, load.brought_at),
             props=tuple(dict.fromkeys(names[row.prop] for row in group)),
             statements=len(group),
             state=_state(first, key in held),

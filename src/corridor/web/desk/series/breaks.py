@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from corridor import shelf
@@ -15,9 +16,9 @@ from corridor.core.series.codes import Counted
 from corridor.core.series.exchange import documented_from
 from corridor.core.series.records import Break, Documented
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.base.marks.terms import is_over
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.series.models import SeriesBreak
-from corridor.web.desk.statements.terms import end_of
 
 
 @cache
@@ -47,7 +48,8 @@ def readable(officer: Officer, rows: QuerySet[SeriesBreak]) -> list[SeriesBreak]
     """Return those of some breaks that stand and that an officer may read and count."""
     standing = list(rows.filter(withdrawn_at=None).order_by("month", "uid"))
     seen = visible_marks(officer.reader_class, {row.mark for row in standing}, DRAWN)
-    return [row for row in standing if row.mark in seen]
+    now = timezone.now()
+    return [row for row in standing if row.mark in seen and not is_over(row.mark, row.noted_at, now)]
 
 
 def own_break(officer: Officer, uid: str) -> SeriesBreak:
@@ -63,5 +65,4 @@ def own_break(officer: Officer, uid: str) -> SeriesBreak:
 
 def expired(now: datetime) -> list[int]:
     """Return the breaks that may not be kept any longer, by the retention rule of their markings."""
-    ends = ((row.pk, end_of(row.mark, row.noted_at)) for row in SeriesBreak.objects.all())
-    return [pk for pk, end in ends if end is not None and end <= now.date()]
+    return [row.pk for row in SeriesBreak.objects.all() if is_over(row.mark, row.noted_at, now)]

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from corridor.core.access.records import Officer
 from corridor.core.series.records import LAID_TOGETHER, Scope
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.picture.queries import scene_for
 from corridor.web.desk.series import cells
 from corridor.web.desk.series.queries import question_of
 from corridor.web.desk.statements.models import Dataset, Load
-from corridor.web.desk.statements.terms import end_of, overdue_loads
+from corridor.web.desk.statements.terms import overdue_loads
 
 TERM = timedelta(days=5 * 365)
 """Nothing that was worked out is kept for longer than so long after the last month that it speaks of."""

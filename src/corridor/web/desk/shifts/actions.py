@@ -50,7 +50,16 @@ def keep_count(*, by: Officer, looked: queries.Looked, now: datetime) -> None:
     """Keep for the first page how many shifts were found of what a reader sees; a print keeps nothing."""
     if looked.count is None or looked.question != queries.Question() or by.reader.is_printing:
         return
-    told = {"stamp": queries.stamp_of(now.date()), "count": looked.count}
+    _keep(by, looked.count, now)
+
+
+def keep_none(*, by: Officer, now: datetime) -> None:
+    """Keep for the first page that nothing can be found today of what a reader sees."""
+    _keep(by, 0, now)
+
+
+def _keep(by: Officer, count: int, now: datetime) -> None:
+    told = {"stamp": queries.stamp_of(now.date()), "count": count}
     if not ShiftCount.objects.filter(reader_class=by.reader_class, **told).exists():
         with turn.write():
             ShiftCount.objects.update_or_create(reader_class=by.reader_class, defaults=told)
@@ -87,6 +96,15 @@ def judge(*, by: Officer, question: queries.Question, said: Judged, now: datetim
             judged_at=now,
         )
     return uid
+
+
+def erase_over(now: datetime) -> int:
+    """Erase the judgements that may not be kept any longer; return how many."""
+    gone = queries.expired(ShiftJudgement.objects.all(), now)
+    if gone:
+        with turn.write():
+            ShiftJudgement.objects.filter(pk__in=gone).delete()
+    return len(gone)
 
 
 def _proposed(by: Officer, question: queries.Question, said: Judged, now: datetime) -> tuple[Scope, Scope, str, str]:

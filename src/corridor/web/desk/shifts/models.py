@@ -13,7 +13,8 @@ class ShiftJudgement(models.Model):
     `fall` and `rise` name the two series, `marks` are those of all that they rest on: who may not read all of them
     does not see it. A later judgement of the same shift ends the one before, which stays.
 
-    Personal data: the handle of who judged; what was written beside it, screened for what names a person.
+    Personal data: the handle of who judged; what was written beside it, screened for what names a person. Erased
+    when the shortest retention rule of those marks says so.
     """
 
     uid = models.CharField(max_length=32, unique=True)

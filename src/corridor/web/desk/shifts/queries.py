@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -20,6 +22,7 @@ from corridor.core.series.rules import together, unassessed
 from corridor.core.shifts.codes import Along
 from corridor.core.shifts.rules.along import FEWEST_MONTHS, MOST_ROUTES
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.base.marks.terms import end_of_all
 from corridor.web.desk.series import queries as series
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
@@ -169,12 +172,23 @@ def stamp_of(today: date) -> str:
 
 
 def judgements_for(officer: Officer) -> tuple[ShiftJudgement, ...]:
-    """Return what the own authority says of shifts, the latest first: what rests on marks that all may be read."""
+    """Return what the own authority says of shifts, the latest first: what rests on marks that all may be read.
+
+    What rests on something is kept no longer than it would be, had it been told when it was judged.
+    """
     check_permission(officer, Permission.PICTURE_READ)
     rows = list(ShiftJudgement.objects.filter(of_authority=officer.reader.authority).order_by("-judged_at", "-pk"))
     wanted = {mark for row in rows for mark in row.marks}
     readable = visible_marks(officer.reader_class, wanted)
-    return tuple(row for row in rows if readable.issuperset(row.marks))
+    found = [row for row in rows if readable.issuperset(row.marks)]
+    over = set(expired(found, timezone.now()))
+    return tuple(row for row in found if row.pk not in over)
+
+
+def expired(rows: Iterable[ShiftJudgement], now: datetime) -> list[int]:
+    """Return the judgements that may not be kept any longer, by the shortest rule of the marks that they rest on."""
+    ends = ((row.pk, end_of_all(row.marks, row.judged_at)) for row in rows)
+    return [pk for pk, end in ends if end is not None and end <= now.date()]
 
 
 def judged(rows: Sequence[ShiftJudgement], fall: str, rise: str, since: str, until: str) -> tuple[ShiftJudgement, ...]:

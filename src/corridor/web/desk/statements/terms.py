@@ -7,26 +7,17 @@ come to erase it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection
 
-from corridor import shelf
-from corridor.core.handling.keeping import kept_until
 from corridor.web.base.ledger import turn
-from corridor.web.base.marks.queries import marking_of
+from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.statements.models import Load
 from corridor.web.desk.statements.store import holes
 
 SINCE = "desk.0008_retention"
 """The migration after which terms must be found for what the node holds."""
-
-
-def end_of(mark: int, told_at: datetime) -> date | None:
-    """Return the first day on which what was told at a moment under a mark is no longer kept; None for as long as its
-    source stands.
-    """
-    return kept_until(told_at.date(), shelf.schemes().retentions[marking_of(mark).retention])
 
 
 def keep(load: Load, marks: Iterable[int]) -> None:
