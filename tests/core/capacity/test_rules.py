@@ -24,7 +24,7 @@ from corridor.core.capacity.exchange import (
     rows_in,
 )
 from corridor.core.capacity.records import Checked, HandOver, Judged, Pledge, Post, Quantity, Reported, Total
-from corridor.core.capacity.rules import pledge_problems, reasons_for, stage_of
+from corridor.core.capacity.rules import lacking, pledge_problems, reasons_for, stage_of
 from corridor.core.commitments.codes import Pillar
 from corridor.core.commitments.levels import Level
 
@@ -94,6 +94,14 @@ def test_the_same_outside_reference_is_told_in_any_currency_and_currencies_are_n
 
 def test_two_reports_of_one_authority_are_two_pledges() -> None:
     assert counted(totals([ONE, report("b", "XC-POL")], [])) == {"EUR": (2000, 2000, 2)}
+
+
+def test_what_is_lacking_of_a_need_is_what_nobody_surely_pledged_in_its_own_unit() -> None:
+    asked = Quantity(Decimal(3000), Unit.MONEY, "EUR")
+
+    assert lacking(asked, totals([ONE, OTHER], [])) == replace(asked, amount=Decimal(2000))
+    assert lacking(asked, totals([report("a", "XC-POL", 3000)], [])) is None
+    assert lacking(asked, totals([report("a", "XC-POL", 5000, currency="USD")], [])) == asked
 
 
 DONORS = ("XC-POL", "INT-JSC", "XA-POL")
@@ -193,6 +201,8 @@ def test_an_offer_is_proposed_with_reasons_and_never_for_another_kind_or_corrido
 def test_what_is_evaluated_without_being_delivered_is_not_shown_as_evaluated() -> None:
     assert stage_of(offers=1, pledges=1, handed=1, delivered=0, evaluated=1) is Stage.HANDED_OVER
     assert stage_of(offers=0, pledges=0, handed=0, delivered=0, evaluated=0) is Stage.POSTED
+    assert stage_of(offers=0, pledges=1, handed=2, delivered=1, evaluated=1) is Stage.HANDED_OVER
+    assert stage_of(offers=0, pledges=1, handed=2, delivered=2, evaluated=0) is Stage.DELIVERED
 
 
 @pytest.mark.parametrize(

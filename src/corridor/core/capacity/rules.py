@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from corridor.core.capacity.codes import UNITS, Kind, Reason, Side, Stage, Unit
-from corridor.core.capacity.records import Pledge, Post, Quantity
+from corridor.core.capacity.records import Pledge, Post, Quantity, Total
 from corridor.core.commitments.levels import Level
 from corridor.core.commitments.records import Catalogue
 from corridor.core.kernel.text import fold, has_forbidden
@@ -121,12 +122,25 @@ def _elsewhere(one: str, other: str) -> bool:
 
 
 def stage_of(*, offers: int, pledges: int, handed: int, delivered: int, evaluated: int) -> Stage:
-    """Return how far a need came: the furthest step of anything that answers it."""
+    """Return how far a need or pledge came: the furthest step of anything that answers it.
+
+    It is delivered where all that was handed over is: one part without its checks keeps the whole from the word.
+    """
+    whole = delivered if delivered == handed else 0
     told: Mapping[Stage, int] = {
-        Stage.EVALUATED: evaluated if delivered else 0,
-        Stage.DELIVERED: delivered,
+        Stage.EVALUATED: evaluated if whole else 0,
+        Stage.DELIVERED: whole,
         Stage.HANDED_OVER: handed,
         Stage.PLEDGED: pledges,
         Stage.OFFERED: offers,
     }
     return next((stage for stage, count in told.items() if count), Stage.POSTED)
+
+
+def lacking(asked: Quantity, pledged: Iterable[Total]) -> Quantity | None:
+    """Return how much of a need nobody pledged yet; nothing where enough is pledged.
+
+    What may be one pledge counts once, and what is pledged in another unit or currency does not count.
+    """
+    known = sum((one.low for one in pledged if (one.unit, one.currency) == asked.key), Decimal(0))
+    return replace(asked, amount=asked.amount - known) if known < asked.amount else None

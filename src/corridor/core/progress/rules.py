@@ -20,11 +20,13 @@ from corridor.core.handling.records import Marking
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.kernel.text import has_forbidden
 from corridor.core.progress.codes import WIDTH, Found, Level, Standing, Status
-from corridor.core.progress.periods import is_half
+from corridor.core.progress.periods import half_on, is_half, number_of
 from corridor.core.progress.records import Due, Evidence, Milestone, Said, Value
 
 LONGEST_LINE, LONGEST_TEXT, MOST_PIECES = 200, 4000, 30
 LONGEST_KEY = 32
+HALVES_AHEAD = 1
+"""So many half-years after this one can be told of."""
 CURRENCY = re.compile(r"[A-Z]{3}")
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 ORGANISATIONS = frozenset({"joint-centre", "civil-society"})
@@ -54,6 +56,8 @@ def said_problems(said: Said, catalogue: Catalogue, *, level: Level, period: str
 def _problems(said: Said, catalogue: Catalogue, level: Level, period: str, today: date) -> Iterator[tuple[str, str]]:
     if not is_half(period):
         yield "period", "malformed"
+    elif number_of(period) > number_of(half_on(today)) + HALVES_AHEAD:
+        yield "period", "too-far"
     asked = catalogue.items.get(said.item)
     if asked is None or not asked.is_asked:
         yield "item", "unknown"

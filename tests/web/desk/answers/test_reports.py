@@ -23,7 +23,7 @@ from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.desk.answers import actions, making, queries
 from corridor.web.desk.briefings import apart
-from corridor.web.desk.briefings.paper import first_direction
+from corridor.web.desk.briefings.paper import first_direction, to_html
 from corridor.web.desk.commitments.actions import confirm
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.partners.models import StatusSheet
@@ -228,7 +228,10 @@ def test_arabic_files_run_from_right_to_left() -> None:
     document = text.words_of(b64decode(files["docx"]))
     assert document.count("<w:bidi/>") > 100
     assert "<w:bidiVisual/>" in document
-    assert "مُثبَت" in document
+    assert "مُثبت" in document
+    turned = [run for run in document.split("<w:r>")[1:] if "المسارات" in run.partition("</w:r>")[0]]
+    assert turned
+    assert all("<w:rtl/>" in run for run in turned)
     assert 'rightToLeft="1"' in text.words_of(making.workbook_of(made))
     assert text.LAW.title in text.words_of(b64decode(files["pdf"]))
 
@@ -243,11 +246,16 @@ def test_foreign_words_in_an_arabic_line_do_not_turn_the_line_round() -> None:
     assert told
     assert all(first_direction(line) == "rtl" for line in told)
     assert all("\u2068XB-BRD\u2069" in line for line in told)
+    page = to_html(making.document_of(cast.officer(cast.RAPPORTEUR_XB), made))
+    assert f'<div dir="ltr">{text.ACTIONS}</div>' in page
+    assert '<div dir="ltr">لم' not in page
     budgets = [row[1] for row in rows if row[0] == "الميزانية"]
     values = [row[1] for row in rows if row[0] == "المؤشرات"]
     assert any("(2026، منفق)" in one for one in budgets)
     assert any("2026؛ " in one for one in values)
     assert not any("; " in one or "2026, " in one for one in (*budgets, *values))
+    (silent,) = [row[1] for row in rows if row[0] == "مسكوت عنه" and "البروتوكول" in row[1]]
+    assert "البروتوكول، المادة 5؛ البروتوكول، المادة 6(1)؛ " in silent
 
 
 def test_a_workbook_holds_texts_alone_and_a_frozen_head() -> None:

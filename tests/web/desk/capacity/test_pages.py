@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from http import HTTPStatus
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from corridor.core.capacity.codes import Kind, Unit
 from corridor.core.capacity.records import Quantity
 from corridor.core.commitments.levels import Level
-from corridor.web.desk.capacity import actions, queries
+from corridor.web.desk.capacity import actions, delivering, queries
 from tests import cast
 from tests.web.desk.capacity.told import DAY, NEED, NOW, OFFER, PLEDGE, checked, handed, officer, pledged
 
@@ -51,6 +52,26 @@ def test_a_need_is_posted_found_as_unmet_and_answered_by_a_pledge_that_a_second_
     assert "Pledged" in page(cast.RAPPORTEUR_XB, made["Location"])
 
 
+def test_a_need_that_is_pledged_in_part_says_how_much_nobody_pledged_and_by_whom_the_rest_is() -> None:
+    need = actions.post(by=officer(cast.RAPPORTEUR_XB), said=NEED, now=NOW)
+    pledged(replace(PLEDGE, quantity=replace(PLEDGE.quantity, amount=Decimal(6)), title="Six rafts"), need=need)
+
+    ledger, shown = page(cast.ANALYST_XA, "/capacity/"), page(cast.ANALYST_XA, f"/capacity/posts/{need}/")
+    assert "Northern crossing: 1 pledged in part" in ledger
+    for text in (ledger, shown):
+        assert "Not pledged yet: \N{LEFT-TO-RIGHT ISOLATE}4\N{POP DIRECTIONAL ISOLATE} pieces" in text
+        assert "Six rafts" in text
+    rest = replace(PLEDGE, quantity=replace(PLEDGE.quantity, amount=Decimal(4)), title="Four more")
+    pledge = pledged(rest, need=need)
+    part = handed(pledge, 4)
+    checked(pledge, part)
+    delivering.deliver(by=officer(cast.FOCAL_XA), pledge=pledge, uid=part, now=NOW)
+    shown = page(cast.ANALYST_XA, f"/capacity/posts/{need}/")
+    assert "Not pledged yet" not in shown
+    assert "Not delivered yet: \N{LEFT-TO-RIGHT ISOLATE}6\N{POP DIRECTIONAL ISOLATE} pieces" in shown
+    assert "in part" not in page(cast.ANALYST_XA, "/capacity/")
+
+
 def test_the_page_says_that_what_lacks_its_checks_is_handed_over_and_not_delivered() -> None:
     pledge = pledged()
     handed(pledge)
@@ -63,6 +84,9 @@ def test_the_page_says_that_what_lacks_its_checks_is_handed_over_and_not_deliver
     part = queries.pledge_for(officer(cast.FOCAL_XA), pledge, today=DAY).handed[0].row.uid
     refused = browser.post(f"/capacity/pledges/{pledge}/", {"act": "deliver", "part": part})
     assert refused.status_code == HTTPStatus.CONFLICT
+    assert "Mark as delivered" not in page(cast.FOCAL_XA, f"/capacity/pledges/{pledge}/")
+    checked(pledge, part)
+    assert "Mark as delivered" in page(cast.FOCAL_XA, f"/capacity/pledges/{pledge}/")
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,7 @@ def test_more_rows_keep_what_was_typed() -> None:
     shown = sent(act="more")[1]
     assert 'id="id-10"' in shown
     assert "Paragraph 3" in shown
+    assert '<bdi dir="ltr">yes_no</bdi> · ' in shown
 
 
 NAMES = {

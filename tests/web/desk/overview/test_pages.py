@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from corridor import shelf
 from corridor.core.access.codes import Event
 from corridor.core.progress.codes import Found, Level
+from corridor.core.treaties.codes import Stand
+from corridor.core.treaties.records import Cell
 from corridor.web.base.ledger.models import LedgerEntry
 from corridor.web.base.published.promised import subject_words
+from corridor.web.desk.overview import queries, sheet
 from tests import cast
 from tests.web.desk.overview import worlds
 from tests.web.desk.overview.worlds import ITEM, LIKE, OTHER, Laid
@@ -166,6 +171,20 @@ def test_the_sheet_says_which_pillars_nothing_is_told_under() -> None:
     assert re.search(r"Nothing is told under: .*Protection, Alternatives", told)
     assert f"Something is told of 1 of {ASKED} commitments." in told
     assert "Activities are reported, and none of them on protection or on alternatives" in told
+    arabic = cast.client(cast.ANALYST_XA).get(SHEET, headers={"Accept-Language": "ar"}).content.decode()
+    assert "الحماية، البدائل" in arabic
+    assert re.search("، \u20662026-H[12]\u2069", arabic)
+
+
+def test_the_sheet_names_treaties_in_the_language_of_the_page() -> None:
+    told = queries.treaties_for(cast.officer(cast.ANALYST_XA), "XB", date(2026, 11, 2))
+    assert told is not None
+    cell = Cell("XB", "untoc", Stand.BOUND, date(2026, 1, 1))
+
+    with translation.override("ar"):
+        (line,) = sheet.treaty_lines(replace(told, rows=(("XB", (cell,)),)), "ar")
+
+    assert line.startswith("اتفاقية الأمم المتحدة لمكافحة الجريمة المنظمة عبر الوطنية: ")
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_anybody_reads_what_a_focal_point_published_and_nobody_what_was_not() ->
     publish()
 
     told = public()
-    assert "evidenced, under way" in told and "claimed, planned" in told
+    assert "evidenced · under way" in told and "claimed · planned" in told
     assert "overdue since 1 February 2026" in told and "Gazette 0" in told
     assert XB in public(LIST) and "of 2 commitments" in public(LIST)
     assert all(Client().get(f"/public/{code}/commitments/XB/").status_code == 200 for code in LANGUAGES)
@@ -124,7 +124,7 @@ def test_publishing_again_takes_the_place_of_what_was_public() -> None:
     worlds.lay(Laid(half="2026-H2", status=Status.DONE))
     publish()
 
-    assert "version 2" in public() and "claimed, done" in public() and first.period not in public()
+    assert "version 2" in public() and "claimed · done" in public() and first.period not in public()
 
 
 def test_a_file_that_somebody_changed_or_renamed_is_not_shown() -> None:

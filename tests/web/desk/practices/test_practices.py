@@ -121,6 +121,9 @@ def test_what_the_catalogue_tells_is_there_in_the_language_of_the_page_and_is_a_
     shown = page(f"{START}unodc-2024-p43a/")
     assert "Operation CARISICA" in shown
     assert "does not tell how this is known" in shown
+    for kind in ("practice", "claim"):
+        assert page(f"{START}?kind={kind}").count("stacked__title") == 14 + 9
+    assert page(f"{START}?kind=lesson&page=2").count("stacked__title") == 53 - 40
     assert cast.client(cast.ANALYST_XA).get(f"{START}unodc-2024-p43a/edit/").status_code == 404
 
 

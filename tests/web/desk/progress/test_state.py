@@ -11,12 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from corridor.core.access.records import Officer
+from corridor.core.commitments.rules import equivalents
 from corridor.core.kernel.errors import NotFound
-from corridor.core.progress.codes import Found, How, Level, Proof, State, Status, Uncomputed
+from corridor.core.progress.codes import Found, How, Level, Money, Proof, State, Status, Uncomputed
 from corridor.core.progress.errors import EntryIncomplete, NotNow
 from corridor.core.progress.records import Evidence, Milestone, Said, Value
 from corridor.web.base.accounts import actions as accounts
 from corridor.web.base.accounts import queries as people
+from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.progress import actions, computing, filling, keeping, queries
 from corridor.web.desk.progress.actions import Writing
 from corridor.web.desk.progress.computing import Asked
@@ -183,7 +185,10 @@ FILLED = (
     {**GOOD, "item": "ga-2023-prevention-05", "indicator": "ga-2023-prevention-05.i2", "value_low": "-3"},
     {**GOOD},
     {"item": "ga-2023-prevention-04", "period": "2026-H2"},
+    {"item": ITEM, "period": "2026-H2", "actions": "On a further line."},
+    {**GOOD, "item": "ga-2023-response-01", "status": "nearly", "budget_year": "2026", "budget_kind": "wasted"},
 )
+MONEY = {"budget_amount": "1200", "budget_currency": "eur", "budget_year": "2026", "budget_kind": "Spent"}
 
 
 def test_a_filled_table_says_line_by_line_what_it_would_make_and_keeps_nothing_yet() -> None:
@@ -198,7 +203,31 @@ def test_a_filled_table_says_line_by_line_what_it_would_make_and_keeps_nothing_y
     assert why[6, "evidence-1-reference"] == "leads-nowhere"
     assert why[7, "values-1-low"] == "out-of-unit"
     assert why[8, "item"] == "twice"
+    assert why[10, "actions"] == "not-first"
+    assert why[11, "budgets-1-amount"] == "missing"
+    assert {"status", "budget_amount", "budget_kind"} <= {one.column for one in looked.refused if one.line == 11}
+    assert all(one.column in filling.COLUMNS for one in looked.refused)
     assert not ProgressEntry.objects.exists()
+
+
+def test_a_file_tells_money_and_what_an_entry_answers_and_a_code_as_people_write_it() -> None:
+    other = next(one.id for one in equivalents(catalogue(), ITEM))
+    rows = (
+        {**GOOD, "status": "Under way", "level": "Public", "answers": other, **MONEY},
+        {"item": ITEM, "period": "2026-H2", **MONEY, "budget_year": "2025"},
+        {**GOOD, "item": "ga-2023-prevention-02", "answers": f"{ITEM} ga-2023-nothing"},
+        {**GOOD, "period": "2030-H1", "level": "forum"},
+    )
+    looked = filling.looked_at(cast.officer(cast.RAPPORTEUR_XB), "half.csv", io.BytesIO(table(*rows)), now=NOW)
+
+    (good,) = looked.good
+    said = good.writing.said
+    assert (said.status, good.writing.level, said.answers) == (Status.UNDER_WAY, Level.PUBLIC, (other,))
+    assert [(one.amount, one.currency, one.year, one.money) for one in said.budgets] == [
+        (Decimal(1200), "EUR", 2026, Money.SPENT),
+        (Decimal(1200), "EUR", 2025, Money.SPENT),
+    ]
+    assert [(one.line, one.column) for one in looked.refused] == [(4, "answers"), (5, "level"), (5, "period")]
 
 
 def test_a_file_that_was_looked_at_makes_its_drafts_once_and_for_who_looked_at_it() -> None:
@@ -223,10 +252,13 @@ def test_the_pages_hand_out_the_table_take_it_back_and_make_the_drafts() -> None
     lines = list(csv.DictReader(io.StringIO(empty)))
     assert {line["period"] for line in lines} == {"2026-H2"}
     filled = [{**line, **GOOD} if line["item"] == ITEM else line for line in lines]
+    filled.append({**GOOD, "item": "ga-2023-prevention-02", "status": "nearly"})
 
     brought = browser.post(
         "/commitments/progress/import/", {"file": SimpleUploadedFile("half.csv", table(*filled))}
     ).content.decode()
+    assert '<bdi dir="ltr">status</bdi>: Choose from the list.' in brought
+    assert "none, planned, under-way, done, ended" in brought
     sealed = brought.partition('name="sealed" value="')[2].partition('"')[0]
     browser.post("/commitments/progress/import/", {"sealed": sealed})
 

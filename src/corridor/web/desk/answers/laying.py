@@ -145,7 +145,7 @@ class _Laying:
                         found["overdue"].append(number)
             order = (Standing.EVIDENCED, Standing.CLAIMED, Standing.SILENT, "overdue")
             rows = [
-                [self.say(name), self.telling.listed(map(self.telling.own, found[name])) or self.say("none")]
+                [self.say(name), self.telling.places(map(self.telling.own, found[name])) or self.say("none")]
                 for name in order
             ]
             yield table(rows, [self.say("standing"), self.say("numbers")])
@@ -173,7 +173,7 @@ class _Laying:
         item = point.numbered.item
         number = self.numbers[f"{part.section.key} {item.id}"]
         is_running = part.section.numbering is Numbering.RUNNING
-        yield heading(f"{number} {wording.title(item, self.language)}", 2)
+        yield heading(f"{self.telling.own(number)} {wording.title(item, self.language)}", 2)
         where = f"({wording.locator(item, self.language)})" if is_running else ""
         yield paragraph(wording.paraphrase(item, self.language), where, self.caveat(item))
         quiet = [one for one in point.answers if not (self.is_one or one.reported or one.last or one.overdue)]
@@ -269,8 +269,10 @@ class _Laying:
             if not given:
                 yield paragraph(self.say("no-words"))
             for one in given:
-                who = f"{self.names.get(one.subject, one.subject)} ({one.authority}): "
-                yield paragraph("" if self.is_one else who, one.text)
+                if not self.is_one:
+                    who = f"{self.names.get(one.subject, one.subject)} ({one.authority})"
+                    yield heading(who, 3)
+                yield paragraph(one.text)
 
     def _annex(self) -> Iterator[Piece]:
         yield heading(self.say("annex"))

@@ -38,6 +38,13 @@ class Telling:
         """Return texts one after the other, as the language lists them."""
         return COMMA.get(self.language, ", ").join(texts)
 
+    def places(self, texts: Iterable[str]) -> str:
+        """Return places in documents one after the other, so that a comma inside one is not taken for the next."""
+        found = list(texts)
+        comma = COMMA.get(self.language, ", ")
+        between = SEMICOLON.get(self.language, "; ") if any(comma in one for one in found) else comma
+        return between.join(found)
+
     def named(self, name: str, told: str) -> str:
         """Return what something is, and what is told of it."""
         return f"{name}{COLON.get(self.language, ': ')}{told}"

@@ -71,8 +71,10 @@ def _part(part: dict[str, Any], labels: dict[str, str], direction: str) -> str:
     if part["kind"] == "table":
         return _table(part, direction)
     if part["kind"] == "paragraph":
-        sentences = (f"{_told(one['text'], direction)}{_notes(one['notes'])}" for one in part["sentences"])
-        return f"<p>{' '.join(sentences)}</p>"
+        sentences = [f"{_told(one['text'], direction)}{_notes(one['notes'])}" for one in part["sentences"]]
+        own = {first_direction(one["text"]) for one in part["sentences"]} - {""}
+        turned = f' dir="{own.pop()}"' if len(own) == 1 and direction not in own else ""
+        return f"<p{turned}>{' '.join(sentences)}</p>"
     caption = " · ".join(word for word in (part["title"], part["unit"]) if word)
     return (
         f"<figure><figcaption>{escape(caption)}{_notes(part['notes'])}</figcaption>{part['html']}</figure>"
@@ -104,11 +106,24 @@ def _isolated(line: str, direction: str) -> str:
 def _table(part: dict[str, Any], direction: str) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in part["head"])
     head = f"<thead><tr>{head}</tr></thead>" if head else ""
-    told = ([_told(cell, direction) for cell in row] for row in part["rows"])
+    told = ([_cell(cell, direction) for cell in row] for row in part["rows"])
     rows = "".join(
         f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>' for name, *cells in told
     )
     return f"<table>{head}<tbody>{rows}</tbody></table>"
+
+
+def _cell(text: str, direction: str) -> str:
+    """Return what stands in a cell; a line in the other direction is a block, so it keeps its own when it wraps."""
+    lines = text.split("\n")
+    turned = [first_direction(line) not in ("", direction) for line in lines]
+    if not any(turned):
+        return _told(text, direction)
+    other = "ltr" if direction == "rtl" else "rtl"
+    return "".join(
+        f'<div dir="{other}">{escape(line)}</div>' if is_turned else f"<div>{escape(line)}</div>"
+        for line, is_turned in zip(lines, turned, strict=True)
+    )
 
 
 def first_direction(text: str) -> str:
@@ -122,3 +137,8 @@ def first_direction(text: str) -> str:
         if depth == 0 and kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
     return ""
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether a text of a document from right to left begins the other way and has no letter of its own."""
+    return first_direction(text) == "ltr" and not {"R", "AL"} & set(map(unicodedata.bidirectional, text))

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from corridor.web.design.charts.raster import html_to_png
-from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT, first_direction
+from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT, is_foreign
 
 TAGS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 PICTURE_POINTS = 1300
@@ -131,7 +131,7 @@ class _Written:
     def _run(self, paragraph: Paragraph, text: str) -> Run:
         run = paragraph.add_run(text)
         properties = run._r.get_or_add_rPr()  # the library has no name for it
-        keeps_its_own = self.document.get("has_foreign_words", False) and first_direction(text) == "ltr"
+        keeps_its_own = self.document.get("has_foreign_words", False) and is_foreign(text)
         if self.is_rtl and not keeps_its_own:
             properties.append(OxmlElement("w:rtl"))
         self._say_language(properties)

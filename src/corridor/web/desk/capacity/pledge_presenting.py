@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
-from corridor.core.capacity.codes import Check, Result, Sameness, Stage, State, Worth
+from corridor.core.capacity.codes import Block, Check, Result, Sameness, Stage, State, Worth
 from corridor.web.design.pieces import FormProblem
 from corridor.web.design.shown import day
 from corridor.web.desk.capacity import delivering, filling, presenting, queries, words
@@ -106,7 +106,8 @@ def _part(officer: Officer, one: Pledged, part: Handed, url: str, typed: Mapping
     ]
     amount = words.figure(part.row.amount)
     unit = one.pledge.quantity.currency or words.unit_words(one.pledge.quantity.unit)
-    on = day(part.row.on.isoformat(), get_language() or "en")
+    language = get_language() or "en"
+    on = day(part.row.on.isoformat(), language)
     return PartShown(
         uid=part.row.uid,
         title=f"{amount} {unit} · {on}",
@@ -118,8 +119,8 @@ def _part(officer: Officer, one: Pledged, part: Handed, url: str, typed: Mapping
                 f"{words.check_words(Check(each.what))}: {words.result_words(Result(each.result))}",
                 gettext("%(on)s, to be checked again on %(again)s; by %(by)s")
                 % {
-                    "on": each.on.isoformat(),
-                    "again": each.again_on.isoformat(),
+                    "on": day(each.on.isoformat(), language),
+                    "again": day(each.again_on.isoformat(), language),
                     "by": each.by if own == each.authority else each.authority,
                 },
                 " · ".join(text for text in (each.words, each.conditions) if text) if is_party else "",
@@ -135,7 +136,8 @@ def _part_acts(officer: Officer, one: Pledged, part: Handed) -> tuple[ActShown, 
     if officer.reader.authority not in (*one.pledge.donors, one.pledge.receiver):
         return ()
     found, may_mark = [], Permission.CAPACITY_CONFIRM in officer.permissions
-    if may_mark and not part.row.marked_by and officer.handle != part.row.written_by:
+    is_ready = set(part.standing.blocks) <= {Block.NOT_MARKED}
+    if may_mark and is_ready and not part.row.marked_by and officer.handle != part.row.written_by:
         found.append(ActShown(gettext("Mark as delivered"), "deliver", part.row.uid))
     if may_mark and part.row.marked_by:
         found.append(ActShown(gettext("Undo the mark"), "unmark", part.row.uid))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from corridor.core.access.records import Officer
 from corridor.core.capacity.codes import Kind, Side, Stage, State
@@ -16,7 +17,7 @@ from corridor.core.capacity.exchange import NEED_COLUMNS, PLEDGE_COLUMNS
 from corridor.core.commitments.codes import Pillar
 from corridor.core.kernel.errors import NotFound
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import day
+from corridor.web.design.shown import day, joined
 from corridor.web.desk.capacity import actions, filling, queries, words
 from corridor.web.desk.capacity.queries import Answered, Pledged, Posted, Wanted
 from corridor.web.desk.commitments import wording
@@ -57,12 +58,12 @@ def ledger_page(officer: Officer, wanted: Wanted, *, today: date) -> CapacityPag
     offers = [one for one in posts if one.post.side is Side.OFFER and wanted.fits(one.post, one.row.subject)]
     return CapacityPage(
         filters=_filters(wanted, posts),
-        unmet=tuple(post_row(one.need, called, one.stage) for one in unmet),
-        answered=tuple(post_row(one.need, called, one.stage) for one in needs if one.stage is not Stage.POSTED),
+        unmet=tuple(need_row(one, called) for one in unmet),
+        answered=tuple(need_row(one, called) for one in needs if one.stage is not Stage.POSTED),
         offers=tuple(post_row(one, called) for one in offers),
         pledges=tuple(pledge_row(one, called) for one in pledges),
         steps=_steps(needs),
-        gaps=_gaps(unmet),
+        gaps=_gaps(needs),
         balance=_balance(pledges),
         note=_note(pledges),
         bodies=_links({one.row.authority for one in posts} | _parties(pledges), called),
@@ -99,15 +100,27 @@ def _steps(needs: Iterable[Answered]) -> tuple[tuple[str, int], ...]:
     return tuple((words.stage_words(stage), counted[stage]) for stage in Stage)
 
 
-def _gaps(unmet: Iterable[Answered]) -> tuple[SumRow, ...]:
-    """Return the unmet needs by pillar and corridor; a pillar with none is shown too."""
-    counted = Counter((one.need.post.pillar, one.need.post.corridor) for one in unmet)
+def _gaps(needs: Iterable[Answered]) -> tuple[SumRow, ...]:
+    """Return the unmet needs by pillar and corridor, and those met in part; a pillar with none is shown too."""
+    unmet, partly = Counter[tuple[Pillar, str]](), Counter[tuple[Pillar, str]]()
+    for one in needs:
+        where = one.need.post.pillar, one.need.post.corridor
+        unmet[where] += one.stage is Stage.POSTED
+        partly[where] += one.is_partly
     rows = []
     for pillar in Pillar:
-        told = sorted((corridor, count) for (own, corridor), count in counted.items() if own is pillar)
-        figures = tuple(f"{corridor or gettext('no corridor named')}: {count}" for corridor, count in told)
-        rows.append(SumRow(words.pillar_words(pillar), figures or (gettext("none"),)))
+        figures = []
+        for where in sorted(unmet.keys() | partly.keys()):
+            if where[0] is pillar:
+                figures += _gap(where[1] or gettext("no corridor named"), unmet[where], partly[where])
+        rows.append(SumRow(words.pillar_words(pillar), tuple(figures) or (gettext("none"),)))
     return tuple(rows)
+
+
+def _gap(corridor: str, unmet: int, partly: int) -> list[str]:
+    told = {"corridor": corridor, "count": partly}
+    found = [f"{corridor}: {unmet}"] if unmet else []
+    return found + ([gettext("%(corridor)s: %(count)s pledged in part") % told] if partly else [])
 
 
 def _balance(pledges: Sequence[Pledged]) -> tuple[SumRow, ...]:
@@ -176,9 +189,20 @@ def post_row(one: Posted, called: Mapping[str, str], stage: Stage | None = None)
     )
 
 
+def need_row(one: Answered, called: Mapping[str, str]) -> CapacityRow:
+    """Return a need as a line of a list, with how far it came and how much of it is still missing."""
+    row = post_row(one.need, called, one.stage)
+    told = []
+    if one.lacking is not None and one.stage is not Stage.POSTED:
+        told.append(gettext("Not pledged yet: %(quantity)s") % {"quantity": words.quantity_words(one.lacking)})
+    if one.undelivered is not None and one.stage in TONES:
+        told.append(gettext("Not delivered yet: %(quantity)s") % {"quantity": words.quantity_words(one.undelivered)})
+    return replace(row, lacking=tuple(told))
+
+
 def pledge_row(one: Pledged, called: Mapping[str, str]) -> CapacityRow:
     """Return a pledge as a line of a list: donors by name, then who receives it."""
-    donors = ", ".join(sorted(name_of(code, called) for code in one.pledge.donors))
+    donors = joined(sorted(name_of(code, called) for code in one.pledge.donors), get_language() or "en")
     receiver, is_draft = name_of(one.pledge.receiver, called), one.row.state == State.DRAFT
     return CapacityRow(
         title=one.pledge.title,
@@ -208,8 +232,9 @@ def post_page(officer: Officer, one: Posted, *, today: date, language: str) -> P
     offers = queries.posts_for(officer, Side.OFFER)
     matched = queries.offers_to(one.row, offers) if is_need else {}
     known = catalogue()
+    answered = next((each for each in _answers(officer, today) if is_need and each.need.row.uid == one.row.uid), None)
     return PostPage(
-        row=post_row(one, called),
+        row=need_row(answered, called) if answered else post_row(one, called),
         facts=tuple((label, said) for label, said in facts if said),
         items=tuple(Link(wording.title(known.items[item], language), "") for item in post.items if item in known.items),
         matched=tuple(
@@ -218,11 +243,21 @@ def post_page(officer: Officer, one: Posted, *, today: date, language: str) -> P
             if each.row.uid in matched
         ),
         proposed=_proposed(officer, one, called) if is_need else (),
+        pledged=tuple(_given(each, called) for each in answered.pledges) if answered else (),
         is_need=is_need,
         action=reverse("desk:capacity-post", args=[one.row.uid]),
         acts=(ActShown(gettext("Withdraw"), "withdraw"),) if may and own == one.row.authority else (),
         links=_pledge_link(one) if may and is_need and own != one.row.authority else (),
     )
+
+
+def _answers(officer: Officer, today: date) -> tuple[Answered, ...]:
+    return queries.needs_for(officer, today=today, wanted=Wanted())
+
+
+def _given(one: Pledged, called: Mapping[str, str]) -> OtherRow:
+    row = pledge_row(one, called)
+    return OtherRow(row, row.stage, (), ())
 
 
 def _pledge_link(one: Posted) -> tuple[Link, ...]:
@@ -254,14 +289,14 @@ def body_page(officer: Officer, code: str, *, today: date) -> BodyPage:
     called = names()
     if code not in called:
         raise NotFound(kind="authority")
-    needs = queries.needs_for(officer, today=today, wanted=Wanted())
+    needs = _answers(officer, today)
     offers = queries.posts_for(officer, Side.OFFER)
     pledges = queries.pledges_for(officer, today=today)
     gives = [one for one in pledges if code in one.pledge.donors]
     receives = [one for one in pledges if one.pledge.receiver == code]
     return BodyPage(
         name=called[code],
-        needs=tuple(post_row(one.need, called, one.stage) for one in needs if one.need.row.authority == code),
+        needs=tuple(need_row(one, called) for one in needs if one.need.row.authority == code),
         offers=tuple(post_row(one, called) for one in offers if one.row.authority == code),
         gives=tuple(pledge_row(one, called) for one in gives),
         receives=tuple(pledge_row(one, called) for one in receives),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,8 +17,18 @@ from corridor.core.capacity.codes import Check, Kind, Reason, Result, Sameness, 
 from corridor.core.capacity.counting import alike, pairs, totals
 from corridor.core.capacity.delivering import standing_of
 from corridor.core.capacity.exchange import pledge_from, post_from
-from corridor.core.capacity.records import Checked, HandOver, Judged, Pledge, Post, Reported, Standing, Total
-from corridor.core.capacity.rules import reasons_for, stage_of
+from corridor.core.capacity.records import (
+    Checked,
+    HandOver,
+    Judged,
+    Pledge,
+    Post,
+    Quantity,
+    Reported,
+    Standing,
+    Total,
+)
+from corridor.core.capacity.rules import lacking, reasons_for, stage_of
 from corridor.core.commitments.codes import Pillar
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import NotFound
@@ -257,10 +267,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A need and how far it came; it is unmet as long as nobody offered or pledged anything for it."""
+    """A need and how far it came; it is unmet as long as nobody offered or pledged anything for it.
+
+    `lacking` is how much of it nobody pledged yet, `undelivered` how much was not delivered; nothing where it is all.
+    """
 
     need: Posted
     stage: Stage
+    pledges: tuple[Pledged, ...]
+    lacking: Quantity | None
+    undelivered: Quantity | None
+
+    @property
+    def is_partly(self) -> bool:
+        """Whether something is pledged for it, and not enough."""
+        return bool(self.pledges) and self.lacking is not None
 
 
 def needs_for(officer: Officer, *, today: date, wanted: Wanted) -> tuple[Answered, ...]:
@@ -274,12 +295,24 @@ def needs_for(officer: Officer, *, today: date, wanted: Wanted) -> tuple[Answere
     for one in pledges_for(officer, today=today):
         if one.row.state == State.CONFIRMED:
             by_need[one.row.need_id].append(one)
+    judged = judgements()
     found = [
-        Answered(one, _stage(matched[one.row.pk], by_need[one.row.pk]))
+        _answered(one, matched[one.row.pk], tuple(by_need[one.row.pk]), judged)
         for one in posts
         if one.post.side is Side.NEED and wanted.fits(one.post, one.row.subject)
     ]
     return tuple(sorted(found, key=lambda one: one.stage is not Stage.POSTED))
+
+
+def _answered(need: Posted, offers: int, given: tuple[Pledged, ...], judged: tuple[Judged, ...]) -> Answered:
+    asked, came = need.post.quantity, [one for one in map(_delivered, given) if one.pledge.quantity.amount]
+    return Answered(
+        need=need,
+        stage=_stage(offers, given),
+        pledges=given,
+        lacking=lacking(asked, totals(confirmed(given), judged)),
+        undelivered=lacking(asked, totals(came, judged)),
+    )
 
 
 def _stage(offers: int, pledges: Sequence[Pledged]) -> Stage:
@@ -291,6 +324,12 @@ def _stage(offers: int, pledges: Sequence[Pledged]) -> Stage:
         delivered=sum(part.standing.is_delivered for part in parts),
         evaluated=sum(one.evaluations for one in pledges),
     )
+
+
+def _delivered(one: Pledged) -> Reported:
+    """Return a pledge as if no more than what is delivered of it had been pledged."""
+    amount = sum((part.row.amount for part in one.handed if part.standing.is_delivered), Decimal(0))
+    return replace(one.reported, pledge=replace(one.pledge, quantity=replace(one.pledge.quantity, amount=amount)))
 
 
 def left_of(one: Pledged) -> Decimal:

@@ -141,12 +141,22 @@ def sameness_words(one: Sameness) -> str:
     }[one]
 
 
+DAYS = frozenset({"until", "since", "on", "again_on"})
+"""The fields in which a day stands."""
+
+
 def problem_words(field: str, why: str) -> str:
     """Return what to do about a field that was refused; what was typed is never repeated."""
+    if why == "malformed" and field in DAYS:
+        return gettext("Write the day as year, month and day, as 2027-03-31.")
+    if why == "malformed" and field == "amount":
+        return gettext("Write a number without words, as 1200 or 12.5.")
+    if why == "malformed" and field == "currency":
+        return gettext("Write three capital letters, such as EUR")
     return {
         "missing": gettext("Fill this in."),
         "unknown": gettext("Choose what is known here."),
-        "malformed": gettext("Write this as the hint says."),
+        "malformed": gettext("This cannot be read. Correct it."),
         "too-long": gettext("Write this shorter."),
         "names-somebody": gettext("This may name or reach a person. Name bodies and places only."),
         "hidden-signs": gettext("Remove signs that cannot be seen."),

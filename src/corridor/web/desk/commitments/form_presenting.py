@@ -43,6 +43,7 @@ def form_page(
         ),
         lines=tuple((str(number), _fields(number, values, offered)) for number in range(1, rows + 1)),
         lists=tuple((column, offered[column]) for column in LISTED),
+        codes=tuple(offered.items()),
         template_url=reverse("desk:instrument-template"),
         problems=problems,
     )

@@ -17,7 +17,7 @@ from corridor.core.commitments.records import Catalogue, Instrument, Item
 from corridor.core.commitments.rules import equivalents
 from corridor.web.design.paging import pagination_of
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import day
+from corridor.web.design.shown import day, joined
 from corridor.web.desk.commitments import looking, wording, words
 from corridor.web.desk.commitments.hub import ENTRIES
 from corridor.web.desk.commitments.looking import Asked
@@ -117,7 +117,7 @@ def rows_of(
 def where(item: Item, catalogue: Catalogue, language: str) -> str:
     """Return document and place of an item."""
     document = wording.instrument(catalogue.instruments[item.instrument], language)
-    return f"{document}, {wording.locator(item, language)}"
+    return joined((document, wording.locator(item, language)), language)
 
 
 def item_page(
@@ -149,7 +149,7 @@ def item_page(
             (
                 wording.measure(one, language),
                 words.units()[one.unit],
-                ", ".join(wording.breakdown(by, language) for by in one.by),
+                joined((wording.breakdown(by, language) for by in one.by), language),
             )
             for one in item.indicators
         ),
@@ -181,11 +181,11 @@ def _facts(item: Item, catalogue: Catalogue, language: str) -> tuple[tuple[str, 
         (gettext("Date"), _date(one, language)),
         (gettext("Kind"), words.kinds()[item.kind]),
         (gettext("Source binds as"), words.bindings()[item.binding]),
-        (gettext("Addressed to"), ", ".join(words.addressees()[code] for code in item.addressed_to)),
+        (gettext("Addressed to"), joined((words.addressees()[code] for code in item.addressed_to), language)),
         (gettext("Pillar"), words.pillars()[item.pillar]),
         (gettext("Theme"), wording.theme(item.theme, catalogue.themes[item.theme], language)),
-        (gettext("Sustainable development target"), ", ".join(item.sdg_targets)),
-        (gettext("Legal references"), ", ".join(item.legal_refs)),
+        (gettext("Sustainable development target"), joined(item.sdg_targets, language)),
+        (gettext("Legal references"), joined(item.legal_refs, language)),
         (gettext("Identifier"), item.id),
     )
     return tuple((label, value) for label, value in rows if value)

@@ -155,7 +155,7 @@ def _single(of: Drawing, subject: str, group: _Group) -> MatrixCell:
 def _said(cell: Cell | None) -> str:
     if cell is None:
         return words.standing_words(Standing.SILENT)
-    return f"{words.standing_words(cell.standing)}, {words.status_words(cell.status)}"
+    return " · ".join((words.standing_words(cell.standing), words.status_words(cell.status)))
 
 
 def _counted(of: Drawing, subject: str, group: _Group) -> MatrixCell:

@@ -20,7 +20,7 @@ from corridor.core.treaties.codes import Stand
 from corridor.web.base.published import promised as words
 from corridor.web.design.charts import paper
 from corridor.web.design.pieces import Link
-from corridor.web.design.shown import day, number
+from corridor.web.design.shown import day, isolated, joined, number
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.overview.presenting import deadline_row, evidence_row
 from corridor.web.desk.overview.queries import Sheet
@@ -83,7 +83,7 @@ def sheet_page(
             gettext("Told as spent"),
         ),
         pillars=tuple(_pillar(sheet, one, language) for one in Pillar),
-        balance=_balance(sheet),
+        balance=_balance(sheet, language),
         treaties=treaty_lines(treaties, language) if treaties else (),
         evidenced=tuple(_line(sheet, item, one, language) for item, one in list(shown.items())[:most]),
         more_evidenced=max(0, len(shown) - most),
@@ -98,7 +98,7 @@ def sheet_page(
         ),
         language=language,
         is_rtl=language in RIGHT_TO_LEFT,
-        markings=tuple(markings),
+        markings=tuple(map(isolated, dict.fromkeys(markings))),
     )
 
 
@@ -106,7 +106,7 @@ def treaty_lines(table: Table, language: str) -> tuple[str, ...]:
     """Return how a State stands to treaties, each with the day as of which that is known; unknown ones are left out."""
     found = []
     for _, cells in table.rows:
-        titles = {one.code: one.title for one in table.instruments}
+        titles = {one.code: gettext(one.title) for one in table.instruments}
         found += [
             gettext("%(treaty)s: %(stand)s (as of %(day)s)")
             % {
@@ -138,7 +138,7 @@ def _money(amount: Decimal, currency: str, language: str) -> str:
     return f"{number(round(amount), language)} {currency}"
 
 
-def _balance(sheet: Sheet) -> tuple[str, ...]:
+def _balance(sheet: Sheet, language: str) -> tuple[str, ...]:
     """Return what the sheet says as a whole: how much is told of, on which pillars nothing is, and what is lacking."""
     told = {pillar: one.evidenced + one.claimed for pillar, one in sheet.pillars.items()}
     of = sum(one.evidenced + one.claimed + one.silent for one in sheet.pillars.values())
@@ -146,11 +146,11 @@ def _balance(sheet: Sheet) -> tuple[str, ...]:
     said = [gettext("Something is told of %(told)s of %(of)s commitments.") % figures]
     empty = [words.pillar_words(pillar) for pillar, count in told.items() if not count]
     if any(told.values()) and empty:
-        said.append(gettext("Nothing is told under: %(pillars)s.") % {"pillars": ", ".join(empty)})
+        said.append(gettext("Nothing is told under: %(pillars)s.") % {"pillars": joined(empty, language)})
     spent = {pillar for pillar, _ in sheet.spent}
     unpaid = [words.pillar_words(pillar) for pillar, count in told.items() if count and pillar not in spent]
     if spent and unpaid:
-        said.append(gettext("No spending is told under: %(pillars)s.") % {"pillars": ", ".join(unpaid)})
+        said.append(gettext("No spending is told under: %(pillars)s.") % {"pillars": joined(unpaid, language)})
     done = [one.said.item for one in sheet.latest.values() if one.said.status is not Status.NONE]
     active = {sheet.catalogue.items[item].pillar for item in done if item in sheet.catalogue.items}
     return (*said, *(words.lack_words(one) for one in lacking(active, spent)))
@@ -162,7 +162,9 @@ def _line(sheet: Sheet, item: str, one: Entry, language: str) -> SheetLine:
         title=wording.title(known, language),
         url=reverse("desk:matrix-cell", args=[sheet.subject, item]),
         where=wording.instrument(sheet.catalogue.instruments[known.instrument], language),
-        status=f"{words.status_words(one.said.status)}, {words.half_words(number_of(one.row.period))}",
+        status=joined(
+            (words.status_words(one.said.status), isolated(words.half_words(number_of(one.row.period)))), language
+        ),
         shown=tuple(evidence_row(each) for each in one.said.evidence),
     )
 
@@ -202,7 +204,7 @@ def _short(page: SheetPage) -> SheetPage:
         more = len(line.shown) - 1
         shown = tuple(EvidenceRow(one.kind, _cut(one.title), _cut(one.reference), "", "") for one in line.shown[:1])
         told = ngettext("and %(more)s more piece", "and %(more)s more pieces", more) % {"more": more}
-        return replace(line, shown=shown, status=f"{line.status}; {told}" if more > 0 else line.status)
+        return replace(line, shown=shown, status=f"{line.status} · {told}" if more > 0 else line.status)
 
     return replace(
         page,

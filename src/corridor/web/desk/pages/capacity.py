@@ -40,7 +40,7 @@ class CapacityForm:
 
 @dataclass(frozen=True, slots=True)
 class CapacityRow:
-    """One need, offer or pledge in a list."""
+    """One need, offer or pledge in a list; `lacking` says what of a need is still missing."""
 
     title: str
     url: str
@@ -51,6 +51,7 @@ class CapacityRow:
     quantity: str
     stage: str
     tone: str = "neutral"
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ class OtherRow:
 
 @dataclass(frozen=True, slots=True)
 class PostPage:
-    """One need or offer, with the offers that were put to it and those that are proposed."""
+    """One need or offer, with what was pledged, the offers that were put to it and those that are proposed."""
 
     row: CapacityRow
     facts: tuple[tuple[str, str], ...]
     items: tuple[Link, ...]
     matched: tuple[OtherRow, ...]
     proposed: tuple[OtherRow, ...]
+    pledged: tuple[OtherRow, ...]
     is_need: bool
     action: str
     acts: tuple[ActShown, ...]

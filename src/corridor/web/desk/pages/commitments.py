@@ -96,11 +96,12 @@ class ItemField:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentFormPage:
-    """The form of a further instrument: its head, and its items as lines or as a file."""
+    """The form of a further instrument: its head, and its items as lines or as a file with codes from closed lists."""
 
     values: Mapping[str, str]
     bindings: tuple[Choice, ...]
     lines: tuple[tuple[str, tuple[ItemField, ...]], ...]
     lists: tuple[tuple[str, tuple[Choice, ...]], ...]
+    codes: tuple[tuple[str, tuple[Choice, ...]], ...]
     template_url: str
     problems: tuple[FormProblem, ...] = ()

@@ -242,6 +242,7 @@ class ImportRow:
     line: int
     title: str
     what: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,4 +255,5 @@ class ImportPage:
     good: tuple[ImportRow, ...]
     refused: tuple[ImportRow, ...]
     sealed: str
+    codes: tuple[tuple[str, str], ...]
     problems: tuple[FormProblem, ...]

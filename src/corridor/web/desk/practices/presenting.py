@@ -85,7 +85,9 @@ def library_page(officer: Officer, found: Sequence[Shelved], adopted: frozenset[
 
 def _fits(one: Shelved, asked: Narrowed) -> bool:
     told = one.told
-    if any(wanted and wanted != value for wanted, value in ((asked.kind, one.kind), (asked.grade, one.grade))):
+    if asked.kind and asked.kind not in (one.kind, told.kind):  # a practice that is a claim is found as either
+        return False
+    if asked.grade and asked.grade != one.grade:
         return False
     if asked.pillar and asked.pillar != told.pillar:
         return False
@@ -97,7 +99,7 @@ def _row(one: Shelved) -> LibraryRow:
     return LibraryRow(
         url=reverse("desk:practice", args=[one.about]),
         title=one.told.title,
-        kind=words.kinds()[one.kind],
+        kind=" · ".join(words.kinds()[kind] for kind in dict.fromkeys((one.kind, one.told.kind))),
         grade=words.grades()[one.grade],
         pillar=words.pillars()[one.told.pillar],
         source=one.told.source,

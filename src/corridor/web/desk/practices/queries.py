@@ -15,6 +15,7 @@ from corridor.core.practices.codes import Grade, Kind
 from corridor.core.practices.records import Told
 from corridor.core.practices.rules import from_catalogue, grade_of, is_listed, kind_of
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.design.shown import joined
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.commitments.queries import catalogue_for
 from corridor.web.desk.practices.models import Adoption, LibraryEntry, LibraryGrade
@@ -74,7 +75,7 @@ def _of_catalogue(officer: Officer, language: str) -> list[Shelved]:
     for item in catalogue.items.values():
         if is_listed(item):
             document = wording.instrument(catalogue.instruments[item.instrument], language)
-            named = f"{document}, {wording.locator(item, language)}"
+            named = joined((document, wording.locator(item, language)), language)
             words = wording.title(item, language), wording.paraphrase(item, language)
             told = from_catalogue(item, *words, named)
             kind = told.kind if told.kind is Kind.LESSON else kind_of(told)

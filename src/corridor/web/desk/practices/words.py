@@ -24,7 +24,7 @@ def kinds() -> Mapping[Kind, str]:
 def grades() -> Mapping[Grade, str]:
     """Return how strong evidence can be."""
     return {
-        Grade.CLAIM: gettext("Claim: no method is told"),
+        Grade.CLAIM: gettext("Claim: no source or no method is told"),
         Grade.DESCRIBED: gettext("Described: how it was done is told"),
         Grade.MONITORED: gettext("Monitored: figures were kept while it ran"),
         Grade.EVALUATED: gettext("Evaluated, without a comparison"),

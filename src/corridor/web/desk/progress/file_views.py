@@ -77,10 +77,11 @@ def _page(request: OfficerRequest, looked: Looked | None, problem: FormProblem |
             for one in good
         ),
         refused=tuple(
-            pages.ImportRow(one.line, titles.get(one.item, ""), words.problem_words(one.why))
+            pages.ImportRow(one.line, titles.get(one.item, ""), words.problem_words(one.why), one.column)
             for one in (looked.refused if looked else ())
         ),
         sealed=filling.sealed(request.officer, looked) if looked and good else "",
+        codes=tuple((column, ", ".join(codes)) for column, codes in filling.CODES.items()),
         problems=(problem,) if problem else (),
     )
     record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about="progress-file")

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, BinaryIO, Final
 
 from django.core import signing
@@ -23,7 +24,7 @@ from corridor.core.imports.errors import FileRefused
 from corridor.core.imports.formulas import is_formula
 from corridor.core.imports.tables import table
 from corridor.core.kernel.text import clean, storable
-from corridor.core.progress.codes import Level
+from corridor.core.progress.codes import Level, Money, Proof, Status
 from corridor.core.progress.errors import EntryIncomplete
 from corridor.core.progress.exchange import said_document, said_from
 from corridor.web.desk.commitments import wording
@@ -37,11 +38,16 @@ COLUMNS: Final = (
     "period",
     "status",
     "level",
+    "answers",
     "responsible",
     "actions",
     "milestone",
     "milestone_due",
     "milestone_done_on",
+    "budget_amount",
+    "budget_currency",
+    "budget_year",
+    "budget_kind",
     "evidence_kind",
     "evidence_title",
     "evidence_reference",
@@ -53,6 +59,12 @@ COLUMNS: Final = (
 )
 PIECES: Final[Mapping[str, Mapping[str, str]]] = {
     "milestones": {"milestone": "text", "milestone_due": "due", "milestone_done_on": "done_on"},
+    "budgets": {
+        "budget_amount": "amount",
+        "budget_currency": "currency",
+        "budget_year": "year",
+        "budget_kind": "money",
+    },
     "evidence": {
         "evidence_kind": "proof",
         "evidence_title": "title",
@@ -62,6 +74,16 @@ PIECES: Final[Mapping[str, Mapping[str, str]]] = {
     "values": {"indicator": "indicator", "value_low": "low", "value_high": "high", "value_method": "method"},
 }
 """The columns of the file that make a row of the form, and what they are there."""
+CODES: Final[Mapping[str, type[StrEnum]]] = {
+    "status": Status,
+    "level": Level,
+    "budget_kind": Money,
+    "evidence_kind": Proof,
+    "evidence_level": Level,
+}
+"""The columns in which a code of a closed list stands."""
+OF_FIRST: Final = ("level", "responsible", "actions")
+"""What only the line with the status tells."""
 
 MOST_LINES, LARGEST = 2000, 4 * 1024 * 1024
 STANDS_SECONDS = 3600
@@ -76,6 +98,7 @@ class Group:
 
     at: int
     first: Line
+    answers: list[str] = field(default_factory=list)
     rows: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {kind: [] for kind in forms.ROWS})
     lines: dict[str, list[int]] = field(default_factory=lambda: {kind: [] for kind in forms.ROWS})
 
@@ -96,6 +119,14 @@ class Refused:
     item: str
     field: str
     why: str
+
+    @property
+    def column(self) -> str:
+        """The column of the file that must be corrected; empty where it is the line as a whole."""
+        kind, _, rest = self.field.partition("-")
+        part = rest.partition("-")[2]
+        named = {there: column for column, there in PIECES.get(kind, {}).items()}
+        return named.get(part, self.field if self.field in COLUMNS else "")
 
 
 @dataclass(frozen=True)
@@ -135,6 +166,8 @@ def looked_at(officer: Officer, name: str, content: BinaryIO, *, now: datetime) 
         typed = _typed(one)
         unread = dict(typed.problems)
         found = {**dict(actions.problems_of(officer, typed.writing, now=now)), **unread}
+        if found.pop("forums", ""):  # a file names no forum
+            found["level"] = "by-hand"
         refused += [Refused(_line_of(one, name), one.first["item"], name, why) for name, why in found.items()]
         if not found:
             good.append(Good(one.at, typed.writing))
@@ -150,7 +183,13 @@ def _lines(name: str, content: BinaryIO) -> Iterator[tuple[int, Line]]:
         if count > MOST_LINES:
             raise FileRefused(fault="too-large", line=line)
         texts = [clean(storable(str(cell or ""))) for cell in cells]
-        yield line, dict.fromkeys(COLUMNS, "") | dict(zip(columns, texts, strict=False))
+        told = dict.fromkeys(COLUMNS, "") | dict(zip(columns, texts, strict=False))
+        yield line, told | {column: _code(told[column]) for column in CODES}
+
+
+def _code(text: str) -> str:
+    """Return a code as people write it, such as "Under way", as it stands in the list."""
+    return text.casefold().replace("_", "-").replace(" ", "-")
 
 
 def _groups(lines: Iterable[tuple[int, Line]], refused: list[Refused]) -> list[Group]:
@@ -169,10 +208,14 @@ def _groups(lines: Iterable[tuple[int, Line]], refused: list[Refused]) -> list[G
         if not line["status"] and key not in groups:
             refused.append(Refused(number, line["item"], "status", "missing"))
             continue
+        if late := [column for column in OF_FIRST if line[column] and not line["status"]]:
+            refused += [Refused(number, line["item"], column, "not-first") for column in late]
+            continue
         group = groups.setdefault(key, Group(number, line))
+        group.answers += line["answers"].replace(",", " ").replace(";", " ").split()
         for kind, columns in PIECES.items():
             row = {part: line[column] for column, part in columns.items()}
-            if any(row[part] for part in forms.TELLING[kind]):
+            if any(row.values()):
                 group.rows[kind].append(row)
                 group.lines[kind].append(number)
     return list(groups.values())
@@ -182,7 +225,7 @@ def _typed(group: Group) -> forms.Typed:
     first = group.first
     fields = {name: first[name] for name in ("item", "period", "status", "responsible", "actions")}
     level = first["level"] or Level.OWN.value
-    return forms.read({**fields, "level": level}, (), (), group.rows)
+    return forms.read({**fields, "level": level}, group.answers, (), group.rows)
 
 
 def _line_of(group: Group, name: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from corridor.core.access.records import Officer
 from corridor.core.commitments.records import Indicator, Item
@@ -17,6 +17,7 @@ from corridor.core.progress.periods import half_of, number_of
 from corridor.core.progress.rules import MOST_PIECES
 from corridor.shelf.commitments import computations
 from corridor.web.design.pieces import Choice, FormProblem, Link
+from corridor.web.design.shown import joined
 from corridor.web.desk.commitments import queries as commitments
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.forums import queries as forums
@@ -122,7 +123,7 @@ def _choosable(officer: Officer, measured: Sequence[Indicator], language: str) -
 def _levels(officer: Officer, typed: Typed) -> tuple[Choice, ...]:
     """Return the levels, each with who will read it."""
     chosen = typed.forums or tuple(one.uid for one in forums.spaces_for(officer))
-    members = ", ".join(sorted({one.name for one in forums.members_of(chosen)}))
+    members = joined(sorted({one.name for one in forums.members_of(chosen)}), get_language() or "en")
     who = {
         Level.OWN: gettext("It stays with your authority."),
         Level.FORUM: gettext("The members as they are when it is approved: %(names)s.") % {"names": members or "–"},
@@ -135,7 +136,7 @@ def _levels(officer: Officer, typed: Typed) -> tuple[Choice, ...]:
 
 def _answer(item: Item, officer: Officer, typed: Typed, language: str) -> Choice:
     told = item_told(item, commitments.catalogue_for(officer), language)
-    where = f"{told.document}, {told.locator}" if told.locator else told.document
+    where = joined(filter(None, (told.document, told.locator)), language)
     return Choice(item.id, told.title, item.id in typed.answers, where)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -18,9 +18,9 @@ from corridor.core.progress.computing import FEW
 from corridor.core.progress.errors import EntryIncomplete
 from corridor.core.progress.periods import half_of, half_on, is_half, number_of
 from corridor.core.progress.records import Due, Evidence, Said, Value
-from corridor.core.progress.rules import seen_at
+from corridor.core.progress.rules import HALVES_AHEAD, seen_at
 from corridor.web.design.pieces import Choice, FormProblem
-from corridor.web.design.shown import isolated, moment
+from corridor.web.design.shown import isolated, joined, moment
 from corridor.web.desk.commitments import queries as commitments
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.forums import queries as forums
@@ -28,14 +28,14 @@ from corridor.web.desk.pages import progress as pages
 from corridor.web.desk.progress import queries, words
 from corridor.web.desk.progress.queries import Entry
 
-BEFORE, AFTER = 6, 1
-"""So many half-years before and after this one can be chosen."""
+BEFORE = 6
+"""So many half-years before this one can be chosen."""
 
 
 def periods_about(today: date, chosen: str) -> tuple[Choice, ...]:
     """Return the half-years that can be chosen, the latest first; the chosen one is always among them."""
     this = number_of(half_on(today))
-    halves = {half_of(number) for number in range(this - BEFORE, this + AFTER + 1)}
+    halves = {half_of(number) for number in range(this - BEFORE, this + HALVES_AHEAD + 1)}
     known = sorted(halves | ({chosen} if is_half(chosen) else set()), reverse=True)
     return tuple(Choice(one, words.period_words(one), one == chosen) for one in known)
 
@@ -300,7 +300,7 @@ def _seen_by_each(named: Sequence[str], said: Said, level: Level) -> tuple[pages
     """Return what those of each level will read once an entry is approved, from the narrowest level to the widest."""
     who: Mapping[Level, str] = {
         Level.OWN: gettext("your own authority"),
-        Level.FORUM: ", ".join(sorted(one.name for one in forums.members_of(named)))
+        Level.FORUM: joined(sorted(one.name for one in forums.members_of(named)), get_language() or "en")
         or gettext("nobody: no forum is named"),
         Level.PUBLIC: gettext("everybody who reads commitments, at this node and elsewhere"),
     }

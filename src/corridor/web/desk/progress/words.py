@@ -166,6 +166,9 @@ def problem_words(why: str) -> str:
             "Laid beside values that were told before, this would tell of fewer than ten cases. Leave out one of them, "
             "or keep the value as it was told."
         ),
+        "too-far": gettext("This half-year is too far ahead. Tell of this one, of the next, or of one that is over."),
+        "by-hand": gettext("Forums are ticked on the page. Write own or public here."),
+        "not-first": gettext("Write this on the line that has the status."),
         "twice": gettext("An earlier line tells of this commitment and half-year already."),
         "already": gettext(
             "Your authority has an entry about this commitment and half-year. Open that one and change it."

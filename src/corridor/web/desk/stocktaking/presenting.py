@@ -15,7 +15,7 @@ from corridor.core.stocktaking.errors import NothingToTake
 from corridor.core.stocktaking.records import Count, Scope
 from corridor.core.stocktaking.rules import changes, newly_told
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import day
+from corridor.web.design.shown import day, isolated, joined
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.pages.stocktaking import ChangeRow, KeptRow, ReportPage, StocktakingPage
 from corridor.web.desk.progress.words import period_words
@@ -100,7 +100,7 @@ def report_page(officer: Officer, kept: Kept, language: str) -> ReportPage:
         digest=kept.row.digest,
         stock=tables.tables_of(kept.stock, language),
         earlier=Link(
-            f"{earlier.stock.scope.period}, {day(earlier.stock.on.isoformat(), language)}",
+            joined((isolated(earlier.stock.scope.period), day(earlier.stock.on.isoformat(), language)), language),
             reverse("desk:stock", args=[earlier.row.uid]),
         )
         if earlier is not None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from corridor.core.stocktaking.records import Balance, Count, Stock
 from corridor.core.stocktaking.rules import lacks
 from corridor.web.design.charts.bars import Bar, bars
+from corridor.web.design.shown import joined
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.pages.stocktaking import BalanceRow, CountRow, StockTables, ToldRow
@@ -54,7 +55,7 @@ def told_rows(told: Iterable[tuple[str, tuple[str, ...]]], language: str) -> tup
         ToldRow(
             item=item,
             title=wording.title(known[item], language) if item in known else "",
-            by=", ".join(sorted(words.subject_words(one, language) for one in names)),
+            by=joined(sorted(words.subject_words(one, language) for one in names), language),
         )
         for item, names in told
     )
