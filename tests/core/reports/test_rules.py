@@ -15,6 +15,7 @@ from corridor import shelf
 from corridor.core.entities.records import Draft
 from corridor.core.kernel.counts import Count
 from corridor.core.kernel.identifiers import Uid
+from corridor.core.reports.building import search_texts
 from corridor.core.reports.codes import SENTENCES, Fault, FieldType
 from corridor.core.reports.exchange import FormInvalid, form_from
 from corridor.core.reports.places import chosen_text, place_of
@@ -174,6 +175,24 @@ def test_a_name_that_is_confirmed_to_be_nobodys_stays_and_is_told_to_the_second_
     assert other.content is None
     phone = read({**WRECK, "summary": "a phone"}, ASKING).problems[0]
     assert phone.token == ""
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(("summary", "legs.0.from_text", "traces.0.url", "reported_by", "place_text")),
+        st.text(alphabet="name phone\t", max_size=30),
+    ),
+    st.booleans(),
+)
+def test_a_draft_is_searched_as_the_report_is_that_comes_of_it(texts: dict[str, str], is_confirmed: bool) -> None:
+    searched = search_texts(texts, ASKING.form, ASKING.screen)
+    if is_confirmed and searched.open:
+        texts["confirmed"] = searched.open[0].token
+        searched = search_texts(texts, ASKING.form, ASKING.screen)
+
+    refused = [one for one in read({**WRECK, **texts}, ASKING).problems if one.end]
+
+    assert list(searched.open) == refused
 
 
 def test_what_the_form_brings_itself_is_no_row_and_a_report_says_more_than_when() -> None:

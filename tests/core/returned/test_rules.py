@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corridor import shelf
 from corridor.core.returned.codes import Agreement
-from corridor.core.returned.rules import agreement, months_told
+from corridor.core.returned.rules import agreement, months_told, readers_told
 
 REGISTRY = shelf.registry()
 
@@ -66,3 +66,14 @@ def test_no_use_is_told_before_its_month_is_over_and_none_twice(uses: list[tuple
     assert all(month < today.isoformat()[:7] for month, _ in told)
     assert [month for month, _ in told] == sorted((month for month, _ in told), reverse=True)
     assert months_told([*uses, *uses], today=today) == told
+
+
+@given(USES, st.dates(date(2029, 1, 1), date(2030, 12, 31)))
+def test_no_reader_is_told_before_the_month_is_over_and_none_twice(uses: list[tuple[str, str]], today: date) -> None:
+    readers = [(month, authority, "analyst") for month, authority in uses]
+
+    told = readers_told([*readers, *readers], today=today)
+
+    assert set(told) == {reader for reader in readers if reader[0] < today.isoformat()[:7]}
+    assert len(set(told)) == len(told)
+    assert [month for month, *_ in told] == sorted((month for month, *_ in told), reverse=True)

@@ -72,7 +72,7 @@ class Told:
 
     `high` is the upper end of an interval; `is_open` says that the price may be higher still. `heads` is for how many
     people it is, lowest and highest. `unit` is a code of the list price-units, or empty. `contributors` are the
-    authorities that tell it.
+    authorities that tell it. `arrived_on` is the day on which it was first told, "" where nobody asked or may know.
     """
 
     key: str
@@ -86,6 +86,7 @@ class Told:
     purpose: str = ""
     way: Way | None = None
     contributors: frozenset[str] = frozenset()
+    arrived_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

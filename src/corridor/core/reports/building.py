@@ -9,7 +9,7 @@ from corridor.core.entities.records import Claim, Draft
 from corridor.core.kernel.identifiers import Uid
 from corridor.core.reports.codes import SCREENED, SENTENCES, Fault, FieldType
 from corridor.core.reports.places import place_of
-from corridor.core.reports.records import Asking, Field, FieldProblem, Finding, Place, Values
+from corridor.core.reports.records import Asking, Field, FieldProblem, Finding, Form, Place, Screen, Searched, Values
 from corridor.core.reports.typed import value_of
 
 CONFIRMED = "confirmed"
@@ -171,14 +171,27 @@ class Building:
 
         Source: R-01
         """
-        agreed = set(self.many(CONFIRMED))
-        for path in sorted(self._typed):
-            field = self._field(path)
-            if field is None or field.type not in SCREENED or len(self.text(path)) > field.longest:
-                continue
-            for finding in self.asking.screen(self.text(path)):
-                problem = _finding(path, self.text(path), finding)
-                (self.confirmed if problem.token and problem.token in agreed else self.problems).append(problem)
+        searched = search_texts(self._typed, self.asking.form, self.asking.screen)
+        self.problems.extend(searched.open)
+        self.confirmed.extend(searched.confirmed)
+
+
+def search_texts(values: Values, form: Form, screen: Screen) -> Searched:
+    """Return what the free texts of a form seem to hold that names or reaches a person, by field and place.
+
+    Nothing else is judged, so that a draft can be searched however wrong it is. Places are those of the text without
+    the blanks around it.
+
+    Source: R-01
+    """
+    agreed = {part.strip() for part in values.get(CONFIRMED, "").split(",")}
+    found: list[FieldProblem] = []
+    for path in sorted(values):
+        field, text = form.field(path), values[path].strip()
+        if field is not None and field.type in SCREENED and len(text) <= field.longest:
+            found += [_finding(path, text, finding) for finding in screen(text)]
+    confirmed = tuple(one for one in found if one.token and one.token in agreed)
+    return Searched(tuple(one for one in found if one not in confirmed), confirmed)
 
 
 def _finding(path: str, text: str, finding: Finding) -> FieldProblem:

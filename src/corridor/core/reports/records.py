@@ -112,6 +112,10 @@ class Finding(NamedTuple):
     end: int
 
 
+Screen = Callable[[str], Sequence[Finding]]
+"""Answers what a free text seems to hold."""
+
+
 class PlacesFound(Protocol):
     """Answers which places a name may mean."""
 
@@ -130,7 +134,7 @@ class Asking:
     """The codes of invented States, of which no report is drawn together with anything real."""
     currencies: frozenset[str]
     places: PlacesFound
-    screen: Callable[[str], Sequence[Finding]]
+    screen: Screen
     today: date
     presets: Mapping[str, bool]
     """The markings offered, and whether each names its recipients."""
@@ -159,6 +163,14 @@ class FieldProblem:
     token: str = ""
     kind: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the free texts of a form seem to hold: what must be taken out or confirmed, and what was confirmed."""
+
+    open: tuple[FieldProblem, ...]
+    confirmed: tuple[FieldProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,13 @@ def months_told(uses: Iterable[tuple[str, str]], *, today: date) -> tuple[tuple[
     current = today.isoformat()[:7]
     told = {use for use in uses if use[0] < current}
     return tuple(sorted(sorted(told, key=lambda use: use[1]), key=lambda use: use[0], reverse=True))[:MOST_MONTHS]
+
+
+def readers_told(readers: Iterable[tuple[str, str, str]], *, today: date) -> tuple[tuple[str, str, str], ...]:
+    """Return who is told to have read, (month, authority, function) each once, the latest month first.
+
+    Only months that are over are told, as with uses.
+    """
+    current = today.isoformat()[:7]
+    told = sorted(reader for reader in set(readers) if reader[0] < current)
+    return tuple(sorted(told, key=lambda reader: reader[0], reverse=True))

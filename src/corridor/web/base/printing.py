@@ -196,6 +196,6 @@ def _refused(request: HttpRequest, officer: Officer) -> CorridorError | None:
     if page.startswith(OF_THE_BASE):
         return None
     for beginning, permission in zone().printed:
-        if page.startswith(beginning):
+        if page.startswith(beginning) or f"{page}$" == beginning:
             return None if permission in officer.permissions else NotPermitted(permission=permission.value)
     return NotForPaper()

@@ -51,7 +51,10 @@ class ZoneConfig(AppConfig):
     """Where the words typed in the head of a page are looked for."""
 
     printed: ClassVar[tuple[tuple[str, Permission], ...]] = ()
-    """Which pages can be printed as they are: how their names begin, and the permission that this takes."""
+    """Which pages can be printed as they are: how their names begin, and the permission that this takes.
+
+    A name with `$` behind it is that page alone.
+    """
 
     lessons: ClassVar[tuple[Lesson, ...]] = ()
     """What the tour tells of the work; the first that an officer's function carries."""

@@ -336,3 +336,18 @@ def test_a_name_as_a_place_or_markup_as_a_source_never_runs_on_the_page() -> Non
     browser.post("/fees/new/", {**TYPED, "start": "<script>alert(1)</script>"})
 
     assert "<script>alert" not in browser.get("/fees/", {"scope": "journey"}).content.decode()
+
+
+def test_in_a_demonstration_the_page_opens_on_the_world_that_has_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DEMONSTRATION", True)
+    browser, by = cast.client(cast.ANALYST_XA), cast.officer(cast.ANALYST_XA)
+    make.file(by, leg(), fee("900.00 USD"), is_invented=True)
+
+    def chosen(query: str) -> str:
+        page = browser.get(f"/fees/{query}").content.decode()
+        found = re.search(r'aria-current="page">(Published series|Invented corridor)<', page)
+        return found[1] if found is not None else ""
+
+    assert [chosen(""), chosen("?world=published")] == ["Invented corridor", "Published series"]
+    make.file(cast.officer(cast.ANALYST_XB), leg(), fee("800.00 USD"))
+    assert chosen("") == "Published series"

@@ -19,7 +19,7 @@ from corridor.web.desk.doors.actions import hand_over
 from corridor.web.desk.entities.history import history_for
 from corridor.web.desk.entities.queries import thing_for
 from corridor.web.desk.imports import actions as imports
-from corridor.web.desk.reports import queries, writing
+from corridor.web.desk.reports import forming, presenting, queries, wording, writing
 from corridor.web.desk.reports.errors import FieldsRefused, ReportState, ReportTooLarge, SecondOfficerMissing
 from corridor.web.desk.reports.models import Report
 from corridor.web.desk.statements.models import Load
@@ -245,6 +245,109 @@ def test_the_form_files_a_report_without_script_and_says_beside_each_field_what_
     assert WORDS in second.get(to).content.decode()
     assert second.post(f"{to}release/").status_code == 302
     assert "released" in browser.get(to).content.decode()
+
+
+def test_a_row_is_called_with_the_comma_of_its_language() -> None:
+    assert " 1\N{ARABIC COMMA} " in wording.label_of("counts.0.range", "ar")
+    assert " 1, " in wording.label_of("counts.0.range", "fr")
+
+
+@pytest.mark.django_db
+def test_a_script_whose_report_is_refused_is_told_where_the_draft_says_why_and_sends_it_once() -> None:
+    browser, wrong = cast.client(AUTHOR), {**SAID, "occurred_on": "2031-01-01", "act": "send"}
+
+    answer = browser.post("/reports/new/", wrong, headers={"X-Corridor-Keeps": "1"})
+    page = browser.get(answer.json()["to"]).content.decode()
+
+    assert Report.objects.filter(author=AUTHOR.handle).count() == 1
+    assert 'id="occurred_on-problem"' in page
+    assert WORDS in page
+
+
+@pytest.mark.django_db
+def test_the_texts_of_a_draft_are_searched_whenever_its_author_opens_it_and_it_is_kept_as_typed() -> None:
+    browser, text = cast.client(AUTHOR), "  Maryam Nazari called +212 612 345 678 from the zephyr buoy."
+
+    status, to = posted({"summary": text}, browser, "save")
+    page = browser.get(to).content.decode()
+    uid = to.split("/")[-3]
+
+    assert status == 302
+    assert {"Maryam Nazari", "+212 612 345 678"} <= set(re.findall(r"<mark>(.*?)</mark>", page))
+    assert '<a class="ds-link" href="#summary">' in page
+    assert 'id="summary-notice"' in page
+    assert 'aria-invalid="true"' not in page
+    assert queries.kept_of(Report.objects.get(uid=uid)).values["summary"] == text
+    assert cast.client(SECOND).get(to).status_code == 404
+    assert not any("Nazari" in str(entry.__dict__) for entry in LedgerEntry.objects.all())
+
+    token = re.search(r'name="confirmed" value="(\w+)"', page)
+    assert token is not None
+    named = {"summary": text.replace("+212 612 345 678", "us"), "confirmed": token[1], "act": "save"}
+    browser.post(to, named)
+    again = browser.get(to).content.decode()
+    assert f'value="{token[1]}" checked' in again
+    assert "summary-notice" not in again
+
+
+@pytest.mark.django_db
+def test_a_section_is_filled_in_once_somebody_filled_it_and_not_by_what_the_form_brings() -> None:
+    brought = {"fees.0.currency": "EUR"}
+
+    def filled(values: dict[str, str]) -> list[str]:
+        sections = forming.form_page(cast.officer(AUTHOR), "", values, ()).sections
+        return [one.name for one in sections if one.is_filled]
+
+    assert filled(brought) == []
+    assert filled({**brought, "fees.0.amount": "300"}) == ["fee"]
+
+
+@pytest.mark.django_db
+def test_an_author_sees_which_authorities_read_the_report_in_a_month_that_is_over_and_nobody_by_name() -> None:
+    report = released()
+    for reader in (OTHER, SECOND):
+        assert cast.client(reader).get(f"/things/{report.thing}/").status_code == 200
+    author, now = cast.officer(AUTHOR), timezone.now()
+    page = cast.client(AUTHOR).get(f"/reports/{report.uid}/").content.decode()
+
+    def told(officer: Officer, after: timedelta) -> list[tuple[str, tuple[str, ...]]] | None:
+        rows = presenting.report_page(officer, report, now + after).readers
+        return None if rows is None else [(row.authority, row.functions) for row in rows]
+
+    assert "No other authority has read it in a month that is over." in page
+    assert told(author, timedelta(0)) == []
+    assert told(author, timedelta(days=32)) == [("XB-BRD", ("analyst",))]
+    assert told(cast.officer(SECOND), timedelta(days=32)) is None
+    assert OTHER.handle not in page
+
+
+@pytest.mark.django_db
+def test_a_report_on_its_way_is_printed_for_the_own_authority_under_the_marking_it_will_have() -> None:
+    second, uid = cast.client(SECOND), sent()
+    assert f'href="/reports/{uid}/?print=1"' in second.get(f"/reports/{uid}/").content.decode()
+
+    page = second.get(f"/reports/{uid}/?print=1").content.decode()
+    head = page[page.index("imprint__marking") : page.index("</header>")]
+
+    assert WORDS in page
+    assert head.index("Own authority XA-POL") < head.index("TLP:GREEN XA-POL")
+    assert Report.objects.get(uid=uid).ref in page[page.index("data-source-line") :]
+    assert second.get(f"/reports/{uid}/edit/?print=1").status_code == 403
+    events = LedgerEntry.objects.order_by("-position").values_list("event", "about")
+    assert {("page:printed", "desk:report"), ("item:printed", uid)} <= set(events[:4])
+
+
+@pytest.mark.django_db
+def test_a_report_whose_marking_lets_nobody_print_is_not_printed() -> None:
+    by, now = cast.officer(cast.INVESTIGATOR_XA), timezone.now()
+    uid = writing.save_draft(by=by, values={**SAID, "marking": "sealed"}, now=now)
+    browser = cast.client(cast.INVESTIGATOR_XA)
+
+    assert "print=1" not in browser.get(f"/reports/{uid}/").content.decode()
+    assert browser.get(f"/reports/{uid}/?print=1").status_code == 404
+    listed = Report.objects.get(uid=uid).ref
+    assert listed in browser.get("/reports/").content.decode()
+    assert listed not in browser.get("/reports/?print=1").content.decode()
 
 
 @pytest.mark.django_db

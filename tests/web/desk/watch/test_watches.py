@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
@@ -15,6 +16,7 @@ from corridor.core.handling.records import Marking
 from corridor.core.watching.codes import Counted, Finding, Way
 from corridor.core.watching.errors import SubjectUnclear, WatchesFull, WatchKnown
 from corridor.core.watching.records import Subject
+from corridor.core.watching.rules.spells import readings_of
 from corridor.core.watching.rules.subjects import MOST
 from corridor.demo.coast import NORTHERN, SOUTHERN
 from corridor.demo.story import story
@@ -170,6 +172,18 @@ def test_a_watch_is_begun_once_within_bounds_and_ended() -> None:
     assert "morrin" not in " ".join(map(str, LedgerEntry.objects.values_list("detail", flat=True)))
 
 
+def test_a_second_watch_of_the_same_is_refused_with_the_reason_and_a_link_to_the_first() -> None:
+    browser = cast.client(cast.ANALYST_XA)
+    asked = {"counted": "detections", "way": "rise"}
+    first = browser.post("/watch/", asked).headers["Location"]
+
+    again = browser.post("/watch/", asked)
+
+    assert again.status_code == 409
+    said = f'<a class="ds-link" href="{first}">You watch this already. Open the watch that is there.</a>'
+    assert said in again.content.decode()
+
+
 def test_a_place_cannot_be_narrowed_to_what_leaves_it() -> None:
     by = cast.officer(cast.FIELD_OFFICER_XA)
     where = {"place_text": "Morrin beach", "route": ROUTE, "country": "XB", "people": "30"}
@@ -259,3 +273,36 @@ def test_on_the_invented_story_the_shift_is_the_one_alert_and_nothing_else_is_ra
     (alert,) = queries.alerts_for(by)
     assert (alert.watch.route, alert.since, alert.way) == (SOUTHERN, "2025-03", "rise")
     assert alert.is_past
+
+
+def priced(by: Officer, months: Sequence[str], amounts: Sequence[int], filed_on: str) -> None:
+    """File in one report what was paid for the leg in some months."""
+    said = {"price_kind": "paid", "price_unit": "person-leg", "leg": make.uid("leg")}
+    fees = [
+        make.draft(None, "Fee", fee=f"{amount}.00 EUR", occurred_on=month, **said)
+        for month in months
+        for amount in amounts
+    ]
+    make.file(by, *fees, filed_on=filed_on)
+
+
+def test_prices_that_are_told_late_of_many_months_at_once_raise_nothing_and_are_labelled() -> None:
+    by, subject = cast.officer(cast.ANALYST_XA), Subject(Counted.PRICE, route=ROUTE)
+    make.file(by, make.draft("leg", "RouteLeg", from_place="Ashmar", to_place="Vell", route=ROUTE))
+    usual, dear = (1000, 1100, 1050, 980), (4000, 4200, 4100, 4300, 4150)
+    for month in range(12):
+        priced(by, [f"2025-{month + 1:02d}"], [amount + 10 * month for amount in usual], f"2025-{month + 1:02d}-28")
+    late = ("2025-10", "2025-11", "2025-12")
+
+    def found(filed_on: str) -> dict[str, Finding]:
+        priced(by, late, dear, filed_on)
+        series = queries.Reading(by, NOW.date()).series(subject)
+        return {one.month: one.finding for one in readings_of(series, Way.RISE)}
+
+    labelled = found("2026-03-18")
+
+    begin(by, subject)
+    assert labelled["2025-10"] is Finding.LATE_LOAD
+    assert Finding.RAISED not in labelled.values()
+    assert queries.alerts_for(by).count() == 0
+    assert Finding.RAISED in found("2025-12-30").values()

@@ -20,6 +20,10 @@ AFTERWARDS = frozenset({"shipwreck", "death-or-disappearance", "rescue", "landin
 """The kinds of incidents that do not tell where people are about to leave. Whatever else there is may tell it."""
 
 
+DEPARTING = "departures"
+"""The series that counts departures themselves."""
+
+
 def kinds_counted(subject: Subject) -> frozenset[str] | None:
     """Return the kinds of incidents that a watch counts: all, or, where it is narrowed to a place, these alone.
 
@@ -37,3 +41,11 @@ def last_month(today: date) -> str:
 def is_open(month: str, today: date) -> bool:
     """Return whether a month may be shown on a day."""
     return number_of(month) <= number_of(last_month(today))
+
+
+def is_settled(day: str, last: str) -> bool:
+    """Return whether a figure of departures for a month or year may be shown, where `last` is the last month that may.
+
+    One of a day or without a date never is: it would be finer than a month, or nobody could tell that it is over.
+    """
+    return len(day) in (len("2026"), len("2026-01")) and f"{day}-12"[:7] <= last

@@ -29,8 +29,13 @@ def renew(request: OfficerRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def is_asked_by_script(request: HttpRequest) -> bool:
+    """Tell whether a form was sent by the script that keeps it, which can be told where to go on."""
+    return ASKED_BY_SCRIPT in request.headers
+
+
 def received(request: HttpRequest, to: str) -> HttpResponse:
     """Answer a form that was received: a script is told the page that came of it, a browser is led there."""
-    if request.headers.get(ASKED_BY_SCRIPT):
+    if is_asked_by_script(request):
         return JsonResponse({"to": to})
     return redirect(to)

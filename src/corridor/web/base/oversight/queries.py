@@ -160,6 +160,20 @@ def used_for(officer: Officer, things: Sequence[str]) -> dict[str, set[tuple[str
     return found
 
 
+def readers_for(officer: Officer, things: Sequence[str]) -> set[tuple[str, str, str]]:
+    """Return in which month which authority read, in which function, what one's own authority shared of things.
+
+    For those who file reports, as far as this reader may read the markings itself; how often and in which way is not
+    told, nor an officer, and which months are told is decided elsewhere.
+
+    Raises:
+        NotPermitted: The officer's function files no reports.
+    """
+    check_permission(officer, Permission.REPORT_FILE)
+    rows = _of_others(officer).filter(thing__in=things)
+    return set(rows.values_list(Substr("on", 1, MONTH), "authority", "function").distinct())
+
+
 def staff_for(officer: Officer) -> list[Person]:
     """Return the staff whom an overseer compares: of the own authority, or of the whole node for who made it.
 

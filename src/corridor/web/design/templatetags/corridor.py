@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from corridor.web.design import shown
+from corridor.web.design import punctuation, shown
 
 register = template.Library()
 
@@ -64,6 +64,18 @@ def day(value: str) -> str:
 def short_day(value: str) -> str:
     """Write a canonical date in its short form."""
     return shown.short_day(value, _language()) if value else ""
+
+
+@register.filter
+def joined(parts: Iterable[str]) -> str:
+    """Write several short texts in a row, with the comma of the page's language."""
+    return shown.joined(parts, _language())
+
+
+@register.simple_tag
+def colon() -> str:
+    """Write the colon after a word, as the page's language sets it."""
+    return punctuation.colon()
 
 
 @register.filter

@@ -79,7 +79,7 @@ def _worlds(question: Question) -> tuple[Choice, ...]:
         return ()
     here = reverse("desk:fees")
     return (
-        Choice(here, gettext("Published series"), not question.invented),
+        Choice(f"{here}?{urlencode({'world': 'published'})}", gettext("Published series"), not question.invented),
         Choice(f"{here}?{urlencode({'world': 'invented'})}", gettext("Invented corridor"), question.invented),
     )
 

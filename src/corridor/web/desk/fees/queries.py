@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corridor import shelf
 from corridor.core.access.codes import Permission
@@ -26,7 +26,10 @@ SHOWN_IN = ("USD", "EUR", "GBP")
 
 @dataclass(frozen=True)
 class Question:
-    """Which prices are asked for; an empty field asks for all. `what_if` is a way whose price is to be estimated."""
+    """Which prices are asked for; an empty field asks for all. `what_if` is a way whose price is to be estimated.
+
+    `with_days` asks on which day each was first told as well.
+    """
 
     scope: Scope = Scope.LEG
     since: str = ""
@@ -37,6 +40,7 @@ class Question:
     currency: str = "USD"
     invented: bool = False
     what_if: Way | None = None
+    with_days: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def fees_for(officer: Officer, question: Question) -> Answer:
     unit = Unit(question.currency, rates.base_year)
     if question.currency not in SHOWN_IN or (question.currency, unit.year) not in rates.currencies:
         raise CurrencyUnusable
-    telling = Telling(officer, "fee", invented=question.invented)
+    telling = Telling(officer, "fee", invented=question.invented, with_days=question.with_days)
     told = [compared(one, rates, unit) for one in telling.prices() if _falls(one, question)]
     prices = [one for one in told if isinstance(one, Price) and one.scope is question.scope]
     model = model_of(prices)
@@ -114,6 +118,15 @@ def fees_for(officer: Officer, question: Question) -> Answer:
         marks=frozenset(telling.marks() | of_lawful),
         items=telling.items_of([*(one.told for one in shown), *(one.told for one in asides)]),
     )
+
+
+def opened_for(officer: Officer, question: Question, answer: Answer) -> tuple[Question, Answer]:
+    """Return what a page opens on that was asked for nothing: the invented world, where it alone has prices."""
+    if answer.prices or question.invented:
+        return question, answer
+    invented = replace(question, invented=True)
+    found = fees_for(officer, invented)
+    return (invented, found) if found.prices else (question, answer)
 
 
 def _estimate(model: Model | Lack, way: Way | None) -> Expected | Lack | None:

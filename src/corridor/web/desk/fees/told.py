@@ -14,11 +14,11 @@ from corridor.core.kernel.counts import Count
 from corridor.core.kernel.text import fold
 from corridor.core.picture.ground import distance_km
 from corridor.core.picture.places import PRECISIONS, drawn_at, is_coarse
-from corridor.web.base.marks.queries import origins_of
+from corridor.web.base.marks.queries import origins_of, visible_marks
 from corridor.web.desk.picture.clusters import leaders
 from corridor.web.desk.picture.conditions import DRAWN
-from corridor.web.desk.statements.models import Dataset
-from corridor.web.desk.statements.priced import AT_ONCE, datasets_of, priced
+from corridor.web.desk.statements.models import Dataset, Load
+from corridor.web.desk.statements.priced import AT_ONCE, datasets_of, homes_of, priced
 from corridor.web.desk.statements.queries import prop_names
 from corridor.web.desk.statements.store import uids_of
 from corridor.web.desk.statements.telling import Told as Row
@@ -44,7 +44,7 @@ Said = dict[str, list[Row]]
 class Telling:
     """Reads everything with a price in one world, and the ways that these prices are for."""
 
-    def __init__(self, officer: Officer, prop: str, *, invented: bool) -> None:
+    def __init__(self, officer: Officer, prop: str, *, invented: bool, with_days: bool = False) -> None:
         self.officer = officer
         self.names = prop_names()
         self.worlds = set(Dataset.objects.filter(is_invented=invented).values_list("pk", flat=True))
@@ -60,6 +60,8 @@ class Telling:
         self.said = {**legs, **self.things}
         self.places = self._said(self._refs(self.said.values(), "from_place", "to_place"))
         self.uids = _uids({*self.said, *self.places})
+        rows = (row for said in self.things.values() for row in said.get(prop, ()))
+        self.days = _days(officer, prop, {row.entity for row in rows}) if with_days else {}
         self.origins = origins_of(row.mark for said in self.things.values() for row in said.get(prop, ()))
 
     def _said(self, entities: Iterable[int]) -> dict[int, Said]:
@@ -81,6 +83,9 @@ class Telling:
     def contributors(self, rows: Iterable[Row]) -> frozenset[str]:
         """Return the authorities in whose name rows are marked."""
         return frozenset(self.origins[row.mark][1] for row in rows if row.mark in self.origins)
+
+    def _first_day(self, rows: Iterable[Row]) -> str:
+        return min((day for row in rows if (day := self.days.get(row.record, ""))), default="")
 
     def marks(self) -> set[int]:
         """Return the marks of everything that was read, so that a print is as restricted as what moved its figures."""
@@ -123,6 +128,7 @@ class Telling:
             purpose="share" if by_network else _agreed(said, "payment_kind" if is_payment else "price_kind"),
             way=self._way_of(entity, said),
             contributors=self.contributors(said.get("fee", ())),
+            arrived_on=self._first_day(said.get("fee", ())),
         )
 
     def _by_record(self, entity: int, said: Said, *, is_leg: bool) -> list[Told]:
@@ -146,6 +152,7 @@ class Telling:
                     unit="person-leg" if is_leg else "",
                     way=self._leg(entity) if is_leg else self._way_of(entity, said),
                     contributors=self.contributors(rows),
+                    arrived_on=self._first_day(rows),
                 )
             )
         return found
@@ -230,6 +237,15 @@ def _named(leader: Mapping[int, int]) -> dict[int, int]:
         if first not in least or uids[entity] < uids[least[first]]:
             least[first] = entity
     return {entity: least[first] for entity, first in leader.items()}
+
+
+def _days(officer: Officer, prop: str, entities: Iterable[int]) -> dict[int, str]:
+    """Return the day on which each record with a price was released or filed, of loads that the reader may know of."""
+    homes = homes_of(officer.reader_class, DRAWN, prop, entities)
+    loads = list(Load.objects.filter(pk__in=set(homes.values())).values_list("pk", "released_on", "mark"))
+    seen = visible_marks(officer.reader_class, [mark for _, _, mark in loads])
+    days = {pk: day for pk, day, mark in loads if mark in seen}
+    return {record: days[load] for record, load in homes.items() if load in days}
 
 
 def _uids(entities: Iterable[int]) -> dict[int, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_safe
 from corridor.core.access.codes import Event
 from corridor.web.base.keys import digest_text
 from corridor.web.base.ledger.actions import record
+from corridor.web.base.printing import PRINT
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.fees import forms, queries
 from corridor.web.desk.fees.presenting import fees_page
@@ -24,6 +28,9 @@ def fees(request: OfficerRequest) -> HttpResponse:
     language = get_language() or "en"
     asked = forms.asked(request.GET)
     answer = queries.fees_for(request.officer, asked.question)
+    if settings.DEMONSTRATION and not set(request.GET) - {PRINT}:
+        opened, answer = queries.opened_for(request.officer, asked.question, answer)
+        asked = replace(asked, question=opened)
     page = fees_page(request.officer, answer, asked, request.GET, language)
     asking = digest_text(repr(asked.question))
     if request.officer.reader.is_printing:

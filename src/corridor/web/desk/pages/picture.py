@@ -136,5 +136,6 @@ class PicturePage:
     danger_url: str = ""
     compare_url: str = ""
     watch_url: str = ""
+    departures: str = ""
     choices: ChoicesShown | None = None
     known: KnownShown | None = None

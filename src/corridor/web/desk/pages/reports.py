@@ -16,11 +16,15 @@ class Finding:
     kind: str
     words: str
     token: str = ""
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReportField:
-    """One field of the form; `name` is its path, `look` is select, checks, text, words, country, place or point."""
+    """One field of the form; `name` is its path, `look` is select, checks, text, words, country, place or point.
+
+    `notice` says what to do about its text before the report is sent; nothing is refused yet.
+    """
 
     name: str
     id: str
@@ -33,6 +37,7 @@ class ReportField:
     longest: int = 300
     is_required: bool = False
     inputmode: str = ""
+    notice: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -102,7 +107,10 @@ class ThingFilesPage:
 
 @dataclass(frozen=True, slots=True)
 class ReportFormPage:
-    """The form of a report. POST with `act` save, send or readers; `keeps` names the draft on the device."""
+    """The form of a report. POST with `act` save, send or readers; `keeps` names the draft on the device.
+
+    `notices` are the fields whose text seems to name or reach somebody, while nothing is refused yet.
+    """
 
     action: str
     sections: tuple[ReportSection, ...]
@@ -123,6 +131,7 @@ class ReportFormPage:
     files: tuple[FileRow, ...] = ()
     hand_over_url: str = ""
     problems: tuple[FormProblem, ...] = ()
+    notices: tuple[FormProblem, ...] = ()
     marking_problem: str = ""
     recipients_problem: str = ""
 
@@ -182,8 +191,20 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadByRow:
+    """An authority that read of what a report is about, in a month that is over, and in which functions."""
+
+    month: str
+    authority: str
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
-    """One report where it stands, and what the reader can do with it; an empty address means nothing."""
+    """One report where it stands, and what the reader can do with it; an empty address means nothing.
+
+    `readers` is nothing where it is not told who read: of a report that is not released or not one's own.
+    """
 
     ref: str
     title: str
@@ -194,6 +215,7 @@ class ReportPage:
     part: ReadersPart
     files: tuple[FileRow, ...] = ()
     versions: tuple[VersionRow, ...] = ()
+    readers: tuple[ReadByRow, ...] | None = None
     confirmed: int = 0
     edit_url: str = ""
     take_back_url: str = ""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
+
+from django.utils import timezone
 
 from corridor import shelf
 from corridor.core.handling.codes import Use
+from corridor.core.picture.codes import Scope
 from corridor.core.picture.grades import grades_at_least
-from corridor.core.picture.records import Question
+from corridor.core.picture.records import Question, Strip
 from corridor.core.vocabularies.rules import found_under
+from corridor.core.watching.rules.departures import DEPARTING, is_settled, last_month
 from corridor.web.desk.statements.queries import prop_numbers
-from corridor.web.desk.statements.store import GRADED, SAYS, SAYS_IN_TEXT, holes, may
+from corridor.web.desk.statements.store import GRADED, SAYS, SAYS_IN_TEXT, UNSETTLED_DEPARTURES, holes, may
 from corridor.web.desk.statements.then import Then, visible_in_bulk_then, visible_then
 from corridor.web.desk.vocabularies.queries import texts_decided
 
@@ -22,12 +27,26 @@ DRAWN = Use.READ | Use.COUNT
 class Within(NamedTuple):
     """What the database adds up: the data sets drawn, without those things that are laid together as chosen.
 
-    `then` is the earlier day as known on which it is asked, if it is one.
+    `then` is the earlier day as known on which it is asked, if it is one. `settled` is the last month of which
+    departures are drawn.
     """
 
     datasets: Sequence[int]
     without: Sequence[int] = ()
     then: Then | None = None
+    settled: str = ""
+
+
+def settled_for(question: Question) -> str:
+    """Return the last month of which departures are drawn, today or on the earlier day that is asked for."""
+    return last_month(date.fromisoformat(question.known[:10]) if question.known else timezone.now().date())
+
+
+def is_shown(strip: Strip, within: Within) -> bool:
+    """Tell whether what is laid together is drawn: of departures, whole months that are over, and of no place."""
+    if strip.scope != Scope.SERIES.value or strip.kind != DEPARTING:
+        return True
+    return strip.lat is None and strip.place is None and is_settled(strip.day, within.settled)
 
 
 def conditions_of(reader_class: int, question: Question, within: Within, *, few: bool = False) -> tuple[str, list[Any]]:
@@ -40,6 +59,9 @@ def conditions_of(reader_class: int, question: Question, within: Within, *, few:
     if question.until:
         conditions.append("f.day <> '' AND f.day < %s")
         values.append(question.until + "~")
+    if question.measure.scope is Scope.SERIES:
+        conditions.append(f"(f.entity, f.record, f.mark) NOT IN {UNSETTLED_DEPARTURES}")
+        values.append(within.settled)
     for column, wanted in (("kind", question.kind), ("country", question.country), ("route", question.route)):
         if wanted:
             conditions.append(f"f.{column} = %s")

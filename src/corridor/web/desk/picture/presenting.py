@@ -15,6 +15,7 @@ from corridor import shelf
 from corridor.core.kernel.text import fold
 from corridor.core.picture.codes import Measure
 from corridor.core.picture.records import Question
+from corridor.core.watching.rules.departures import DELAY_DAYS
 from corridor.web.design.paging import pagination_of
 from corridor.web.design.shown import day, number
 from corridor.web.design.timeline import Period, Timeline, consecutive, timeline
@@ -88,6 +89,7 @@ def picture_page(
     return PicturePage(
         question=_sentence(question, language),
         measure=measure_label(question.measure),
+        departures=_departures(question),
         filters=filters_of(answer, routes, problems, language),
         figures=_figures(answer),
         map=_map(answer, shown),
@@ -109,6 +111,16 @@ def picture_page(
         watch_url="" if question.known else watch_address(question),
         known=known_shown(question, "desk:picture", then=answer.things, now=shown.now),
     )
+
+
+def _departures(question: Question) -> str:
+    """Return how departures are drawn, where they are counted."""
+    if question.measure is not Measure.DETECTIONS:
+        return ""
+    return gettext(
+        "Departures are drawn by whole months, once a month has been over for %(days)s days, and along whole routes "
+        "and in whole countries only."
+    ) % {"days": DELAY_DAYS}
 
 
 def _choices(question: Question, count: int) -> ChoicesShown | None:

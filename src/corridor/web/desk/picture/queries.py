@@ -22,13 +22,12 @@ from corridor.web.base.marks.queries import visible_marks
 from corridor.web.desk.entities.choices import choices_for
 from corridor.web.desk.picture import facts
 from corridor.web.desk.picture.clusters import leaders
-from corridor.web.desk.picture.conditions import DRAWN, Within
+from corridor.web.desk.picture.conditions import DRAWN, Within, is_shown, settled_for
 from corridor.web.desk.picture.facts import Along
 from corridor.web.desk.picture.known import Known, known_for, latest_releases
 from corridor.web.desk.statements.models import Dataset
 from corridor.web.desk.statements.past import order_of
 from corridor.web.desk.statements.queries import summed_up
-from corridor.web.desk.statements.then import Then
 
 PAGE_ROWS = 30
 DEEPEST_ROW = 5000
@@ -292,9 +291,10 @@ def scene_for(officer: Officer, question: Question, *, known: Known | None = Non
         filed = [row for row in filed if row.source.code == question.source and row.mark in readable]
     datasets = drawn_editions | {row.pk for row in filed}
     chosen = choices_for(officer, use=DRAWN) if question.own_view and past is None else NOTHING_CHOSEN
-    within = Within(tuple(sorted(datasets)), sorted(chosen.by_entity), None if past is None else past.then)
+    then = None if past is None else past.then
+    within = Within(tuple(sorted(datasets)), sorted(chosen.by_entity), then, settled_for(question))
     strips = facts.shared(officer.reader_class, question, within.without, within.then)
-    things = _together(officer, [row for row in strips if row.dataset in datasets], question, chosen, within.then)
+    things = _together(officer, [row for row in strips if row.dataset in datasets], question, chosen, within)
     editions = tuple(
         Edition(
             published[coverage.dataset],
@@ -324,7 +324,7 @@ def _reports(scene: Scene, cells: list[facts.Cell]) -> tuple[Edition, ...]:
 
 
 def _together(
-    officer: Officer, rows: list[facts.Row], question: Question, chosen: Chosen, then: Then | None
+    officer: Officer, rows: list[facts.Row], question: Question, chosen: Chosen, within: Within
 ) -> list[Thing]:
     """Lay the strips of each thing together, as far as they are trusted, and keep the things that fit the question.
 
@@ -332,6 +332,7 @@ def _together(
     """
     if not rows:
         return []
+    then = within.then
     leader = leaders(officer.reader_class, then)
     clusters: dict[int, list[facts.Row]] = {}
     order = order_of((row.record for row in rows), then)
@@ -344,7 +345,7 @@ def _together(
         if all(any((row.entity, row.record, row.mark) in said for row in of_one) for said in saying)
     ]
     things = [_thing(of_one, drawn([row.strip for row in of_one]), question) for of_one in found]
-    return [thing for thing in things if _fits(thing.strip, question)]
+    return [thing for thing in things if _fits(thing.strip, question) and is_shown(thing.strip, within)]
 
 
 def _believed(rows: Sequence[facts.Row], chosen: Chosen) -> Iterator[facts.Row]:

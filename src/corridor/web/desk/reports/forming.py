@@ -13,6 +13,7 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.handling.records import Marking
+from corridor.core.reports.building import BROUGHT, search_texts
 from corridor.core.reports.codes import FieldType
 from corridor.core.reports.records import Field, FieldProblem, Rows, Section
 from corridor.web.base.accounts.queries import authority_of
@@ -33,6 +34,7 @@ from corridor.web.desk.pages.reports import (
 from corridor.web.desk.reports import queries, wording
 from corridor.web.desk.reports.models import ReportFile
 from corridor.web.desk.reports.readers import marking_asked, offered_to, readers_of
+from corridor.web.desk.reports.screening import findings_in
 from corridor.web.desk.statements.presenting import badge_of, country_label
 
 LOOKS = {
@@ -59,6 +61,9 @@ def form_page(
     officer: Officer, uid: str, values: Mapping[str, str], problems: Sequence[FieldProblem], *, key: str = ""
 ) -> ReportFormPage:
     """Return the form with what was typed into it, and what must be corrected beside each field.
+
+    Its free texts are searched whenever it is shown, a draft that was never sent as well: what seems to name or reach a
+    person stands beside its field, for who writes alone, and is kept nowhere.
 
     `key` is the number of a new form, under which it is saved once however often it is sent.
     """
@@ -91,6 +96,7 @@ def form_page(
         hand_over_url=reverse("desk:hand-over") if Permission.PERSON_HAND_OVER in officer.permissions else "",
         back_url=reverse("desk:reports"),
         problems=laid.summary(),
+        notices=() if problems else laid.noticed(),
         marking_problem=laid.problem("marking"),
         recipients_problem=laid.problem("recipients"),
     )
@@ -163,13 +169,15 @@ class _Laid:
         self.values = values
         self.problems = problems
         self.language = get_language() or "en"
+        self.searched = search_texts(values, shelf.report_form(), findings_in)
 
     def section(self, section: Section) -> ReportSection:
         """Return one section; it is open where it always is, and where something is to be corrected."""
         rows, further = self._rows(section.rows) if section.rows is not None else ((), ())
         names = [one.name for one in section.fields]
-        is_filled = any(self._is_under(path, section, names) for path in self.values)
-        is_wrong = any(self._is_under(problem.path, section, names) for problem in self.problems)
+        is_filled = any(self._is_under(path, section, names) for path in self._filled())
+        looked_at = (*self.problems, *self.searched.open)
+        is_wrong = any(self._is_under(problem.path, section, names) for problem in looked_at)
         return ReportSection(
             name=section.name,
             title=section.labels[self.language],
@@ -178,9 +186,13 @@ class _Laid:
             fields=tuple(self.field(one, one.name) for one in section.fields),
             rows=rows,
             further=further,
-            further_open=any(self._is_beyond(problem.path, section.rows) for problem in self.problems),
+            further_open=any(self._is_beyond(problem.path, section.rows) for problem in looked_at),
             is_filled=is_filled and not section.is_open,
         )
+
+    def _filled(self) -> list[str]:
+        """Return the paths that somebody filled: a row that holds what the form brings itself is empty."""
+        return [path for path in self.values if "." not in path or path.rpartition(".")[2] not in BROUGHT]
 
     def _is_under(self, path: str, section: Section, names: Sequence[str]) -> bool:
         group = section.rows.name if section.rows is not None else ""
@@ -226,21 +238,38 @@ class _Laid:
             longest=field.longest,
             is_required=field.is_required,
             inputmode="numeric" if field.type in NUMERIC else "",
-            findings=tuple(self._finding(one) for one in self.problems if one.path == path and one.end),
+            notice=self.notice(path),
+            findings=(
+                *(self._finding(one) for one in self.searched.open if one.path == path),
+                *(self._finding(one, is_confirmed=True) for one in self.searched.confirmed if one.path == path),
+            ),
         )
+
+    def notice(self, path: str) -> str:
+        """Return what to do about a field that is not refused yet, but will be when the report is sent."""
+        if self.problem(path):
+            return ""
+        return next((wording.problem_text(one) for one in self.searched.open if one.path == path), "")
 
     def problem(self, path: str) -> str:
         """Return what is wrong with a field, in words."""
         return next((wording.problem_text(one) for one in self.problems if one.path == path), "")
 
-    def _finding(self, problem: FieldProblem) -> Finding:
-        text = self.values.get(problem.path, "")[problem.start : problem.end]
-        return Finding(wording.finding_label(problem.kind), text, problem.token)
+    def _finding(self, problem: FieldProblem, *, is_confirmed: bool = False) -> Finding:
+        text = self.values.get(problem.path, "").strip()[problem.start : problem.end]
+        return Finding(wording.finding_label(problem.kind), text, problem.token, is_confirmed)
 
     def summary(self) -> tuple[FormProblem, ...]:
         """Return everything that is wrong, each with the field it is about."""
+        return self._told(self.problems)
+
+    def noticed(self) -> tuple[FormProblem, ...]:
+        """Return the fields of which the text seems to name or reach a person, each once."""
+        return self._told(self.searched.open)
+
+    def _told(self, problems: Sequence[FieldProblem]) -> tuple[FormProblem, ...]:
         found: dict[str, FormProblem] = {}
-        for problem in self.problems:
+        for problem in problems:
             label = wording.label_of(problem.path, self.language)
             text = wording.problem_text(problem)
             found.setdefault(problem.path, FormProblem(id_of(problem.path), f"{label}: {text}" if label else text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,14 +13,22 @@ from corridor import shelf
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.access.rules import check_permission
+from corridor.core.exports.rules import reach
 from corridor.core.handling.codes import Use
 from corridor.core.kernel.errors import CorridorError, NotFound
 from corridor.core.kernel.identifiers import is_uid
 from corridor.core.reports.building import CONFIRMED
 from corridor.core.reports.codes import OPEN, ReturnReason, State
+from corridor.core.returned.rules import readers_told
+from corridor.web.base.marks.presets import presets
+from corridor.web.base.oversight import queries as oversight
+from corridor.web.base.printing import own_badge
+from corridor.web.design.frame import Badge
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import moment
+from corridor.web.design.shown import day, moment
+from corridor.web.desk.pages import MarkingBadge
 from corridor.web.desk.pages.reports import (
+    ReadByRow,
     ReportListRow,
     ReportPage,
     ReportsPage,
@@ -30,8 +39,10 @@ from corridor.web.desk.pages.reports import (
 )
 from corridor.web.desk.reports import attaching, forming, queries, wording
 from corridor.web.desk.reports.models import Report
+from corridor.web.desk.reports.readers import marking_asked
 from corridor.web.desk.reports.wording import REASONS, said, state_of
 from corridor.web.desk.statements import store
+from corridor.web.desk.statements.presenting import badge_of
 from corridor.web.desk.statements.titles import titles_for
 
 
@@ -39,12 +50,38 @@ def reports_page(officer: Officer) -> ReportsPage:
     """Return the officer's own reports, and those of colleagues that wait for a second officer."""
     return ReportsPage(
         new_url=reverse("desk:report-new"),
-        own=tuple(_row(one) for one in queries.own_for(officer)),
-        waiting=tuple(_row(one, author=one.author) for one in queries.waiting_for(officer)),
+        own=tuple(_row(one) for one in _on_page(officer, queries.own_for(officer))),
+        waiting=tuple(_row(one, author=one.author) for one in _on_page(officer, queries.waiting_for(officer))),
         may_release=Permission.REPORT_RELEASE in officer.permissions,
         returned_url=forming.address("desk:returned"),
         sheet_url=forming.address("desk:report-sheet"),
     )
+
+
+def _on_page(officer: Officer, found: Sequence[Report]) -> list[Report]:
+    """Return what of a list stands on the page: on paper, what may be printed alone."""
+    return [one for one in found if not officer.reader.is_printing or paper_marks(officer, one)]
+
+
+def paper_marks(officer: Officer, report: Report) -> tuple[MarkingBadge | Badge, ...]:
+    """Return under which markings a report is printed, the strictest first; none where it may not be printed.
+
+    Until it is released it stays with its authority, whatever marking it will have.
+    """
+    values, own = queries.kept_of(report).values, officer.reader.authority
+    if not values.get("marking"):
+        return (own_badge(own),)
+    printing = replace(officer, reader=replace(officer.reader, is_printing=True))
+    marking = marking_asked(
+        printing, values["marking"], [one for one in values.get("recipients", "").split(",") if one]
+    )
+    if marking is None:
+        return ()
+    under = [marking]
+    if report.state != State.RELEASED:
+        under.append(replace(presets()["own-authority"].template, originator=own))
+    schemes, language = shelf.schemes(), get_language() or "en"
+    return tuple(dict.fromkeys(badge_of(one, language) for one in sorted(under, key=lambda one: reach(one, schemes))))
 
 
 def _row(report: Report, author: str = "") -> ReportListRow:
@@ -85,6 +122,7 @@ def report_page(officer: Officer, report: Report, now: datetime) -> ReportPage:
     def act(name: str, *, when: bool) -> str:
         return reverse(f"desk:report-{name}", args=[report.uid]) if when else ""
 
+    is_read = is_own and report.state == State.RELEASED and queries.may_read(officer, report)
     waits_for_other = report.state == State.WAITING and not is_own
     latest = queries.latest_of(report)
     return ReportPage(
@@ -97,6 +135,7 @@ def report_page(officer: Officer, report: Report, now: datetime) -> ReportPage:
         part=part,
         files=forming.file_rows(report.files.order_by("pk")),
         versions=tuple(_version(one, latest, language) for one in queries.versions_of(report)) if is_own else (),
+        readers=_readers(officer, report, now, language) if is_read else None,
         confirmed=len([one for one in values.get(CONFIRMED, "").split(",") if one]),
         edit_url=act("edit", when=is_own and report.state in OPEN),
         take_back_url=act("take-back", when=is_own and report.state == State.WAITING),
@@ -107,6 +146,16 @@ def report_page(officer: Officer, report: Report, now: datetime) -> ReportPage:
         return_url=act("return", when=waits_for_other),
         reasons=tuple(Choice(code.value, gettext(label)) for code, label in REASONS.items()),
         links=tuple(_links(officer, report, values)),
+    )
+
+
+def _readers(officer: Officer, report: Report, now: datetime, language: str) -> tuple[ReadByRow, ...]:
+    """Return which other authorities read what the own one told of what the report is about, by function and month."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for month, authority, function in readers_told(oversight.readers_for(officer, [report.thing]), today=now.date()):
+        found.setdefault((month, authority), []).append(shelf.function_label(function, language))
+    return tuple(
+        ReadByRow(day(month, language), authority, tuple(functions)) for (month, authority), functions in found.items()
     )
 
 

@@ -18,13 +18,15 @@ from corridor.core.access.codes import Event, Permission
 from corridor.core.access.rules import check_permission
 from corridor.core.attachments.codes import Fault
 from corridor.core.attachments.errors import AttachmentRefused
-from corridor.core.reports.codes import OPEN, ReturnReason
+from corridor.core.kernel.errors import NotFound
+from corridor.core.reports.codes import OPEN, ReturnReason, State
 from corridor.core.reports.records import FieldProblem
-from corridor.web.base import identity
+from corridor.web.base import identity, printing
 from corridor.web.base.attachments.serving import handed_out
 from corridor.web.base.keeping import queries as keeping
 from corridor.web.base.keeping import views as keeps
 from corridor.web.base.ledger.actions import record
+from corridor.web.base.oversight.actions import catch_up
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.desk.reports import attaching, forming, forms, presenting, queries, writing
 from corridor.web.desk.reports.errors import (
@@ -88,6 +90,9 @@ def _written(request: OfficerRequest, uid: str) -> HttpResponse:
     )
     if wanted == "send":
         if problems := writing.send(by=request.officer, uid=saved, now=now, once=once):
+            if keeps.is_asked_by_script(request):
+                # The draft is saved: its page says what to correct, and the script need not send everything again.
+                return keeps.received(request, f"{reverse('desk:report-edit', args=[saved])}?check=1")
             return _form(request, "" if key else saved, values, problems, key=key)
         messages.success(request, gettext("Sent. A second officer will look at it; you can take it back until then."))
         return keeps.received(request, reverse("desk:report", args=[saved]))
@@ -123,6 +128,15 @@ def report(request: OfficerRequest, uid: str) -> HttpResponse:
 
 def _report(request: OfficerRequest, uid: str, refused: Exception | None = None, status: int = 200) -> HttpResponse:
     found = queries.report_for(request.officer, uid)
+    marked = presenting.paper_marks(request.officer, found)
+    if marked:
+        printing.tell(request, markings=marked, sources=(found.ref,))
+    elif request.officer.reader.is_printing:
+        raise NotFound(kind="report")
+    else:
+        printing.at(request, "")
+    if found.author == request.officer.handle and found.state == State.RELEASED:
+        catch_up()
     page = presenting.report_page(request.officer, found, timezone.now())
     if isinstance(refused, CORRECTABLE):
         page = replace(page, problems=presenting.problems_of(refused))

@@ -96,7 +96,7 @@ def label_of(path: str, language: str) -> str:
     for section in form.sections:
         if rest and section.rows is not None and section.rows.name == group:
             number = int(rest.partition(".")[0]) + 1
-            return f"{section.rows.labels[language]} {number}, {field.labels[language]}"
+            return shown.joined((f"{section.rows.labels[language]} {number}", field.labels[language]), language)
     return field.labels[language]
 
 

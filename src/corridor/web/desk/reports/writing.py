@@ -45,8 +45,9 @@ def save_draft(
 ) -> str:
     """Save a report as it was typed, a new one or one that the officer still writes on; return its identifier.
 
-    Nothing is judged yet: a draft may be wrong and may be empty. A new form is saved under its own number, `key`, so
-    that it makes one report however often it arrives.
+    Nothing is refused yet: a draft may be wrong and may be empty, and none is lost for what it holds. Its texts are
+    searched whenever its author sees it (see `forming`), and nobody else does. A new form is saved under its own
+    number, `key`, so that it makes one report however often it arrives.
 
     Raises:
         ReportTooLarge: More was typed than any report holds.

@@ -65,6 +65,22 @@ def priced(reader_class: int, use: Use, prop: str, most: int) -> list[int]:
         return [entity for _, entity in cursor.fetchall()]
 
 
+def homes_of(reader_class: int, use: Use, prop: str, entities: Iterable[int]) -> dict[int, int]:
+    """Return the load by which each record stands that visibly states a price of some things, by record."""
+    number, wanted = prop_numbers().get(prop), sorted(set(entities))
+    found: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted) if number is not None else 0, AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            cursor.execute(
+                f"SELECT s.record, s.home FROM statement s WHERE s.prop = {int(number or 0)} "
+                f"AND s.entity IN ({holes(some)}) AND {visible('s')}",
+                (*some, *may(reader_class, use)),
+            )
+            found.update(cursor.fetchall())
+    return found
+
+
 def datasets_of(records: Iterable[int]) -> dict[int, int]:
     """Return the data set of each record; for telling worlds apart, never to be shown."""
     wanted: Sequence[int] = sorted(set(records))

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 
 from corridor.core.handling.codes import Use
+from corridor.core.watching.rules.departures import DEPARTING
 
 MAY = (
     "EXISTS (SELECT 1 FROM reader_mark rm WHERE rm.reader_class = %s AND rm.mark = {row}.mark AND rm.uses & %s = %s "
@@ -38,6 +39,16 @@ LIVE = (
 )
 JUDGED = "{row}.withdrawn_at IS NULL AND ({row}.ends_on IS NULL OR {row}.ends_on > CURRENT_DATE)"
 """The condition under which a judgement stands and is still kept."""
+
+UNSETTLED_DEPARTURES = (
+    f"(SELECT d.entity, d.record, d.mark FROM fact d WHERE d.kind = '{DEPARTING}' AND NOT (d.lat IS NULL "
+    "AND d.place IS NULL AND length(d.day) IN (4, 7) AND substr(d.day || '-12', 1, 7) <= %s))"
+)
+"""Departures that are not drawn: all but those of whole months or years that are over for the delay, and of no place.
+
+They are looked up by themselves, by an index of their own, so that adding up all others reads no row for it. It decides
+as `departures.is_settled` does of what is laid together.
+"""
 
 
 def visible(row: str) -> str:

@@ -17,9 +17,10 @@ CURRENCY = "EUR"
 def prices_for(officer: Officer, subject: Subject) -> tuple[list[Told], dict[str, frozenset[str]]]:
     """Return the prices of a subject one by one, and of which months each contributor tells any.
 
-    On which day a price was told is not asked: late bulk loads are not seen among prices.
+    What was told on one day of many months long past is seen as the late bulk load that it is.
     """
-    answer = fees_for(officer, Question(route=subject.route, currency=CURRENCY, invented=subject.is_invented))
+    asked = Question(route=subject.route, currency=CURRENCY, invented=subject.is_invented, with_days=True)
+    answer = fees_for(officer, asked)
     told = []
     covered: dict[str, set[str]] = defaultdict(set)
     for price in answer.prices:
@@ -27,7 +28,7 @@ def prices_for(officer: Officer, subject: Subject) -> tuple[list[Told], dict[str
         month = price.told.on[:7]
         if len(month) == 7 and value > 0:
             name = " ".join(sorted(price.told.contributors))
-            told.append(Told(contributor=name, month=month, arrived_on="", value=value))
+            told.append(Told(contributor=name, month=month, arrived_on=price.told.arrived_on, value=value))
             covered[name].add(month)
     return told, {name: frozenset(months) for name, months in covered.items()}
 

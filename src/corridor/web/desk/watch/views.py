@@ -17,7 +17,7 @@ from corridor.core.watching.errors import AddressUnusable, SubjectUnclear, Watch
 from corridor.web.base.ledger.actions import record
 from corridor.web.base.requests import OfficerRequest
 from corridor.web.design.pieces import FormProblem
-from corridor.web.desk.watch import actions, forms, mailing, presenting, queries
+from corridor.web.desk.watch import actions, forms, mailing, presenting, queries, wording
 from corridor.web.desk.watch.shown import shown_for
 
 CORRECTABLE = (SubjectUnclear, WatchesFull, WatchKnown)
@@ -49,8 +49,7 @@ def _begin(request: OfficerRequest) -> HttpResponse:
             uid = actions.begin_watch(by=request.officer, subject=asked.subject, way=asked.way, now=timezone.now())
             return redirect("desk:watch", uid)
         except CORRECTABLE as refused:
-            field = str(refused.params.get("by", "")) or "counted"
-            problems, status = (FormProblem(field, gettext(refused.hint)),), refused.status
+            problems, status = (wording.problem_of(refused),), refused.status
     shown = shown_for(request.officer, timezone.now())
     page = presenting.watches_page(request.officer, shown, asked, problems, is_mail_off=mailing.is_off())
     return render(request, "desk/watches.html", {"page": page}, status=status)
@@ -100,7 +99,7 @@ def mail(request: OfficerRequest) -> HttpResponse:
                 )
                 return redirect("desk:watches")
             except AddressUnusable as refused:
-                problems = (FormProblem("address", gettext(refused.hint)),)
+                problems = (wording.problem_of(refused),)
     else:
         record(Event.PAGE_READ, by=request.officer, now=timezone.now(), about="watch-mail")
     page = presenting.mail_page(

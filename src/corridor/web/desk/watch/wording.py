@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from corridor.core.picture.codes import Measure
 from corridor.core.watching.codes import Counted, Finding, Mail, Nature, Way
+from corridor.core.watching.errors import AddressUnusable, SubjectUnclear, WatchesFull, WatchKnown
 from corridor.core.watching.records import Subject
 from corridor.core.watching.rules.departures import DELAY_DAYS
 from corridor.core.watching.rules.months import RECENT, SEASON_YEARS
 from corridor.core.watching.rules.reading import LEVEL
 from corridor.core.watching.rules.spells import LOOKS_BACK, QUIET
 from corridor.core.watching.rules.testing import FEWEST_MONTHS
+from corridor.web.base.refusals import what_of
+from corridor.web.design.pieces import FormProblem
 from corridor.web.design.shown import number
 from corridor.web.desk.pages.imports import State
 from corridor.web.desk.picture.course import words
@@ -140,3 +144,14 @@ def method_of() -> tuple[str, ...]:
         )
         % {"days": DELAY_DAYS},
     )
+
+
+def problem_of(refused: SubjectUnclear | WatchesFull | WatchKnown | AddressUnusable) -> FormProblem:
+    """Return why something was refused and what to do, beside its field; of a watch that is there, its address too."""
+    if isinstance(refused, WatchKnown):
+        url = reverse("desk:watch", args=[refused.params["watch"]])
+        return FormProblem("counted", gettext("You watch this already. Open the watch that is there."), url)
+    if isinstance(refused, SubjectUnclear):
+        return FormProblem(str(refused.params.get("by", "")) or "counted", gettext(refused.hint))
+    field = "address" if isinstance(refused, AddressUnusable) else "counted"
+    return FormProblem(field, f"{what_of(refused)} {gettext(refused.hint)}")
