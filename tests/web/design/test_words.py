@@ -14,12 +14,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation import override
 
 from corridor import core
 from corridor.core.handling.codes import Refusal
 from corridor.core.imports.codes import SENTENCES, Reason
 from corridor.core.imports.errors import FAULTS, WHOLE_FILE
 from corridor.core.kernel.errors import CorridorError
+from corridor.core.series.codes import Counted
+from corridor.core.series.records import Scope
+from corridor.web.design.punctuation import colon, headed, in_a_row
+from corridor.web.desk.series.words import series_words
 
 WEB = Path(__file__).resolve().parents[3] / "src" / "corridor" / "web"
 LANGUAGES = ("fr", "es", "ar")
@@ -144,3 +149,14 @@ def test_a_translation_keeps_every_parameter_in_braces(language: str) -> None:
     ]
 
     assert changed == []
+
+
+def test_a_colon_and_a_semicolon_are_set_as_in_the_language_of_the_page() -> None:
+    with override("fr"):
+        assert series_words(Scope(Counted.DETECTIONS, route="X")) == "Franchissements détectés\N{NO-BREAK SPACE}: X"
+        assert colon() == "\N{NO-BREAK SPACE}:"
+        assert in_a_row(("a, b", "c")) == "a, b\N{NO-BREAK SPACE}; c"
+    with override("ar"):
+        assert in_a_row(("a", "b")) == "a\N{ARABIC SEMICOLON} b"
+    with override("en"):
+        assert (headed("a", "b"), in_a_row(("a", "b"))) == ("a: b", "a; b")

@@ -25,10 +25,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """One thing a person must correct: the field's name as in the form, and what to do."""
+    """One thing a person must correct: the field's name as in the form, and what to do; `url` is where, if not here."""
 
     field: str
     message: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

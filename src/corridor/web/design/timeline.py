@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corridor.web.design.punctuation import headed
+
 HEIGHT = 240
 TOP = 22
 BASE = HEIGHT - 26
@@ -50,7 +52,7 @@ class Bar:
     @property
     def title(self) -> str:
         """The bar in words."""
-        return f"{self.label}: {self.value}"
+        return headed(self.label, self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from corridor.web.design.charts import plot, words
 from corridor.web.design.charts.records import Chart, Row, Table, Told, Writes
 from corridor.web.design.charts.scale import Frame, Scale, scale_of
 from corridor.web.design.charts.shapes import Drawing, Shape, cut, line, rect, text, width_of
+from corridor.web.design.punctuation import headed
 
 NAMES = 230
 ROW = 28
@@ -138,7 +139,7 @@ def _description(bars: Sequence[Bar], told: Told) -> str:
     if all(one.is_missing for one in bars):
         return gettext("%(title)s: no figure.") % {"title": told.title}
     opening = f"{told.title} ({told.unit})." if told.unit else told.title
-    named = [f"{one.name}: {one.told(told.number)}" for one in bars[: words.MOST_TOLD]]
+    named = [headed(one.name, one.told(told.number)) for one in bars[: words.MOST_TOLD]]
     if len(bars) > words.MOST_TOLD:
         more = told.number(len(bars) - words.MOST_TOLD)
         named.append(gettext("%(count)s more are in the table.") % {"count": more})

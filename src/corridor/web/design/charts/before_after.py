@@ -11,6 +11,7 @@ from corridor.web.design.charts import bars, plot, words
 from corridor.web.design.charts.lines import Drawn
 from corridor.web.design.charts.records import Chart, Line, Mark, Names, Row, Table, Told, Writes
 from corridor.web.design.charts.shapes import Drawing, below
+from corridor.web.design.punctuation import headed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _effect_said(effect: Effect | None, told: Told) -> tuple[str, ...]:
     if effect is None:
         return ()
     bar = _bar(effect)
-    said = f"{bar.name}: {bar.told(told.number)}."
+    said = f"{headed(bar.name, bar.told(told.number))}."
     if effect.low <= 0 <= effect.high:
         return (said, gettext("The interval includes 0: no effect can be told from chance."))
     return (said,)

@@ -11,6 +11,7 @@ from corridor.web.design.charts import plot, words
 from corridor.web.design.charts.records import Chart, Fan, Line, Mark, Names, Point, Row, Table, Told, Writes
 from corridor.web.design.charts.scale import Frame, Scale, Times, scale_of, times_of
 from corridor.web.design.charts.shapes import Drawing, Shape, apart, cut, dot, rect, text, width_of
+from corridor.web.design.punctuation import headed, in_a_row
 
 NAMES = 190
 LEAST_APART = 16
@@ -165,7 +166,7 @@ class Drawn:
         name, number = self.told.name, self.told.number
         first, last = name(self.times.on(self.times.first)), name(self.times.on(self.times.last))
         span = gettext("%(first)s to %(last)s") % {"first": first, "last": last} if first != last else first
-        over = f"{self.told.title}: {span}"
+        over = headed(self.told.title, span)
         opening = f"{over} ({self.told.unit})." if self.told.unit else f"{over}."
         return words.listed([opening, words.of_lines(self.lines, number, name), self._forecast(), self._marked()])
 
@@ -181,7 +182,7 @@ class Drawn:
     def _marked(self) -> str:
         if not self.marks:
             return ""
-        told = "; ".join(f"{self.told.name(mark.month)}: {mark.label}" for mark in self.marks)
+        told = in_a_row(headed(self.told.name(mark.month), mark.label) for mark in self.marks)
         return gettext("Marked: %(marks)s.") % {"marks": told}
 
     def notes(self) -> tuple[str, ...]:
@@ -212,7 +213,7 @@ class Drawn:
         for month in sorted({*chain(*by_line), *fan, *past}):
             cells = [_told(points.get(month), month in fan, number) for points in by_line]
             cells += _fan_cells(fan.get(month), number) if fan else ()
-            cells += ["; ".join(past.get(month, ()))] if past else []
+            cells += [in_a_row(past.get(month, ()))] if past else []
             rows.append(Row(name(month), tuple(cells)))
         return Table(tuple(head), tuple(rows))
 

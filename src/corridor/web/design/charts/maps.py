@@ -15,6 +15,7 @@ from corridor.web import design
 from corridor.web.design.charts import words
 from corridor.web.design.charts.records import Chart, Row, Table, Told, Writes
 from corridor.web.design.charts.shapes import Drawing, Pair, Shape, dot, outline, text, width_of
+from corridor.web.design.punctuation import headed
 
 WORLD = Path(str(design.__file__)).parent / "static" / "built" / "world.json"
 WIDE, NARROW = 760, 360
@@ -126,7 +127,7 @@ def _description(ranked: Sequence[Spot], told: Told) -> str:
         return gettext("%(title)s: no figure.") % {"title": told.title}
     opening = f"{told.title} ({told.unit})." if told.unit else told.title
     named = [
-        f"{name_of(one, told.number)}: {words.span(one.low, one.high, told.number)}"
+        headed(name_of(one, told.number), words.span(one.low, one.high, told.number))
         for one in ranked[: words.MOST_TOLD]
     ]
     if len(ranked) > words.MOST_TOLD:

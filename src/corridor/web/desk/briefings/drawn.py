@@ -17,6 +17,7 @@ from corridor.core.picture.codes import Measure, Scope
 from corridor.core.picture.records import Question
 from corridor.web.design.charts.maps import Spot, on_map
 from corridor.web.design.charts.records import Chart
+from corridor.web.design.punctuation import in_a_row
 from corridor.web.design.shown import day, number
 from corridor.web.desk.picture import facts, queries
 from corridor.web.desk.picture.addresses import query
@@ -130,7 +131,7 @@ def _words(question: Question, answer: queries.Answer, language: str) -> str:
     parts.append(gettext("counts are of what was recorded"))
     if question.invented:
         parts.append(gettext("invented"))
-    return "; ".join(parts)
+    return in_a_row(parts)
 
 
 def _edition(one: Edition, language: str) -> str:

@@ -26,6 +26,7 @@ from corridor.web.base.marks.queries import marking_of, visible_marks
 from corridor.web.design.charts import words as charts
 from corridor.web.design.charts.lines import lines
 from corridor.web.design.charts.records import Chart, Line, points_of
+from corridor.web.design.punctuation import in_a_row
 from corridor.web.design.shown import day, isolated, number, span
 from corridor.web.desk.briefings.ahead import ForecastRefused, ahead_of
 from corridor.web.desk.briefings.drawn import drawn_for
@@ -204,7 +205,7 @@ class Answering:
             return None
         marks, behind = self._marks_of(one.scope), ahead.series
         rests = self._graded(source_of(behind), one.scope, behind.first, behind.last, marks)
-        source = Source(f"forecast {binding.since} {rests.key}", "; ".join((rests.words, *ahead.note)), rests.url_key)
+        source = Source(f"forecast {binding.since} {rests.key}", in_a_row((rests.words, *ahead.note)), rests.url_key)
         return Found(Standing(ahead.text, self.levels(marks)), marks, source)
 
     def _shift(self, binding: Binding) -> Found | None:
@@ -228,7 +229,7 @@ class Answering:
         marks = self._marks_of(one.family)
         rests = self._graded(source_of(one.fall), one.family, one.told_since, one.until, marks)
         key = f"shift {one.rise.scope.key} {one.since} {rests.key}"
-        source = Source(key, "; ".join((rests.words, *one.note)), rests.url_key)
+        source = Source(key, in_a_row((rests.words, *one.note)), rests.url_key)
         return Found(Standing(one.text, self.levels(marks)), marks, source)
 
     @property
@@ -244,7 +245,7 @@ class Answering:
             return None
         marks = frozenset(one.row.marks) | one.known.marks
         key = f"assessment {one.row.uid} {one.word}"
-        source = Source(key, "; ".join(note.rstrip(".") for note in one.note), address=one.address)
+        source = Source(key, in_a_row(note.rstrip(".") for note in one.note), address=one.address)
         return Found(Standing(one.text, self.levels(marks)), marks, source)
 
     def _map(self, binding: Binding) -> Found | None:
@@ -345,7 +346,7 @@ def grades_words(found: Graded) -> str:
     return gettext("records with a grade: %(graded)s of %(records)s (%(grades)s)") % {
         "graded": sum(found.grades.values()),
         "records": found.records,
-        "grades": isolated("; ".join(told)),
+        "grades": isolated(in_a_row(told)),
     }
 
 
@@ -366,7 +367,7 @@ def source_of(one: Series) -> Source:
         parts.append(gettext("months missing: %(count)s") % {"count": len(one.missing)})
     if scope.is_invented:
         parts.append(gettext("invented"))
-    return Source(scope.key, "; ".join(parts), scope.key)
+    return Source(scope.key, in_a_row(parts), scope.key)
 
 
 def _source_of_reference(one: ReferenceFigure, language: str) -> Source:
@@ -376,4 +377,4 @@ def _source_of_reference(one: ReferenceFigure, language: str) -> Source:
     if one.superseded_by:
         parts.append(gettext("superseded"))
     parts.append(one.caveat)
-    return Source(f"figure {one.ref}", "; ".join(part for part in parts if part))
+    return Source(f"figure {one.ref}", in_a_row(part for part in parts if part))

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from corridor.core.access.records import Officer
 from corridor.core.series.records import Scope, Series
 from corridor.core.shifts.codes import Along, Rival, Verdict, Weight
+from corridor.web.design.punctuation import headed, in_a_row
 from corridor.web.design.shown import day
 from corridor.web.desk.series import words
 from corridor.web.desk.series.queries import Sheet
@@ -63,13 +64,13 @@ class Moved:
         language = get_language() or "en"
         months = {"since": day(self.since, language), "until": day(self.until, language)}
         rivals = (
-            f"{wording.rival_label(Rival(one['kind']))}: {wording.weight_of(Weight(one['weight'])).label}"
+            headed(wording.rival_label(Rival(one["kind"])), wording.weight_of(Weight(one["weight"])).label)
             for one in self.shift["rivals"]
         )
         return (
             gettext("a shift proposed by a scan, %(since)s – %(until)s") % months,
             *wording.said_of(self.shift),
-            gettext("Beside other explanations: %(rivals)s.") % {"rivals": "; ".join(rivals)},
+            gettext("Beside other explanations: %(rivals)s.") % {"rivals": in_a_row(rivals)},
             wording.method_of()[-1],
         )
 

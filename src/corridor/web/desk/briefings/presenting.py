@@ -19,6 +19,7 @@ from corridor.core.picture.records import Question as Picture
 from corridor.core.series.codes import Counted
 from corridor.core.shifts.codes import Along
 from corridor.web.design.pieces import Choice, FormProblem
+from corridor.web.design.punctuation import headed
 from corridor.web.design.shown import day, moment
 from corridor.web.desk.briefings import queries, words
 from corridor.web.desk.briefings.actions import Typed
@@ -287,7 +288,7 @@ def part_page(answers: Answering, briefing: Briefing, one: Looked, choosing: Cho
 
 def _reference_choices(officer: Officer) -> tuple[Choice, ...]:
     return tuple(
-        Choice(one.ref, _shortened(f"{one.title}: {one.stated}"))
+        Choice(one.ref, _shortened(headed(one.title, one.stated)))
         for one in references.figures_for(officer)
         if one.low is not None
     )

@@ -17,6 +17,7 @@ from corridor.web.design.charts.lines import lines
 from corridor.web.design.charts.records import Line, Point
 from corridor.web.design.charts.words import figures as written
 from corridor.web.design.pieces import Choice, FormProblem, Link
+from corridor.web.design.punctuation import headed
 from corridor.web.desk.indicators import figures, forms
 from corridor.web.desk.pages.indicators import (
     DiscrepanciesPage,
@@ -154,7 +155,7 @@ def figure_form_page(officer: Officer, values: Mapping[str, str], problems: tupl
         values={name: values.get(name, "")[:1000] for name in forms.FIGURE_FIELDS},
         bounds=tuple(Choice(one.code, one.labels[language], one.code == values.get("bound", "")) for one in bounds),
         superseded=tuple(
-            Choice(one.ref, f"{one.title}: {one.stated}", one.ref == values.get("superseded_by", ""))
+            Choice(one.ref, headed(one.title, one.stated), one.ref == values.get("superseded_by", ""))
             for one in figures.figures_for(officer)
         ),
         markings=tuple(

@@ -8,6 +8,7 @@ from corridor import shelf
 from corridor.core.series.codes import BreakReason, Counted, State, Unassessed
 from corridor.core.series.records import LAID_TOGETHER, Break, Scope, Series
 from corridor.core.series.rules import GAP_MONTHS
+from corridor.web.design.punctuation import headed
 from corridor.web.desk.statements.presenting import country_label, kind_label
 
 
@@ -59,7 +60,7 @@ def series_words(scope: Scope) -> str:
     """Return a series in words: what is counted, of what, where."""
     language = get_language() or "en"
     what = kind_label(scope.kind, language) if scope.kind else counted_words(scope.counted)
-    return f"{what}: {scope_words(scope)}" if scope.route or scope.country else what
+    return headed(what, scope_words(scope)) if scope.route or scope.country else what
 
 
 def source_words(series: Series) -> str:
@@ -98,7 +99,7 @@ def reason_words(reason: str) -> str:
 def break_words(one: Break) -> str:
     """Return a break in words, with those of who noted it."""
     said = reason_words(one.reason)
-    return f"{said}: {one.words}" if one.words else said
+    return headed(said, one.words) if one.words else said
 
 
 def state_words(state: State) -> str:
