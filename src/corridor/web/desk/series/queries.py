@@ -203,7 +203,7 @@ def scopes_of(sheet: Sheet) -> tuple[Scope, ...]:
 
 
 def series_in(sheet: Sheet, scope: Scope, *, today: date) -> Series:
-    """Return one series of a sheet. What officers told is shown as late as departures are (F-C4, R-24)."""
+    """Return one series of a sheet. What officers told is shown as late as departures are (F-C4)."""
     by = tuple(name for name in ("kind", "route", "country") if getattr(scope, name))
     key = tuple(getattr(scope, name) for name in by)
     told = sheet.along(by)
