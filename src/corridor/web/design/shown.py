@@ -6,7 +6,6 @@ language's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -15,7 +14,6 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
 MINUS = "\N{MINUS SIGN}"
-COMMA = {"ar": "\N{ARABIC COMMA} "}
 REGIONAL = {"en": "en_GB"}
 
 
@@ -38,11 +36,6 @@ def span(low: int | None, high: int | None, language: str) -> str:
     if high is None or high == low:
         return number(low, language)
     return f"{number(low, language)}–{number(high, language)}"
-
-
-def joined(parts: Iterable[str], language: str) -> str:
-    """Return several short texts in a row, with the comma of the language."""
-    return COMMA.get(language, ", ").join(parts)
 
 
 def isolated(text: str) -> str:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.core.imports.records import Broken
+from corridor.core.imports.codes import Reason
+from corridor.core.imports.records import Broken, Cells, problem
 from corridor.core.imports.tables import table
-from corridor.core.imports.tables.compound import FLAGS
+from corridor.core.imports.tables.compound import FLAGS, unfolded
+from corridor.core.imports.tables.headers import Headed
 
 HEADER = "freq,citizen,sex,geo\\TIME_PERIOD\t2022 \t2023 \n"
 
@@ -80,3 +82,12 @@ def test_every_figure_comes_out_once_under_its_own_header(cells: list[tuple[int,
     assert said == {
         year: [str(number), "; ".join(FLAGS[flag] for flag in flags)] for year, (number, flags) in expected.items()
     }
+
+
+def test_a_row_that_is_refused_already_or_is_empty_passes_as_it_is() -> None:
+    broken = Broken([], problem(Reason.CELL_TOO_LONG, limit=1))
+    rows: list[Cells] = [broken, []]
+
+    found = unfolded(Headed(("freq,geo\\TIME_PERIOD", "2022"), enumerate(rows, start=2), ()))
+
+    assert list(found.rows) == [(2, broken), (3, [])]

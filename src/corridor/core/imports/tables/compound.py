@@ -63,10 +63,10 @@ def unfolded(found: Headed) -> Headed:
 
 def _unfolded(rows: Iterator[tuple[int, Cells]], wide: int, said: Sequence[str]) -> Iterator[tuple[int, Cells]]:
     for line, cells in rows:
-        texts = (cells[0] or "").split(",")
-        if type(cells) is not list:
+        if not cells or isinstance(cells, Broken):
             yield line, cells
             continue
+        texts = (cells[0] or "").split(",")
         if len(texts) != wide or len(cells) != len(said) + 1:
             # What says more or less than the header stays one row, and is refused as that.
             found, expected = len(texts) + len(cells) - 1, wide + len(said)

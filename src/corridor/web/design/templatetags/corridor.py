@@ -69,7 +69,7 @@ def short_day(value: str) -> str:
 @register.filter
 def joined(parts: Iterable[str]) -> str:
     """Write several short texts in a row, with the comma of the page's language."""
-    return shown.joined(parts, _language())
+    return punctuation.joined(parts, _language())
 
 
 @register.simple_tag

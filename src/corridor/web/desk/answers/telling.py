@@ -13,14 +13,12 @@ from corridor.core.commitments.codes import Unit
 from corridor.core.commitments.records import Catalogue, Indicator
 from corridor.core.progress.codes import Found
 from corridor.core.progress.records import Budget, Due, Evidence, Value
+from corridor.web.design.punctuation import COMMA, colon, in_a_row, joined
 from corridor.web.design.shown import MINUS, day, isolated, locale_of
 from corridor.web.desk.briefings.paper import RIGHT_TO_LEFT, first_direction
 from corridor.web.desk.commitments import wording
 
 FORMAT = "#,##0.######"
-COMMA = {"ar": "، "}
-SEMICOLON = {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}
-COLON = {"fr": "\N{NO-BREAK SPACE}: "}
 
 
 class Telling:
@@ -36,18 +34,18 @@ class Telling:
 
     def listed(self, texts: Iterable[str]) -> str:
         """Return texts one after the other, as the language lists them."""
-        return COMMA.get(self.language, ", ").join(texts)
+        return joined(texts, self.language)
 
     def places(self, texts: Iterable[str]) -> str:
         """Return places in documents one after the other, so that a comma inside one is not taken for the next."""
         found = list(texts)
-        comma = COMMA.get(self.language, ", ")
-        between = SEMICOLON.get(self.language, "; ") if any(comma in one for one in found) else comma
-        return between.join(found)
+        if any(COMMA.get(self.language, ", ") in one for one in found):
+            return in_a_row(found, self.language)
+        return self.listed(found)
 
     def named(self, name: str, told: str) -> str:
         """Return what something is, and what is told of it."""
-        return f"{name}{COLON.get(self.language, ': ')}{told}"
+        return f"{name}{colon(self.language)} {told}"
 
     def day(self, on: date) -> str:
         """Return a day in words."""
@@ -113,9 +111,8 @@ class Telling:
         low, high = self._in_unit(one.low, indicator), self._in_unit(one.high, indicator)
         span = low if low == high else f"{low}–{high}"
         how = self.named(self.say(f"how-{one.how.value}"), self.own(one.method))
-        return self.named(
-            measure, f"{isolated(span)} ({self.half(one.period)}{SEMICOLON.get(self.language, '; ')}{how})"
-        )
+        behind = in_a_row((self.half(one.period), how), self.language)
+        return self.named(measure, f"{isolated(span)} ({behind})")
 
     def _in_unit(self, number: Decimal, indicator: Indicator | None) -> str:
         if indicator is not None and indicator.unit is Unit.YES_NO:

@@ -17,7 +17,8 @@ from corridor.core.capacity.exchange import NEED_COLUMNS, PLEDGE_COLUMNS
 from corridor.core.commitments.codes import Pillar
 from corridor.core.kernel.errors import NotFound
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import day, joined
+from corridor.web.design.punctuation import joined
+from corridor.web.design.shown import day
 from corridor.web.desk.capacity import actions, filling, queries, words
 from corridor.web.desk.capacity.queries import Answered, Pledged, Posted, Wanted
 from corridor.web.desk.commitments import wording

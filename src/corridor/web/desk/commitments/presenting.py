@@ -17,7 +17,8 @@ from corridor.core.commitments.records import Catalogue, Instrument, Item
 from corridor.core.commitments.rules import equivalents
 from corridor.web.design.paging import pagination_of
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import day, joined
+from corridor.web.design.punctuation import joined
+from corridor.web.design.shown import day
 from corridor.web.desk.commitments import looking, wording, words
 from corridor.web.desk.commitments.hub import ENTRIES
 from corridor.web.desk.commitments.looking import Asked

@@ -20,7 +20,8 @@ from corridor.core.treaties.codes import Stand
 from corridor.web.base.published import promised as words
 from corridor.web.design.charts import paper
 from corridor.web.design.pieces import Link
-from corridor.web.design.shown import day, isolated, joined, number
+from corridor.web.design.punctuation import joined
+from corridor.web.design.shown import day, isolated, number
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.overview.presenting import deadline_row, evidence_row
 from corridor.web.desk.overview.queries import Sheet

@@ -15,7 +15,7 @@ from corridor.core.practices.codes import Grade, Kind
 from corridor.core.practices.records import Told
 from corridor.core.practices.rules import from_catalogue, grade_of, is_listed, kind_of
 from corridor.web.base.marks.queries import visible_marks
-from corridor.web.design.shown import joined
+from corridor.web.design.punctuation import joined
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.commitments.queries import catalogue_for
 from corridor.web.desk.practices.models import Adoption, LibraryEntry, LibraryGrade

@@ -17,7 +17,7 @@ from corridor.core.progress.periods import half_of, number_of
 from corridor.core.progress.rules import MOST_PIECES
 from corridor.shelf.commitments import computations
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import joined
+from corridor.web.design.punctuation import joined
 from corridor.web.desk.commitments import queries as commitments
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.forums import queries as forums

@@ -20,7 +20,8 @@ from corridor.core.progress.periods import half_of, half_on, is_half, number_of
 from corridor.core.progress.records import Due, Evidence, Said, Value
 from corridor.core.progress.rules import HALVES_AHEAD, seen_at
 from corridor.web.design.pieces import Choice, FormProblem
-from corridor.web.design.shown import isolated, joined, moment
+from corridor.web.design.punctuation import joined
+from corridor.web.design.shown import isolated, moment
 from corridor.web.desk.commitments import queries as commitments
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.forums import queries as forums

@@ -12,6 +12,7 @@ from corridor.core.reports.records import Field, FieldProblem
 from corridor.core.reports.rules import JOURNEY
 from corridor.web.design import shown
 from corridor.web.design.pieces import Choice
+from corridor.web.design.punctuation import joined
 from corridor.web.desk.pages.imports import State as Shown
 from corridor.web.desk.reports.forms import GRADES
 from corridor.web.desk.statements.presenting import country_label
@@ -96,7 +97,7 @@ def label_of(path: str, language: str) -> str:
     for section in form.sections:
         if rest and section.rows is not None and section.rows.name == group:
             number = int(rest.partition(".")[0]) + 1
-            return shown.joined((f"{section.rows.labels[language]} {number}", field.labels[language]), language)
+            return joined((f"{section.rows.labels[language]} {number}", field.labels[language]), language)
     return field.labels[language]
 
 

@@ -15,7 +15,8 @@ from corridor.core.stocktaking.errors import NothingToTake
 from corridor.core.stocktaking.records import Count, Scope
 from corridor.core.stocktaking.rules import changes, newly_told
 from corridor.web.design.pieces import Choice, FormProblem, Link
-from corridor.web.design.shown import day, isolated, joined
+from corridor.web.design.punctuation import joined
+from corridor.web.design.shown import day, isolated
 from corridor.web.desk.forums.queries import spaces_for
 from corridor.web.desk.pages.stocktaking import ChangeRow, KeptRow, ReportPage, StocktakingPage
 from corridor.web.desk.progress.words import period_words

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from corridor.core.stocktaking.records import Balance, Count, Stock
 from corridor.core.stocktaking.rules import lacks
 from corridor.web.design.charts.bars import Bar, bars
-from corridor.web.design.shown import joined
+from corridor.web.design.punctuation import joined
 from corridor.web.desk.commitments import wording
 from corridor.web.desk.commitments.queries import catalogue
 from corridor.web.desk.pages.stocktaking import BalanceRow, CountRow, StockTables, ToldRow
