@@ -43,6 +43,11 @@ def isolated(text: str) -> str:
     return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
+def named(text: str) -> str:
+    """Return a name that keeps its own direction wherever it stands without markup of its own."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 @lru_cache(maxsize=8192)
 def day(value: str, language: str) -> str:
     """Return a canonical date (`2021`, `2021-03`, `2021-03-14`) in words; anything else as it is."""

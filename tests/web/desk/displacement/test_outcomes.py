@@ -68,7 +68,7 @@ def test_violence_counts_a_month_without_a_violation_as_none_and_an_untold_month
 
 
 @pytest.mark.django_db
-def test_a_measure_at_a_place_is_assessed_on_the_route_of_its_legs() -> None:
+def test_a_measure_at_a_place_is_assessed_on_the_leg_there_and_never_silently_on_its_route() -> None:
     by = cast.officer(cast.ANALYST_XA)
     place = make.draft("ford", "Place", name="Ford of Ashmar", country="XA")
     other = make.draft("town", "Place", name="Zephyr", country="XB")
@@ -76,7 +76,7 @@ def test_a_measure_at_a_place_is_assessed_on_the_route_of_its_legs() -> None:
     measure = make.draft(None, "Measure", measure_kind="closure", since="2020-01-01", place=make.uid("ford"))
     uid = make.file(by, measure, place, other, leg)
 
-    assert areas.own_area(by, queries.measure_for(by, uid)) == ("route", areas.key_of(ROUTE, "route"))
+    assert areas.own_area(by, queries.measure_for(by, uid)) == ("leg", "ford of ashmar|XA>zephyr|XB")
 
 
 @pytest.mark.django_db

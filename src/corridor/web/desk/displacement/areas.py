@@ -1,27 +1,30 @@
 """What a measure is assessed on: the series of its route or country, of those beside it, of those compared with it.
 
-An area is a route or a country under the shortest name that a source gives it; names of one route that publishers write
-differently are one area.
+An area is a route or a country under the shortest name that a source gives it, or a single leg between two places;
+names of one route that publishers write differently are one area. Of a leg the people counted on it are told, as late
+as departures are; no incident names a leg, so deaths and violence are told of its route alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corridor import shelf
 from corridor.core.access.records import Officer
 from corridor.core.displacement.codes import Lack, Outcome
 from corridor.core.displacement.records import Course
+from corridor.core.displacement.rules.legs import Way, courses_of, way_along
 from corridor.core.displacement.rules.windows import window_for
 from corridor.core.kernel.text import fold
 from corridor.core.picture.ground import distance_km
 from corridor.core.picture.records import Question
 from corridor.core.series.codes import Counted, State
 from corridor.core.series.records import LAID_TOGETHER, Scope, Series, Value
+from corridor.core.watching.rules.departures import last_month
 from corridor.web.desk.displacement.queries import Known
-from corridor.web.desk.picture.legs import course_for
+from corridor.web.desk.picture.legs import every_leg
 from corridor.web.desk.series.queries import Sheet, scopes_of, series_in, sheets_for
 
 NEAR_KM = 1_500
@@ -30,6 +33,7 @@ NEAR_KM = 1_500
 MOST_AREAS = 60
 VIOLENCE = "rights-violation"
 PER = 1_000
+ALONGS = ("route", "country", "leg")
 
 COUNTED = {
     Counted.DETECTIONS: Outcome.MOVEMENTS,
@@ -62,11 +66,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Areas:
-    """Every area of which anything is told, along routes or countries, with the lines in which it is told."""
+    """Every area of which anything is told, along routes, countries or legs, with the lines in which it is told.
+
+    `ways` are the legs among them, by their keys.
+    """
 
     along: str
     names: Mapping[str, str]
     lines: tuple[Line, ...]
+    ways: Mapping[str, Way] = field(default_factory=dict)
 
     def told_in(self, area: str) -> tuple[Line, ...]:
         """Return the lines that tell of an area."""
@@ -92,15 +100,18 @@ def key_of(name: str, along: str) -> str:
 
 
 def own_area(officer: Officer, measure: Known) -> tuple[str, str]:
-    """Return along what a measure is assessed, and its area: its route, else that of its place, else its country."""
+    """Return along what a measure is assessed, and its area: its route, else the leg at its place, else its country.
+
+    Of several legs at its places it is the one between two of them, else the one that is told most often.
+    """
     if route := measure.first("route"):
         return "route", key_of(route, "route")
     places = {uid for _, uid in (*measure.refs.get("place", ()), *measure.refs.get("crossing", ()))}
     if places:
-        legs = course_for(officer, Question(invented=measure.is_invented)).legs
-        routes = sorted({leg.route for leg in legs if leg.route and {leg.start.uid, leg.end.uid} & places})
-        if routes:
-            return "route", key_of(routes[0], "route")
+        legs = every_leg(officer, Question(invented=measure.is_invented))
+        there = [(len({leg.start.uid, leg.end.uid} & places), len(leg.told_on), way_along(leg).key) for leg in legs]
+        if found := max((one for one in there if one[0]), default=None):
+            return "leg", found[2]
     country = measure.first("country")
     return ("country", country) if country else ("route", "")
 
@@ -113,6 +124,8 @@ def areas_for(
     Args:
         counted: Only what is counted so.
     """
+    if along == "leg":
+        return _along_legs(officer, measure, today) if Counted.PEOPLE in counted else Areas(along, {}, ())
     names: dict[str, str] = {}
     lines: list[Line] = []
     for one, outcome in COUNTED.items():
@@ -122,6 +135,16 @@ def areas_for(
             lines += _lines(sheet, outcome, along, names, today)
     lines += _dangers(lines)
     return Areas(along, names, tuple(lines))
+
+
+def _along_legs(officer: Officer, measure: Known, today: date) -> Areas:
+    """Return the legs on which people are counted, all sources together."""
+    courses = courses_of(every_leg(officer, Question(invented=measure.is_invented)), last=last_month(today))
+    if not courses:
+        return Areas("leg", {}, ())
+    scope = Scope(Counted.PEOPLE, is_invented=measure.is_invented)
+    line = Line(Outcome.MOVEMENTS, scope, "", {way.key: course for way, course in courses.items()})
+    return Areas("leg", {way.key: way.name for way in courses}, (line,), {way.key: way for way in courses})
 
 
 def _lines(sheet: Sheet, outcome: Outcome, along: str, names: dict[str, str], today: date) -> list[Line]:
@@ -196,10 +219,12 @@ def _rate(dead: Course, crossed: Course) -> tuple[Course, tuple[str, str, int, s
 
 
 def proposed(areas: Areas, area: str, since: str, until: str) -> Chosen:
-    """Return what is proposed: routes written near it on the map beside it, all others that can be compared with it."""
+    """Return what is proposed: beside it routes near it on the map or legs that share a place with it, all others that
+    can be compared with it.
+    """
     own = areas.told_in(area)
     others = {key for line in own for key in line.courses if key != area}
-    near = {key for key in others if areas.along == "route" and _is_near(area, key)}
+    near = {key for key in others if _is_beside(areas, area, key)}
     usable = {
         key
         for line in own
@@ -207,6 +232,12 @@ def proposed(areas: Areas, area: str, since: str, until: str) -> Chosen:
         if key in others - near and not isinstance(window_for(course, since, until), Lack)
     }
     return Chosen(areas.along, area, tuple(sorted(near)), tuple(sorted(usable)))
+
+
+def _is_beside(areas: Areas, one: str, other: str) -> bool:
+    if areas.along == "leg":
+        return areas.ways[one].is_beside(areas.ways[other])
+    return areas.along == "route" and _is_near(one, other)
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -232,9 +263,9 @@ Typed = Mapping[str, Sequence[str]]
 
 
 def along_asked(typed: Typed, usual: str) -> str:
-    """Return along what areas are looked at: routes or countries."""
+    """Return along what areas are looked at: routes, countries or legs."""
     asked = _last(typed, "along")
-    return asked if asked in ("route", "country") else usual
+    return asked if asked in ALONGS else usual
 
 
 def chosen_among(areas: Areas, typed: Typed, own: str, since: str, until: str) -> Chosen:

@@ -12,8 +12,10 @@ from typing import Any
 from corridor.core.access.records import Officer
 from corridor.core.displacement.codes import Outcome
 from corridor.core.displacement.records import Course
+from corridor.core.displacement.rules.legs import way_along, way_of
 from corridor.core.displacement.rules.windows import DAY, MONTH, MOST_AFTER, MOST_BEFORE
 from corridor.core.fees.codes import Scope as PriceScope
+from corridor.core.fees.records import Way as PricedWay
 from corridor.core.kernel.months import after, between
 from corridor.core.picture.codes import Scope as Drawn
 from corridor.core.picture.ground import distance_km
@@ -35,9 +37,9 @@ from corridor.web.desk.displacement.queries import Known
 from corridor.web.desk.fees.queries import Question as PriceQuestion
 from corridor.web.desk.fees.queries import fees_for
 from corridor.web.desk.picture import facts
-from corridor.web.desk.picture.legs import course_for
+from corridor.web.desk.picture.legs import course_for, datasets_of
 from corridor.web.desk.series.queries import marks_of
-from corridor.web.desk.statements.models import Dataset
+from corridor.web.desk.series.resting import loads_of
 
 KIND = "displacement.2"
 MOST_LINES = 16
@@ -124,10 +126,10 @@ def samples(officer: Officer, measure: Known, chosen: Chosen) -> dict[str, Any]:
     for since, until in sides:
         question = PriceQuestion(scope=PriceScope.LEG, since=since, until=until, invented=measure.is_invented)
         found = fees_for(officer, question).prices
-        mine = [price for price in found if _is_of(price.way.route, price.way.start_country, chosen)]
+        mine = [price for price in found if chosen.area and chosen.area == _area_of_price(price.way, chosen.along)]
         prices.append([round(price.middle, 2) for price in mine if price.middle is not None])
         legs = course_for(officer, Question(invented=measure.is_invented, since=since, until=until)).legs
-        own = (leg for leg in legs if _is_of(leg.route, leg.start.country or "", chosen))
+        own = (leg for leg in legs if chosen.area and chosen.area == _area_of_leg(leg, chosen.along))
         told = (length_km(leg) for leg in own if any(since <= on[:MONTH] <= until for on in leg.told_on))
         lengths.append([round(one, 1) for one in told if one])
     return {"samples": [prices, lengths], "sampled": [Outcome.PRICE.value, Outcome.DETOUR.value]}
@@ -141,8 +143,18 @@ def _sides(measure: Known) -> tuple[tuple[str, str], tuple[str, str]] | None:
     return (after(month, -PRICES_BEFORE), after(month, -1)), (begins, after(begins, MOST_AFTER - 1))
 
 
-def _is_of(route: str, country: str, chosen: Chosen) -> bool:
-    return chosen.area == (key_of(route, "route") if chosen.along == "route" else country) and bool(chosen.area)
+def _area_of_price(way: PricedWay, along: str) -> str:
+    """Return the area to which a price belongs."""
+    if along == "leg":
+        return way_of((way.start, way.start_country), (way.end, way.end_country)).key
+    return key_of(way.route, "route") if along == "route" else way.start_country
+
+
+def _area_of_leg(leg: Leg, along: str) -> str:
+    """Return the area to which the length of a leg belongs."""
+    if along == "leg":
+        return way_along(leg).key
+    return key_of(leg.route, "route") if along == "route" else leg.start.country or ""
 
 
 def length_km(leg: Leg) -> float | None:
@@ -159,7 +171,9 @@ def length_km(leg: Leg) -> float | None:
 
 
 def scopes_of(areas: Areas, chosen: Chosen) -> list[Scope]:
-    """Return the scopes of the series that an assessment rests on."""
+    """Return the scopes of the series that an assessment rests on; legs are counted in none."""
+    if areas.along == "leg":
+        return []
     lines = areas.told_in(chosen.area)
     return [line.scope for line in lines] + [line.crossings for line in lines if line.crossings is not None]
 
@@ -168,8 +182,16 @@ def rests_on(officer: Officer, measure: Known, areas: Areas, chosen: Chosen) -> 
     """Return the marks of everything that an assessment rests on."""
     marks = set(measure.marks) | marks_of(officer, scopes_of(areas, chosen))
     marks |= fees_for(officer, PriceQuestion(scope=PriceScope.LEG, invented=measure.is_invented)).marks
-    datasets = sorted(Dataset.objects.filter(is_invented=measure.is_invented).values_list("pk", flat=True))
     question = Question(invented=measure.is_invented)
+    datasets = datasets_of(question)
     for scope in (Drawn.LEG, Drawn.PLACE):
         marks |= {row.mark for row in facts.told_of(officer.reader_class, scope, question, datasets)}
     return frozenset(marks)
+
+
+def loads_behind(officer: Officer, looked_at: LookedAt) -> tuple[int, ...]:
+    """Return the loads that brought what an assessment rests on: its series, or every leg."""
+    if looked_at.areas.along != "leg":
+        return loads_of(officer, scopes_of(looked_at.areas, looked_at.chosen))
+    datasets = datasets_of(Question(invented=looked_at.known.is_invented))
+    return tuple(sorted(facts.homes(officer.reader_class, Drawn.LEG, datasets)))

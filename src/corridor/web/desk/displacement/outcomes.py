@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from corridor.core.displacement.codes import Outcome
+from corridor.core.displacement.rules.legs import ARROW
 from corridor.core.kernel.months import after
 from corridor.web.design.charts.before_after import before_after
 from corridor.web.design.charts.records import Chart, Line, Mark, Point
-from corridor.web.design.shown import day, isolated
+from corridor.web.design.shown import day, isolated, named
 from corridor.web.desk.displacement import wording
 from corridor.web.desk.pages.displacement import (
     AreaPart,
@@ -60,7 +61,12 @@ def tried_in(answer: Told) -> list[Told]:
 
 
 def area_name(name: str, along: str, language: str) -> str:
-    """Return what an area is called: a country in the page's language, a route as it is published."""
+    """Return what an area is called: a country in the page's language, a route as it is published, a leg from left to
+    right in every script.
+    """
+    if along == "leg":
+        start, _, end = name.partition(ARROW)
+        return isolated(f"{named(start)}{ARROW}{named(end)}")
     return country_label(name, language) if along == "country" else name
 
 

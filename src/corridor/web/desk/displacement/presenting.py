@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from corridor import shelf
@@ -18,7 +19,7 @@ from corridor.web.design.pieces import Choice, Link
 from corridor.web.design.shown import day, isolated
 from corridor.web.desk.displacement import outcomes, queries, wording
 from corridor.web.desk.displacement.actions import state_of
-from corridor.web.desk.displacement.areas import Areas, Chosen, address_of
+from corridor.web.desk.displacement.areas import Areas, Chosen, address_of, key_of
 from corridor.web.desk.displacement.basis import LookedAt
 from corridor.web.desk.displacement.models import KeptAssessment, PlannedMeasure
 from corridor.web.desk.displacement.queries import Known
@@ -160,7 +161,7 @@ def measure_page(officer: Officer, looked_at: LookedAt, row: Worked | None, toda
         plan_note="" if plan else _unplanned(one),
         thing_url=reverse("desk:thing", args=[one.uid]) if may_read_thing else "",
         action=reverse("desk:measure", args=[one.uid]),
-        choosing=_choosing(one, areas, chosen, language) if areas.names else None,
+        choosing=_choosing(one, areas, chosen, language) if areas.names or areas.along == "leg" else None,
         chosen=tuple(address_of(chosen)),
         assessment=outcomes.assessment_of(looked_at.inputs, row, language),
         may_keep=Permission.REPORT_FILE in officer.permissions,
@@ -224,8 +225,18 @@ def _choosing(one: Known, areas: Areas, chosen: Chosen, language: str) -> Choosi
         alongs=(
             Choice("route", gettext("Routes"), areas.along == "route"),
             Choice("country", gettext("Countries"), areas.along == "country"),
+            Choice("leg", gettext("Single legs"), areas.along == "leg"),
         ),
+        wider=_wider(one, areas, chosen) if areas.along == "leg" else None,
     )
+
+
+def _wider(one: Known, areas: Areas, chosen: Chosen) -> Link:
+    """Return the way from a leg to its route, of which more is told; where nobody says which, to all routes."""
+    way = areas.ways.get(chosen.area)
+    route = [("area", key_of(way.route, "route"))] if way is not None and way.route else []
+    address = f"{reverse('desk:measure', args=[one.uid])}?{urlencode([('along', 'route'), *route])}"
+    return Link(gettext("Look at the whole route instead"), address)
 
 
 def _likeness(one: Known, areas: Areas, area: str, other: str) -> str:

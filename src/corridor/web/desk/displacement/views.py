@@ -27,7 +27,6 @@ from corridor.web.desk.displacement import actions, basis, forms, planning, pres
 from corridor.web.desk.displacement.areas import address_of
 from corridor.web.desk.displacement.basis import LookedAt
 from corridor.web.desk.series import worked
-from corridor.web.desk.series.resting import loads_of
 
 Problems = tuple[FormProblem, ...]
 
@@ -73,7 +72,7 @@ def _measure_acted(request: OfficerRequest, uid: str, asked: LookedAt, now: date
         return redirect(f"{reverse('desk:measure', args=[uid])}?{urlencode(address_of(asked.chosen))}")
     if wanted == "keep":
         marks = basis.rests_on(request.officer, asked.known, asked.areas, asked.chosen)
-        loads = loads_of(request.officer, basis.scopes_of(asked.areas, asked.chosen))
+        loads = basis.loads_behind(request.officer, asked)
         assessment = actions.Assessment(uid, asdict(asked.chosen), asked.inputs, marks, loads)
         kept_uid = actions.keep(by=request.officer, assessment=assessment, now=now)
         return redirect("desk:measure-kept", uid, kept_uid)

@@ -67,12 +67,13 @@ class AreaChoice:
 
 @dataclass(frozen=True, slots=True)
 class ChoosingForm:
-    """Which area is looked at, beside which, compared with which."""
+    """Which area is looked at, beside which, compared with which; `wider` leads from a leg to its whole route."""
 
     areas: tuple[Choice, ...]
     rows: tuple[AreaChoice, ...]
     along: str
     alongs: tuple[Choice, ...]
+    wider: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

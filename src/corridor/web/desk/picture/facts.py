@@ -320,6 +320,19 @@ def told_of(
         return [Row(row[0], row[1], row[2], row[3], row[4], Strip(*row[5:])) for row in cursor.fetchall()]
 
 
+def homes(reader_class: int, scope: Scope, datasets: Sequence[int]) -> set[int]:
+    """Return the loads that brought every visible strip of legs or of places in these data sets."""
+    if not datasets:
+        return set()
+    among = f"f.dataset IN ({','.join(map(str, map(int, datasets)))})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT f.home FROM fact f WHERE f.scope = %s AND {among} AND {visible_then('f', None)}",
+            [scope.value, *may(reader_class, DRAWN)],
+        )
+        return {home for (home,) in cursor.fetchall()}
+
+
 def routes(reader_class: int, question: Question, within: Within) -> list[str]:
     """Return the names of the routes of what only one source describes, in these data sets."""
     if not within.datasets:

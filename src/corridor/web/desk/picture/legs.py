@@ -79,7 +79,7 @@ def course_for(officer: Officer, question: Question) -> Course:
     """Return the legs, hubs and crossing points that answer a question, with every doubt about each leg."""
     check_permission(officer, Permission.PICTURE_READ)
     question = replace(question, place=fold(question.place))
-    datasets, then = _datasets(question), then_for(officer, question)
+    datasets, then = datasets_of(question), then_for(officer, question)
     leg_things = _things(officer, Scope.LEG, question, datasets, then)
     places = _Places(officer, question, datasets, then)
     legs = [leg for leg in places.legs_from(leg_things) if _fits(leg, question)]
@@ -97,6 +97,15 @@ def course_for(officer: Officer, question: Question) -> Course:
     )
 
 
+def every_leg(officer: Officer, question: Question) -> tuple[Leg, ...]:
+    """Return every leg that answers a question, whether it stands in the period or not, without doubts."""
+    check_permission(officer, Permission.PICTURE_READ)
+    question = replace(question, place=fold(question.place))
+    datasets, then = datasets_of(question), then_for(officer, question)
+    things = _things(officer, Scope.LEG, question, datasets, then)
+    return tuple(leg for leg in _Places(officer, question, datasets, then).legs_from(things) if _fits(leg, question))
+
+
 def _without_pages(officer: Officer, entities: Sequence[int], then: Then | None) -> frozenset[str]:
     """Return which of these things have no page for an officer today, by identifier: nothing is said of them any more,
     or the function opens no thing.
@@ -109,7 +118,7 @@ def _without_pages(officer: Officer, entities: Sequence[int], then: Then | None)
     return frozenset(uids_of([entity for entity in entities if entity not in there]).values())
 
 
-def _datasets(question: Question) -> list[int]:
+def datasets_of(question: Question) -> list[int]:
     """Return the data sets of the world and source asked for; what is in them is filtered row by row."""
     rows = Dataset.objects.filter(is_invented=question.invented)
     if question.source:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from corridor.core.shifts.codes import Rival, Verdict, Weight
 from corridor.core.shifts.rules.along import LEVEL
-from corridor.web.design.shown import MINUS, isolated, locale_of, number
+from corridor.web.design.shown import MINUS, isolated, locale_of, named, number
 from corridor.web.desk.pages.imports import State
 
 TONES = {Weight.AGAINST: "good", Weight.FOR: "attention", Weight.UNKNOWN: "neutral"}
@@ -150,7 +150,7 @@ def _demand(figures: Mapping[str, float]) -> str:
 def _others(routes: list[str], rose: int) -> str:
     if not routes:
         return gettext("No other route rose or fell with them by a size that matters.")
-    isolate = [f"\N{FIRST STRONG ISOLATE}{one}\N{POP DIRECTIONAL ISOLATE}" for one in routes]
+    isolate = [named(one) for one in routes]
     parts = []
     if isolate[:rose]:
         parts.append(gettext("Rose as well: %(routes)s.") % {"routes": " · ".join(isolate[:rose])})
