@@ -24,5 +24,7 @@ else:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+"""Every client of a test begins without looking through all files."""
 RATES = {}
 """Tests ask more often than people; those about limits set their own."""
