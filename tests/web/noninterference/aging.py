@@ -82,7 +82,7 @@ APART: Final[dict[Table, str]] = {
     HoldItem: "names what is held, and says nothing of it",
     HeldItem: "sealed for a live case on purpose, beyond the term",
     DeathsRemaining: "how many died stays counted (R-30)",
-    BriefingPart: "an author's own words, until they are removed",
+    BriefingPart: "an author's own words, until they are removed; the figures last seen have a term of their own",
     Indicator: "a definition; its figures are worked out when they are read",
     PublicTable: "published, or waiting to be",
 }

@@ -19,6 +19,7 @@ from corridor.core.briefings.errors import BriefingStopped
 from corridor.core.kernel.errors import NotFound, NotPermitted
 from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.terms import end_of_all
 from corridor.web.desk.briefings import queries, versions, word
 from corridor.web.desk.briefings.models import Briefing, BriefingPart, BriefingVersion
 from corridor.web.desk.briefings.paper import to_pdf
@@ -422,6 +423,27 @@ def test_a_version_is_erased_when_the_shortest_term_of_its_marks_is_over(by: Off
         queries.version_for(by, made.uid)
     assert versions.erase_over(timezone.now()) == 1
     assert Worked.objects.filter(kind=versions.KIND).count() == 0
+
+
+def test_a_figure_that_was_last_seen_is_forgotten_when_its_term_is_over_and_the_words_stay(
+    by: Officer, analyst: Client
+) -> None:
+    text.own_deaths(by)
+    address = text.begun(analyst)
+    sentence = text.sentence(analyst, address, "Il y a eu {1} morts.")
+    text.bind(analyst, sentence, "value", text.LANDINGS, since="2025-03")
+    part = BriefingPart.objects.get(text__contains="morts")
+    assert part.kept_until == end_of_all(part.marks, timezone.now())
+    assert part.kept
+
+    with turn.write():
+        BriefingPart.objects.filter(pk=part.pk).update(kept_until=timezone.now().date())
+    part.refresh_from_db()
+    assert queries.part_of(part).kept == {}
+    versions.erase_over(timezone.now())
+
+    part.refresh_from_db()
+    assert (part.kept, part.kept_until, part.text) == ({}, None, "Il y a eu {1} morts.")
 
 
 def test_the_pages_say_each_part_to_who_hears_them_and_stay_light(here: str, analyst: Client) -> None:

@@ -29,6 +29,7 @@ from corridor.core.handling.codes import AUDIENCE_WIDTH
 from corridor.core.kernel.text import clean, has_forbidden
 from corridor.web.base import identity
 from corridor.web.base.ledger.actions import act
+from corridor.web.base.marks.terms import end_of_all
 from corridor.web.desk.briefings import figures, queries
 from corridor.web.desk.briefings.models import Briefing, BriefingPart
 from corridor.web.desk.briefings.queries import Looked
@@ -191,6 +192,7 @@ def _keep(briefing: Briefing, row: BriefingPart, by: Officer, now: datetime) -> 
     row.kept = {name: one.text for name, one in known.items()}
     row.levels = sorted(level.value for level in levels_of(known))
     row.marks = sorted(looked.marks)
+    row.kept_until = end_of_all(row.marks, now)
     row.changed_by = by.handle
     row.save()
     _touch(briefing, now)

@@ -34,7 +34,8 @@ class BriefingPart(models.Model):
     """A heading, a sentence or a chart, in its place; one that was removed stays to be brought back.
 
     `bindings` are the questions behind its figures, `kept` the figures as the author last saw them, `marks` those of
-    all that they rested on then, `levels` how far they could go then.
+    all that they rested on then, `levels` how far they could go then. The figures are forgotten after `kept_until`, by
+    the shortest retention rule of those marks; the author's own words stay.
 
     Personal data: the handle of who changed it last; kept as long as the briefing.
     """
@@ -50,6 +51,7 @@ class BriefingPart(models.Model):
     confirmed: models.JSONField[Any, Any] = models.JSONField(default=dict)
     bindings: models.JSONField[Any, Any] = models.JSONField(default=dict)
     kept: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    kept_until = models.DateField(null=True, db_index=True)
     levels: models.JSONField[Any, Any] = models.JSONField(default=list)
     marks: models.JSONField[Any, Any] = models.JSONField(default=list)
     changed_by = models.CharField(max_length=64)

@@ -77,12 +77,13 @@ def removed_row(officer: Officer, briefing: Briefing, uid: str) -> BriefingPart:
 
 
 def part_of(row: BriefingPart) -> Part:
-    """Return a part as its author left it."""
+    """Return a part as its author left it; figures that may be kept no longer are not told."""
+    is_over = row.kept_until is not None and row.kept_until <= timezone.now().date()
     return Part(
         kind=Kind(row.kind),
         text=row.text,
         bindings=read(row.bindings),
-        kept=dict(row.kept),
+        kept={} if is_over else dict(row.kept),
         levels=frozenset(map(Level, row.levels)),
         replacement=row.replacement,
         is_full_only=row.is_full_only,

@@ -22,7 +22,7 @@ from corridor.web.base.marks.terms import end_of
 from corridor.web.desk.briefings import queries
 from corridor.web.desk.briefings.figures import Answering, needed
 from corridor.web.desk.briefings.laying import laid_out
-from corridor.web.desk.briefings.models import BriefingVersion
+from corridor.web.desk.briefings.models import BriefingPart, BriefingVersion
 from corridor.web.desk.series import worked
 from corridor.web.desk.series.models import Worked
 from corridor.web.desk.statements.shown import shown_in_bulk
@@ -141,7 +141,14 @@ def state_of(row: BriefingVersion) -> str:
 
 
 def erase_over(now: datetime) -> int:
-    """Erase the versions whose term has passed, with the files made of them; return how many."""
+    """Erase the versions whose term has passed, with the files made of them; return how many.
+
+    The figures that an author last saw in a part are forgotten when theirs has.
+    """
+    seen = BriefingPart.objects.filter(kept_until__lte=now.date())
+    if seen.exists():
+        with turn.write():
+            seen.update(kept={}, kept_until=None)
     gone = list(BriefingVersion.objects.filter(until__lte=now.date()))
     if gone:
         with turn.write():

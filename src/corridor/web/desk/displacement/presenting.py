@@ -16,6 +16,7 @@ from corridor.core.displacement.codes import Lack
 from corridor.core.displacement.rules.alike import likeness
 from corridor.core.displacement.rules.windows import window_for
 from corridor.web.design.pieces import Choice, Link
+from corridor.web.design.punctuation import in_a_row, joined
 from corridor.web.design.shown import day, isolated
 from corridor.web.desk.displacement import outcomes, queries, wording
 from corridor.web.desk.displacement.actions import state_of
@@ -66,9 +67,9 @@ def _row(one: Known, today: date, language: str) -> MeasureRow:
         url=reverse("desk:measure", args=[one.uid]),
         name=title_of(one, language),
         kinds=_coded(one, "measure_kind", "operation_kind", language=language),
-        where=", ".join(dict.fromkeys(where)),
+        where=joined(dict.fromkeys(where), language),
         when=when_of(one.since, one.until, language),
-        sources=", ".join(one.sources),
+        sources=joined(one.sources, language),
         states=states_of(one, today),
     )
 
@@ -121,7 +122,7 @@ def plan_row(plan: PlannedMeasure, today: date, language: str) -> PlanRow:
     note = ""
     due = queries.review_due(plan)
     if plan.approved_at is None and (missing := queries.missing_of(plan, today=today)):
-        note = gettext("Still needs: %(parts)s.") % {"parts": "; ".join(map(wording.part_label, missing))}
+        note = gettext("Still needs: %(parts)s.") % {"parts": in_a_row(map(wording.part_label, missing), language)}
     elif due is not None:
         note = gettext("To be looked at again on %(day)s.") % {"day": day(due.isoformat(), language)}
     return PlanRow(
@@ -135,7 +136,7 @@ def plan_row(plan: PlannedMeasure, today: date, language: str) -> PlanRow:
 
 
 def _coded(one: Known, *props: str, language: str) -> str:
-    return ", ".join(_term(prop, code, language) for prop in props for code in one.said.get(prop, ()))
+    return joined((_term(prop, code, language) for prop in props for code in one.said.get(prop, ())), language)
 
 
 def _term(prop: str, code: str, language: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
 from corridor.core.imports.codes import Restoration, Withdrawal
+from corridor.web.design.punctuation import in_a_row
 from corridor.web.design.shown import moment
 from corridor.web.desk.imports.presenting import state_of
 from corridor.web.desk.imports.sources import SHOWN_RELEASES, Source, SourceSeen
@@ -74,12 +75,12 @@ def source_page(source: Source, officer: Officer, language: str, problems: tuple
     hidden = len(seen.releases) - SHOWN_RELEASES
     return SourcePage(
         title=title_of(seen),
-        publisher="; ".join(dict.fromkeys(dataset.publisher for dataset in seen.datasets)) or seen.code,
+        publisher=in_a_row(dict.fromkeys(dataset.publisher for dataset in seen.datasets)) or seen.code,
         about=gettext("Editions of one source may tell of the same events; the picture draws one of them.")
         if len(seen.datasets) > 1 and seen.credits
         else "",
-        credit="; ".join(seen.credits),
-        licence="; ".join(seen.licences),
+        credit=in_a_row(seen.credits),
+        licence=in_a_row(seen.licences),
         site_url="",
         as_of=seen.as_of,
         figures=(

@@ -10,6 +10,7 @@ from corridor.core.commitments.codes import Pillar
 from corridor.core.stocktaking.records import Scope, Sum
 from corridor.web.base.published.promised import lack_words as lack_words
 from corridor.web.design.charts.words import figures
+from corridor.web.design.punctuation import in_a_row
 from corridor.web.design.shown import isolated
 from corridor.web.desk.statements.presenting import country_label
 
@@ -44,4 +45,4 @@ def money_words(sums: tuple[Sum, ...], language: str, *, spent: bool) -> str:
     """Return the money of a pillar, each currency by itself; nothing is converted or added."""
     write = figures(language)
     told = ((one.currency, one.spent if spent else one.planned) for one in sums)
-    return "; ".join(isolated(f"{write(float(amount))} {currency}") for currency, amount in told if amount)
+    return in_a_row(isolated(f"{write(float(amount))} {currency}") for currency, amount in told if amount)
