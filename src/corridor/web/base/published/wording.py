@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from babel import Locale
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from corridor import shelf
 from corridor.core.disclosure.codes import TOTAL, UNKNOWN, Method
@@ -13,6 +13,7 @@ from corridor.core.disclosure.records import Published
 from corridor.core.publishing.codes import By, Counted, Step, Why
 from corridor.core.publishing.records import Asked, Coverage
 from corridor.core.publishing.rules import band_of
+from corridor.web.design.punctuation import joined
 from corridor.web.design.shown import day, locale_of
 
 
@@ -89,8 +90,8 @@ def title(asked: Asked | None, tables: tuple[Published, ...]) -> str:
         By.ROUTE: pgettext("broken down by", "route"),
         By.COUNTRY: pgettext("broken down by", "country"),
     }
-    told = {"counted": counted_words()[asked.counted.value], "by": ", ".join(names[axis] for axis in asked.axes)}
-    return gettext("%(counted)s by %(by)s") % told
+    by = joined((names[axis] for axis in asked.axes), get_language() or "en")
+    return gettext("%(counted)s by %(by)s") % {"counted": counted_words()[asked.counted.value], "by": by}
 
 
 def fixed_words() -> Mapping[str, str]:

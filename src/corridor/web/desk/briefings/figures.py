@@ -194,7 +194,7 @@ class Answering:
         """Return a source with the grades of the records behind a figure, as far as its readers may know them."""
         found = series.graded_of(self.officer, scope, since, until, among=marks)
         told = grades_words(found)
-        return replace(source, key=f"{source.key} {told}", words=f"{source.words}; {told}")
+        return replace(source, key=f"{source.key} {told}", words=in_a_row([source.words, told]))
 
     def _forecast(self, one: Series, binding: Binding) -> Found | None:
         try:
