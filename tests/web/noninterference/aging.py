@@ -84,7 +84,7 @@ APART: Final[dict[Table, str]] = {
     DeathsRemaining: "how many died stays counted (R-30)",
     BriefingPart: "an author's own words, until they are removed; the figures last seen have a term of their own",
     Indicator: "a definition; its figures are worked out when they are read",
-    PublicTable: "published, or waiting to be",
+    PublicTable: "published, or a draft with a term of its own",
 }
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
+from corridor import shelf
 from corridor.core.access.codes import Event
 from corridor.core.disclosure.attacking import attack
 from corridor.core.publishing.codes import By, Kind
 from corridor.core.publishing.errors import KeptIn, NotNow, Recovered, SameHand
 from corridor.core.publishing.exchange import content_from, digest_of, publication_from
+from corridor.web.base.ledger import turn
 from corridor.web.base.ledger.models import LedgerEntry
+from corridor.web.base.marks.terms import end_of_all
 from corridor.web.base.published import files
 from corridor.web.desk.publishing import actions, queries
 from corridor.web.desk.publishing.models import PublicTable
-from tests import cast
+from tests import cast, make
 from tests.web.desk.publishing import told
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +209,25 @@ def test_the_ledger_tells_codes_and_no_figure(deaths: None) -> None:
     assert {entry.event for entry in entries} == {Event.TABLE_MADE, Event.TABLE_PROPOSED, Event.TABLE_PUBLISHED}
     without_digest = [{**json.loads(entry.detail), "digest": ""} for entry in entries]  # It may hold any three digits.
     assert not any("271" in json.dumps(one) for one in without_digest)
+
+
+def test_a_draft_is_seen_no_more_when_its_term_is_over_and_what_was_counted_goes(deaths: None) -> None:
+    row = told.proposed(told.BY_SEX)
+    rule = next(code for code, one in shelf.schemes().retentions.items() if one.days is not None)
+    short = make.mark(replace(make.marking("own-authority"), retention=rule))
+    with turn.write():
+        PublicTable.objects.filter(pk=row.pk).update(marks=[short])
+    row.refresh_from_db()
+    ends = end_of_all(row.marks, row.made_at)
+    assert ends is not None
+    late = datetime.combine(ends, time.min, UTC)
+    assert not queries.is_over(row, late - timedelta(days=1))
+    assert queries.is_over(row, late)
+
+    actions.look_after(late)
+
+    row.refresh_from_db()
+    assert (row.state, row.counts, row.content) == (PublicTable.State.GIVEN_UP, None, None)
 
 
 def test_a_file_that_was_lost_is_laid_again_byte_for_byte(deaths: None) -> None:

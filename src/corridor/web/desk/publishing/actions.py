@@ -290,13 +290,15 @@ def _check_state(row: PublicTable, state: str) -> None:
 
 
 def look_after(now: datetime) -> None:
-    """Lay the files again that are missing, and let go of drafts that nobody moved on."""
+    """Lay the files again that are missing, and let go of drafts that nobody moved on or that may be kept no longer."""
     for row in PublicTable.objects.filter(state=State.PUBLISHED).exclude(kind=Kind.FIGURES.value):
         name = published.name_of(row.uid, row.number)
         if row.signed is not None and not (published.folder() / name).exists():
             published.keep(name, bytes(row.signed))
-    old = PublicTable.objects.filter(made_at__lt=now - KEPT).exclude(state__in=[State.PUBLISHED, State.GIVEN_UP])
-    if old.exists():
+    drafts = PublicTable.objects.filter(state__in=[State.DRAFT, State.PROPOSED])
+    gone = [row.pk for row in drafts if row.made_at < now - KEPT or queries.is_over(row, now)]
+    old = PublicTable.objects.filter(pk__in=gone)
+    if gone:
         with turn.write():
             protecting.forget(*old.values_list("uid", flat=True))
             old.update(state=State.GIVEN_UP, counts=None, content=None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from corridor.core.access.codes import Permission
 from corridor.core.access.records import Officer
@@ -21,6 +24,7 @@ from corridor.core.publishing.errors import FileUnreadable
 from corridor.core.publishing.exchange import content_from, publication_from
 from corridor.core.publishing.records import Asked, Counts, Publication, SourceTold, Told
 from corridor.web.base.marks.queries import visible_marks
+from corridor.web.base.marks.terms import end_of_all
 from corridor.web.base.published import files
 from corridor.web.desk.picture.conditions import DRAWN
 from corridor.web.desk.picture.queries import Edition, Scene, scene_for
@@ -119,12 +123,23 @@ def sources_for(officer: Officer, *, invented: bool) -> tuple[tuple[str, str], .
 def may_read(officer: Officer, row: PublicTable) -> bool:
     """Return whether an officer may see a version: all that it rests on, or what is public anyway.
 
-    Figures that went to one partner are not public, nor is what was taken back because it no longer protects.
+    Figures that went to one partner are not public, nor is what was taken back because it no longer protects. A draft
+    is not seen any more when the shortest retention rule of what it rests on is over since it was counted.
     """
     if is_public(row):
         return True
+    if is_over(row, timezone.now()):
+        return False
     marks = set(row.marks)
     return row.authority == officer.reader.authority and visible_marks(officer.reader_class, marks, DRAWN) == marks
+
+
+def is_over(row: PublicTable, now: datetime) -> bool:
+    """Return whether a draft may be kept no longer; what was published is kept for good."""
+    if row.state not in (PublicTable.State.DRAFT, PublicTable.State.PROPOSED):
+        return False
+    end = end_of_all(row.marks, row.made_at)
+    return end is not None and end <= now.date()
 
 
 def is_public(row: PublicTable) -> bool:
