@@ -2,11 +2,12 @@
 
 An area is a route or a country under the shortest name that a source gives it, or a single leg between two places;
 names of one route that publishers write differently are one area. Of a leg the people counted on it are told, as late
-as departures are; no incident names a leg, so deaths and violence are told of its route alone.
+as departures are; deaths and violence are not counted along legs yet and are told of the route.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -109,9 +110,14 @@ def own_area(officer: Officer, measure: Known) -> tuple[str, str]:
     places = {uid for _, uid in (*measure.refs.get("place", ()), *measure.refs.get("crossing", ()))}
     if places:
         legs = every_leg(officer, Question(invented=measure.is_invented))
-        there = [(len({leg.start.uid, leg.end.uid} & places), len(leg.told_on), way_along(leg).key) for leg in legs]
-        if found := max((one for one in there if one[0]), default=None):
-            return "leg", found[2]
+        met = Counter[str]()
+        told = Counter[str]()
+        for leg in legs:
+            key = way_along(leg).key
+            met[key] = max(met[key], len({leg.start.uid, leg.end.uid} & places))
+            told[key] += len(leg.told_on)
+        if found := max((key for key in met if met[key]), key=lambda key: (met[key], told[key], key), default=""):
+            return "leg", found
     country = measure.first("country")
     return ("country", country) if country else ("route", "")
 

@@ -190,8 +190,9 @@ def rests_on(officer: Officer, measure: Known, areas: Areas, chosen: Chosen) -> 
 
 
 def loads_behind(officer: Officer, looked_at: LookedAt) -> tuple[int, ...]:
-    """Return the loads that brought what an assessment rests on: its series, or every leg."""
+    """Return the loads that brought what an assessment rests on: its series, or every leg and place."""
     if looked_at.areas.along != "leg":
         return loads_of(officer, scopes_of(looked_at.areas, looked_at.chosen))
     datasets = datasets_of(Question(invented=looked_at.known.is_invented))
-    return tuple(sorted(facts.homes(officer.reader_class, Drawn.LEG, datasets)))
+    scopes = (Drawn.LEG, Drawn.PLACE)
+    return tuple(sorted(set().union(*(facts.homes(officer.reader_class, scope, datasets) for scope in scopes))))
