@@ -9,9 +9,11 @@ import pytest
 
 from corridor.core.displacement.codes import Change, Lack
 from corridor.core.kernel.months import after
+from corridor.web.desk.displacement import areas, queries
 from corridor.web.desk.displacement.models import KeptAssessment
 from corridor.web.desk.series.models import Worked
-from corridor.web.desk.statements.models import Load
+from corridor.web.desk.statements.models import Entity, Load
+from corridor.web.desk.statements.store import uids_of
 from tests import cast, make
 from tests.core.displacement.series import together
 from tests.web.desk.displacement.test_measures import FIRST, ROUTE, entered, shown, worked_out
@@ -124,3 +126,44 @@ def test_a_kept_assessment_of_a_leg_is_hidden_while_an_import_of_legs_is_undone(
 
     assert (gone, browser.get(kept).status_code) == (404, 200)
     assert cast.client(cast.ANALYST_XB).get(kept).status_code == 404
+
+
+def test_where_several_legs_meet_at_a_measure_the_one_that_is_told_most_often_is_taken() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    ford = make.draft("ford", "Place", name="Ford", country="XA")
+    said = [("Bellin", f"2016-0{month}") for month in range(1, 5)] + [("Zephyr", "2016-01")]
+    legs = [
+        make.draft(None, "RouteLeg", from_place=make.uid("ford"), to_place=end, period=month, people="5")
+        for end, month in said
+    ]
+    measure = make.draft(None, "Measure", measure_kind="closure", since="2019-01-01", place=make.uid("ford"))
+
+    uid = make.file(by, measure, ford, *legs)
+
+    assert areas.own_area(by, queries.measure_for(by, uid)) == ("leg", "ford|XA>bellin|")
+
+
+def test_a_kept_assessment_of_a_leg_is_hidden_while_the_import_of_its_place_is_undone() -> None:
+    by = cast.officer(cast.ANALYST_XA)
+    columns: dict[str, list[str]] = {"name": [], "c": []}
+    fields = {"name": {"column": "name"}, "country": {"column": "c"}}
+    name = make.mapping(
+        "places", recognise={"needs": ["name", "c"]}, columns=columns, entity="Place", key=["name"], fields=fields
+    )
+    places = make.load(by, b"name,c\nFord,XA", mapping=name, preset="public", released="2021-06-01")
+    ford = next(iter(uids_of(list(Entity.objects.values_list("pk", flat=True))).values()))
+    legs = [
+        make.draft(None, "RouteLeg", from_place=ford, to_place="Bellin", period=after(FIRST, n), people=str(5 + n % 4))
+        for n in range(52)
+    ]
+    make.file(by, *legs)
+    address = entered()
+    chosen = {"chosen": "1", "along": "leg", "area": "ford|XA>bellin|"}
+    worked_out(address, **chosen)
+    browser = cast.client(cast.ANALYST_XA)
+    kept = str(browser.post(address, {"act": "keep", **chosen})["Location"])
+    assert browser.get(kept).status_code == 200
+
+    make.undo(by, places)
+
+    assert browser.get(kept).status_code == 404

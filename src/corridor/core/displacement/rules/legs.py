@@ -6,7 +6,7 @@ A leg is from one place to another, in that direction; what several things tell 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridor.core.displacement.records import Course
 from corridor.core.kernel.months import between
@@ -65,7 +65,7 @@ def courses_of(legs: Iterable[Leg], *, last: str) -> Mapping[Way, Course]:
             if month <= last:
                 known = ways.setdefault(way.key, way)
                 if way.route and not known.route:
-                    ways[way.key] = Way(known.start, known.end, known.name, way.route)
+                    ways[way.key] = replace(known, route=way.route)
                 of_way = told.setdefault(way.key, {})
                 of_way[month] = of_way.get(month, 0) + middle
     covered = {month for months in told.values() for month in months}
